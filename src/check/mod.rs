@@ -1,0 +1,38 @@
+//! Is it a good timeline: rules of curation, one a file, all of them warnings.
+
+mod impossible_time;
+mod same_name;
+mod uncarried_event;
+mod unquoted_statement;
+mod unused_actor;
+mod unused_source;
+
+use crate::model::finding::Finding;
+use crate::model::timeline::Timeline;
+
+/// A rule of curation.
+pub struct Rule {
+    /// Its name, as findings carry it.
+    pub name: &'static str,
+    /// What it finds and why that matters, in one line.
+    pub doc: &'static str,
+    check: fn(&Timeline) -> Vec<Finding>,
+}
+
+/// Every rule there is.
+pub const RULES: &[Rule] = &[
+    uncarried_event::RULE,
+    unquoted_statement::RULE,
+    unused_actor::RULE,
+    unused_source::RULE,
+    same_name::RULE,
+    impossible_time::RULE,
+];
+
+/// The findings of every rule, in the order of the files.
+#[must_use]
+pub fn check(timeline: &Timeline) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(timeline)).collect();
+    findings.sort_by_key(|finding| finding.place);
+    findings
+}

@@ -1,0 +1,43 @@
+//! Two actors of the same name, but for case and punctuation, are likely one.
+
+use std::collections::HashMap;
+
+use super::Rule;
+use crate::model::document::Text;
+use crate::model::finding::Finding;
+use crate::model::timeline::{ActorIx, Timeline};
+
+pub const RULE: Rule =
+    Rule { name: "same-name", doc: "a name or alias equal to another actor's but for case or punctuation", check };
+
+fn check(timeline: &Timeline) -> Vec<Finding> {
+    let mut known: HashMap<String, (ActorIx, &Text)> = HashMap::new();
+    let mut findings = Vec::new();
+    for ix in timeline.actors() {
+        let actor = timeline.actor(ix);
+        for name in std::iter::once(&actor.record().name).chain(&actor.record().aliases) {
+            let bare: String =
+                name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            match known.get(&bare) {
+                Some((other, first)) if *other != ix => {
+                    let message = format!(
+                        "`{}` of `{}` is also a name of `{}`",
+                        &**name,
+                        actor.id(),
+                        timeline.actor(*other).id()
+                    );
+                    findings.push(
+                        Finding::warning(RULE.name, name.place, message)
+                            .clashing_with(first.place)
+                            .hint("if they are one, make them one actor with aliases"),
+                    );
+                }
+                Some(_) => {}
+                None => {
+                    known.insert(bare, (ix, name));
+                }
+            }
+        }
+    }
+    findings
+}

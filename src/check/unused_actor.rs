@@ -1,0 +1,31 @@
+//! An actor whom nothing names is a slip or a leftover.
+
+use std::collections::HashSet;
+
+use super::Rule;
+use crate::model::finding::Finding;
+use crate::model::timeline::{Timeline, Via};
+
+pub const RULE: Rule =
+    Rule { name: "unused-actor", doc: "an actor who takes part in nothing, says nothing and has no members", check };
+
+fn check(timeline: &Timeline) -> Vec<Finding> {
+    let mut used = HashSet::new();
+    for event in timeline.events() {
+        used.extend(timeline.event(event).actors());
+    }
+    for statement in timeline.statements().map(|statement| timeline.statement(statement)) {
+        used.extend(statement.speaker());
+        used.extend(
+            statement.via().iter().filter_map(|via| if let Via::Actor(actor) = via { Some(*actor) } else { None }),
+        );
+    }
+    used.extend(timeline.actors().flat_map(|actor| timeline.actor(actor).member_of()));
+    let unused = timeline.actors().filter(|actor| !used.contains(actor)).map(|actor| timeline.actor(actor));
+    unused
+        .map(|actor| {
+            Finding::warning(RULE.name, actor.written(), format!("nothing names the actor `{}`", actor.id()))
+                .hint("name it in an event, or take it out")
+        })
+        .collect()
+}

@@ -1,0 +1,36 @@
+//! A source that carries nothing is a slip or a leftover.
+
+use std::collections::HashSet;
+
+use super::Rule;
+use crate::model::finding::Finding;
+use crate::model::timeline::{Timeline, Via};
+
+pub const RULE: Rule =
+    Rule { name: "unused-source", doc: "a source that carries no event, statement, side or other source", check };
+
+fn check(timeline: &Timeline) -> Vec<Finding> {
+    let mut used = HashSet::new();
+    for event in timeline.events() {
+        used.extend(timeline.event(event).passages().filter_map(|passage| timeline.passage(passage).source()));
+    }
+    for statement in timeline.statements() {
+        used.extend(
+            timeline
+                .statement(statement)
+                .via()
+                .iter()
+                .filter_map(|via| if let Via::Source(source) = via { Some(*source) } else { None }),
+        );
+    }
+    used.extend(timeline.sources().flat_map(|source| timeline.source(source).cites()));
+    let sides = timeline.disputes().iter().flat_map(|dispute| &dispute.sides);
+    used.extend(sides.filter_map(|side| timeline.source_named(side.source.as_deref()?)));
+    let unused = timeline.sources().filter(|source| !used.contains(source)).map(|source| timeline.source(source));
+    unused
+        .map(|source| {
+            Finding::warning(RULE.name, source.written(), format!("nothing names the source `{}`", source.id()))
+                .hint("quote it in an event, or take it out")
+        })
+        .collect()
+}

@@ -1,0 +1,50 @@
+//! `annals check`: what is wrong with a timeline, and what could be better.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::check;
+use crate::load::load;
+
+use super::out::{Failure, is_colour, print, print_raw};
+use super::{FINDINGS, FINE, open, report};
+
+/// How findings are printed.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// With the line and a caret, at most 50
+    Text,
+    /// An array of all findings
+    Json,
+    /// Annotations for a GitHub workflow
+    Github,
+}
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// The timeline; several are read as one [default: timeline.yaml]
+    files: Vec<PathBuf>,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Exit 1 on warnings too
+    #[arg(long)]
+    strict: bool,
+}
+
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    let mut loaded = load(&open::files(&args.files)?)?;
+    let faulty = loaded.is_faulty();
+    if !faulty {
+        loaded.findings.extend(check::check(&loaded.timeline));
+    }
+    let (timeline, findings) = (&loaded.timeline, &loaded.findings);
+    match args.format {
+        Format::Text if findings.is_empty() => {}
+        Format::Text => print_raw(&(report::text(timeline, findings, is_colour(std::io::stdout())) + "\n"))?,
+        Format::Json => print(&report::json(timeline, findings))?,
+        Format::Github => print(&report::github(timeline, findings))?,
+    }
+    Ok(if faulty || (args.strict && !findings.is_empty()) { FINDINGS } else { FINE })
+}

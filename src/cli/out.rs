@@ -1,0 +1,88 @@
+//! The one writer to stdout and stderr: checked, flushed, and quiet when the reader has gone.
+
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
+
+use crate::load::Unreadable;
+use crate::model::safe::{safe, safe_lines};
+
+use super::COULD_NOT_RUN;
+
+/// Why a verb stopped.
+pub enum Failure {
+    /// The reader of stdout has gone: nothing to say.
+    Closed,
+    /// A message for the user, with a hint.
+    Told(String, Option<String>),
+    /// What was wrong is printed already.
+    Printed(u8),
+}
+
+impl Failure {
+    /// A failure with a message alone.
+    pub fn told(message: impl Into<String>) -> Self {
+        Self::Told(message.into(), None)
+    }
+
+    /// Prints what there is to say and gives the exit code.
+    pub fn report(self) -> u8 {
+        match self {
+            Self::Closed => 0,
+            Self::Printed(code) => code,
+            Self::Told(message, hint) => {
+                say(&format!("error: {message}"));
+                hint.iter().for_each(|hint| say(&format!("  hint: {hint}")));
+                COULD_NOT_RUN
+            }
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::Closed
+        } else {
+            Self::told(format!("cannot write: {error}"))
+        }
+    }
+}
+
+impl From<Unreadable> for Failure {
+    fn from(fault: Unreadable) -> Self {
+        Self::Told(format!("cannot read {}: {}", fault.name, fault.message), fault.hint)
+    }
+}
+
+/// Words for the user, on stderr, made safe. A stderr that is gone is nobody's loss.
+pub fn say(words: &str) {
+    let mut line = safe_lines(words).into_owned();
+    line.push('\n');
+    drop(io::stderr().lock().write_all(line.as_bytes()));
+}
+
+/// Data, on stdout; made safe where stdout is a terminal.
+pub fn print(data: &str) -> Result<(), Failure> {
+    let shown = if io::stdout().is_terminal() { safe_lines(data) } else { data.into() };
+    print_raw(&shown)
+}
+
+/// Data with escape sequences of our own, on stdout.
+pub fn print_raw(data: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(data.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// A line built of parts that are made safe.
+pub fn line(out: &mut String, words: &str) {
+    let _ = writeln!(out, "{}", safe(words));
+}
+
+/// May colour be sent there? `NO_COLOR` counts before `CLICOLOR_FORCE`, and both before the terminal.
+pub fn is_colour(stream: impl IsTerminal) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let forced = set("CLICOLOR_FORCE") && std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    !set("NO_COLOR") && (forced || (stream.is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")))
+}

@@ -1,0 +1,140 @@
+//! Findings as text with a caret, as JSON, and as annotations for GitHub.
+
+use annotate_snippets::{AnnotationKind, Level as Heading, Origin, Renderer, Snippet};
+use serde_json::json;
+
+use crate::model::finding::{Finding, Level};
+use crate::model::place::LineColumn;
+use crate::model::safe::safe;
+use crate::model::timeline::Timeline;
+
+/// How many findings text shows before it only counts.
+pub const MOST: usize = 50;
+
+/// How much of a long line is shown on each side of the caret, in characters.
+const AROUND: usize = 70;
+
+/// At most [`MOST`] findings, each with its line and a caret, then a count.
+pub fn text(timeline: &Timeline, findings: &[Finding], colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let shown: Vec<String> = findings.iter().take(MOST).map(|finding| one(timeline, finding, &renderer)).collect();
+    let mut out = shown.join("\n\n");
+    if let Some((last, rest)) = counts(findings) {
+        out.push_str(&format!("\n\n{rest}{last}"));
+    }
+    out
+}
+
+/// "3 errors, 2 warnings", with how many are not shown before it.
+fn counts(findings: &[Finding]) -> Option<(String, String)> {
+    let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
+    let warnings = findings.len() - errors;
+    let part =
+        |count: usize, noun: &str| (count > 0).then(|| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }));
+    let last = [part(errors, "error"), part(warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let hidden = findings.len().saturating_sub(MOST);
+    let rest = if hidden > 0 { format!("… and {hidden} more; `--format json` gives all\n") } else { String::new() };
+    (!findings.is_empty()).then_some((last, rest))
+}
+
+/// The message with the line of the other place that it clashes with.
+fn message(timeline: &Timeline, finding: &Finding) -> String {
+    let first = finding.first.and_then(|place| Some((timeline.files().get(place)?, timeline.files().locate(place)?)));
+    match first {
+        Some((file, at)) if finding.first.is_some_and(|first| first.file != finding.place.file) => {
+            format!("{} (first at {}:{})", finding.message, file.name, at.line)
+        }
+        Some((_, at)) => format!("{} (first at line {})", finding.message, at.line),
+        None => finding.message.clone(),
+    }
+}
+
+fn one(timeline: &Timeline, finding: &Finding, renderer: &Renderer) -> String {
+    let message = message(timeline, finding);
+    let message = safe(&message);
+    let hint = finding.hint.as_deref().map(safe);
+    let heading = match finding.level {
+        Level::Error => Heading::ERROR,
+        Level::Warning => Heading::WARNING,
+    };
+    let title = heading.primary_title(&*message).id(finding.rule);
+    let hint = hint.as_deref().map(|hint| Heading::HELP.with_name("hint").message(hint));
+    let Some((file, at)) = timeline.files().get(finding.place).zip(timeline.files().locate(finding.place)) else {
+        return renderer.render(&[title.elements(hint.map(annotate_snippets::Element::from))]).to_string();
+    };
+    let name = safe(&file.name);
+    let width = (finding.place.end as usize).saturating_sub(finding.place.start as usize);
+    let marked = file.text.get(finding.place.start as usize..finding.place.start as usize + width).unwrap_or("");
+    let marked = marked.lines().next().map_or(0, |line| line.chars().count());
+    let (line, span) = window(file.line(at.line).trim_start_matches('\u{feff}'), at.column - 1, marked);
+    let origin = Origin::path(&*name).line(at.line).char_column(at.column);
+    let snippet = Snippet::source(&line).line_start(at.line).fold(false).annotation(AnnotationKind::Primary.span(span));
+    let group = title.element(origin).element(snippet).elements(hint.map(annotate_snippets::Element::from));
+    renderer.render(&[group]).to_string()
+}
+
+/// The part of a line around a column, made safe, with the bytes in it that the caret marks.
+fn window(line: &str, column: usize, marked: usize) -> (String, std::ops::Range<usize>) {
+    let first = column.saturating_sub(AROUND);
+    let mut out = String::from(if first > 0 { "…" } else { "" });
+    let mut span = (0, 0);
+    let mut at = first;
+    for letter in line.chars().skip(first).take(2 * AROUND) {
+        if at == column {
+            span.0 = out.len();
+        }
+        out.push_str(&safe(letter.encode_utf8(&mut [0; 4])));
+        at += 1;
+        if at == column + marked.max(1) {
+            span.1 = out.len();
+        }
+    }
+    if line.chars().nth(first + 2 * AROUND).is_some() {
+        out.push('…');
+    }
+    if column >= at {
+        span = (out.len(), out.len());
+    }
+    let end = if span.1 > span.0 { span.1 } else { out.len().max(span.0) };
+    (out, span.0..end)
+}
+
+/// An array of `{file, line, column, rule, level, message, hint}`, all findings.
+pub fn json(timeline: &Timeline, findings: &[Finding]) -> String {
+    let rows: Vec<_> = findings
+        .iter()
+        .map(|finding| {
+            let at = timeline.files().locate(finding.place);
+            json!({
+                "file": timeline.files().get(finding.place).map(|file| &file.name),
+                "line": at.map(|at| at.line),
+                "column": at.map(|at| at.column),
+                "rule": finding.rule,
+                "level": finding.level.word(),
+                "message": message(timeline, finding),
+                "hint": finding.hint,
+            })
+        })
+        .collect();
+    crate::export::ascii_safe_json(&serde_json::Value::Array(rows))
+}
+
+/// A workflow command a line, so that GitHub shows each finding beside its line.
+pub fn github(timeline: &Timeline, findings: &[Finding]) -> String {
+    let escape = |text: &str| safe(text).replace('%', "%25");
+    let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
+    let lines = findings.iter().map(|finding| {
+        let LineColumn { line, column } =
+            timeline.files().locate(finding.place).unwrap_or(LineColumn { line: 1, column: 1 });
+        let file = timeline.files().get(finding.place).map_or("", |file| &file.name);
+        let hint = finding.hint.as_deref().map(|hint| format!(" ({hint})")).unwrap_or_default();
+        let told = escape(&format!("{}{hint}", message(timeline, finding)));
+        format!(
+            "::{} file={},line={line},col={column},title={}::{told}\n",
+            finding.level.word(),
+            property(file),
+            finding.rule
+        )
+    });
+    lines.collect()
+}

@@ -1,0 +1,18 @@
+//! Ways out of a timeline.
+
+/// JSON, indented, with every character escaped that would act on a terminal or hide.
+#[must_use]
+pub fn ascii_safe_json(value: &impl serde::Serialize) -> String {
+    let plain = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut out = String::with_capacity(plain.len() + 1);
+    for letter in plain.chars() {
+        if letter != '\n' && crate::model::safe::is_hidden(letter) {
+            let mut units = [0; 2];
+            letter.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            out.push(letter);
+        }
+    }
+    out.push('\n');
+    out
+}

@@ -1,0 +1,6 @@
+//! annals
+pub mod check;
+pub mod cli;
+pub mod export;
+pub mod load;
+pub mod model;

@@ -1,0 +1,140 @@
+//! From paths to a timeline: the reading of files, whole, bounded and as UTF-8.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use crate::model::document::{self, Syntax};
+use crate::model::finding::{Finding, Level};
+use crate::model::place::{FileText, Files};
+use crate::model::timeline::Timeline;
+
+/// The largest file that is read, in bytes; offsets in a file are 32 bits wide.
+pub const LARGEST: u64 = 2 << 30;
+
+/// How long a named pipe may take to come to its end.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A timeline with all that is wrong with its files.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// What could be understood.
+    pub timeline: Timeline,
+    /// Errors of syntax, shape, dates and references, in the order of the files.
+    pub findings: Vec<Finding>,
+}
+
+impl Loaded {
+    /// Is there an error, so that not all was understood?
+    #[must_use]
+    pub fn is_faulty(&self) -> bool {
+        self.findings.iter().any(|finding| finding.level == Level::Error)
+    }
+}
+
+/// Why a file could not be read at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The file as the user named it.
+    pub name: String,
+    /// What is the matter.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+/// Reads these files as one timeline; `-` is standard input.
+///
+/// # Errors
+/// The first file that cannot be read at all. Faults of what was read are findings instead.
+pub fn load(paths: &[PathBuf]) -> Result<Loaded, Unreadable> {
+    let texts = paths.iter().map(|path| Ok((name_of(path), read(path)?))).collect::<Result<Vec<_>, Unreadable>>()?;
+    Ok(of_texts(texts))
+}
+
+/// The timeline of these names and texts, as if they had been read.
+#[must_use]
+pub fn of_texts(texts: Vec<(String, String)>) -> Loaded {
+    let mut files = Files::default();
+    let mut documents = Vec::new();
+    let mut findings = Vec::new();
+    for (name, text) in texts {
+        let syntax = Syntax::of(&name, &text);
+        let file = files.add(FileText::new(name, text));
+        let (document, faults) = document::parse(&files.all()[file as usize].text, file, syntax);
+        documents.push(document);
+        findings.extend(faults);
+    }
+    let (timeline, dangling) = Timeline::new(documents, files);
+    findings.extend(dangling);
+    findings.sort_by_key(|finding| finding.place);
+    Loaded { timeline, findings }
+}
+
+/// The name of a path for messages; bytes that are not UTF-8 are shown as `\xNN` would be lost.
+#[must_use]
+pub fn name_of(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// The whole text of a file.
+fn read(path: &Path) -> Result<String, Unreadable> {
+    let fault = |message: String, hint: Option<&str>| Unreadable {
+        name: name_of(path),
+        message,
+        hint: hint.map(str::to_owned),
+    };
+    let failed = |error: &io::Error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            fault("there is no such file".into(), Some("`annals init` writes a small timeline to start from"))
+        }
+        io::ErrorKind::PermissionDenied => fault("it may not be read by you".into(), None),
+        io::ErrorKind::TimedOut => fault("it is a pipe that does not end".into(), Some("pipe into `annals -` instead")),
+        io::ErrorKind::FileTooLarge => fault(format!("it is too large: more than {} MiB", LARGEST >> 20), None),
+        _ => fault(error.to_string(), None),
+    };
+    let bytes = if path.as_os_str() == "-" {
+        read_all(io::stdin().lock()).map_err(|error| failed(&error))?
+    } else {
+        let about = fs::metadata(path).map_err(|error| failed(&error))?;
+        if about.is_dir() {
+            return Err(fault("it is a folder".into(), Some("name the timeline file in it")));
+        }
+        if about.is_file() { File::open(path).and_then(read_all) } else { read_patiently(path.to_owned()) }
+            .map_err(|error| failed(&error))?
+    };
+    of_bytes(bytes).map_err(|(message, hint)| fault(message, Some(hint)))
+}
+
+fn read_all(source: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+/// Reads a pipe or device on a thread of its own, since opening one may already block for ever.
+fn read_patiently(path: PathBuf) -> io::Result<Vec<u8>> {
+    let (done, wait) = mpsc::channel();
+    thread::spawn(move || done.send(File::open(path).and_then(read_all)));
+    wait.recv_timeout(PATIENCE).unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
+}
+
+const AS_UTF8: &str = "save it as UTF-8";
+
+fn of_bytes(bytes: Vec<u8>) -> Result<String, (String, &'static str)> {
+    match bytes[..] {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => return Err(("it is UTF-32, not UTF-8".into(), AS_UTF8)),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Err(("it is UTF-16, not UTF-8".into(), AS_UTF8)),
+        [0x1f, 0x8b, ..] => return Err(("it is gzip, not UTF-8 text".into(), "unpack it first")),
+        _ => {}
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        (format!("it is not UTF-8: byte {:#04x} in line {line} (at byte {at})", bytes[at]), AS_UTF8)
+    })
+}

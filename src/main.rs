@@ -1,0 +1,5 @@
+//! The program: it hands the command line to the library.
+
+fn main() -> std::process::ExitCode {
+    annals::cli::run()
+}

@@ -1,0 +1,72 @@
+//! What to write for a date that people write otherwise: `5 March 2024` is `2024-03-05`.
+
+use edtf_core::Edtf;
+
+use super::words::MONTHS;
+
+const FORMS: &str = "a date is EDTF: 2024, 2024-03, 2024-03-05, 2024-03-05T10:30, 2024-03~ (about), 2024? (unsure), 195X, [..2024-03] (by then), 2024-03/2024-05";
+
+/// A hint for `text`, which could not be read: the EDTF that was likely meant, else the forms there are.
+pub fn what_to_write(text: &str) -> String {
+    let meant: Vec<String> = candidates(text).into_iter().filter(|meant| Edtf::parse(meant).is_ok()).collect();
+    if meant.is_empty() { FORMS.to_owned() } else { format!("write {}", meant.join(" or ")) }
+}
+
+fn candidates(text: &str) -> Vec<String> {
+    let lower = text.trim().to_lowercase();
+    let about = ["circa ", "about ", "around ", "approx. ", "ca. ", "ca ", "c. ", "c.", "c "]
+        .iter()
+        .find_map(|word| lower.strip_prefix(word));
+    if let Some(rest) = about {
+        return plain(rest.trim()).into_iter().map(|date| format!("{date}~")).collect();
+    }
+    plain(&lower)
+}
+
+/// The parts of a date between spaces and signs, put in EDTF's order; several where the order is open.
+fn plain(text: &str) -> Vec<String> {
+    if let Some(decade) = text.strip_suffix("0s").filter(|decade| is_number(decade, 3..=3)) {
+        return vec![format!("{decade}X")];
+    }
+    if is_number(text, 8..=8) {
+        return vec![format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])];
+    }
+    let parts: Vec<&str> = text.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let year = |part: &str| is_number(part, 3..=4);
+    match parts[..] {
+        [y] if is_number(y, 3..=4) => vec![padded(&[y])],
+        [y, m] if year(y) && is_number(m, 1..=2) => vec![padded(&[y, m])],
+        [m, y] if year(y) => month(m).map(|m| padded(&[y, &m])).into_iter().collect(),
+        [y, m, d] if year(y) && is_number(m, 1..=2) => vec![padded(&[y, m, d])],
+        [a, b, y] if year(y) => match (month(a), month(b)) {
+            (Some(m), None) => vec![padded(&[y, &m, ordinal(b)])],
+            (None, Some(m)) => vec![padded(&[y, &m, ordinal(a)])],
+            _ if a == b => vec![padded(&[y, a, b])],
+            _ => vec![padded(&[y, b, a]), padded(&[y, a, b])],
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn padded(parts: &[&str]) -> String {
+    let mut out = format!("{:0>4}", parts[0]);
+    for part in &parts[1..] {
+        out.push_str(&format!("-{part:0>2}"));
+    }
+    out
+}
+
+fn is_number(text: &str, width: std::ops::RangeInclusive<usize>) -> bool {
+    width.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `5th` is `5`.
+fn ordinal(text: &str) -> &str {
+    text.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h'])
+}
+
+/// The number of an English month name, whole or cut to three letters or more.
+fn month(name: &str) -> Option<String> {
+    let at = MONTHS.iter().position(|month| name.len() >= 3 && month.to_lowercase().starts_with(name))?;
+    Some((at + 1).to_string())
+}

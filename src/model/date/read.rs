@@ -1,0 +1,202 @@
+//! The grammar of dates: EDTF by `edtf-core`, and around it the date-times that it does not read.
+
+use edtf_core::{Bound, BoundDate, Edtf, Interval, IntervalEndpoint, Precision, Set, SetElement, SetKind};
+
+use super::{Date, Grain, Stretch, advice, clock, instant::Day};
+
+/// Why a date could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateFault {
+    /// What is wrong, in words.
+    pub message: String,
+    /// The byte of the text at which it is wrong.
+    pub at: usize,
+    /// What to write instead.
+    pub hint: String,
+}
+
+/// One end of a date before both are put together.
+struct Part {
+    stretch: Stretch,
+    grain: Grain,
+    approximate: bool,
+    uncertain: bool,
+}
+
+pub fn read(text: &str, offset: i32) -> Result<Date, DateFault> {
+    let fault = |message: &str, at: usize| DateFault {
+        message: format!("cannot read the date `{text}`: {message}"),
+        at,
+        hint: advice::what_to_write(text),
+    };
+    if text.contains(':') {
+        return with_clock(text, offset).map_err(|(message, at)| fault(message, at));
+    }
+    let edtf = edtf(text).map_err(|error| fault(error.message, error.offset))?;
+    let date = of_edtf(text, &edtf, offset);
+    if let (Some(begin), Some(end)) = (date.begin.lo, date.end.hi)
+        && begin > end
+    {
+        return Err(fault("its end is before its begin", 0));
+    }
+    Ok(date)
+}
+
+/// EDTF as `edtf-core` reads it; spaces behind the commas of a set are let through.
+pub fn edtf(text: &str) -> Result<Edtf, edtf_core::ParseError> {
+    if text.starts_with(['[', '{']) { Edtf::parse(&text.replace(' ', "")) } else { Edtf::parse(text) }
+}
+
+/// A date-time, or an interval with a clock at one end or both.
+fn with_clock(text: &str, offset: i32) -> Result<Date, (&'static str, usize)> {
+    let (first, last) = match text.split_once('/') {
+        None => (moment(text, offset)?, None),
+        Some((first, last)) => {
+            let behind = first.len() + 1;
+            (endpoint(first, offset)?, Some(endpoint(last, offset).map_err(|(message, at)| (message, at + behind))?))
+        }
+    };
+    let spans = last.is_some();
+    let end = last.as_ref().map_or(first.stretch, |last| last.stretch);
+    if let (Some(begin), Some(end)) = (first.stretch.lo, end.hi)
+        && begin > end
+    {
+        return Err(("its end is before its begin", 0));
+    }
+    let either = |part: fn(&Part) -> bool| part(&first) || last.as_ref().is_some_and(part);
+    Ok(Date {
+        text: text.to_owned(),
+        begin: first.stretch,
+        end,
+        grain: Grain::Time,
+        approximate: either(|part| part.approximate),
+        uncertain: either(|part| part.uncertain),
+        spans,
+        offset,
+    })
+}
+
+/// A date-time: a day, `T` or a space, a clock.
+fn moment(text: &str, offset: i32) -> Result<Part, (&'static str, usize)> {
+    let split = text.find(['T', ' ']).ok_or(("a clock time stands behind a day, as in 2024-03-05T10:30", 0))?;
+    let (day, time) = (&text[..split], &text[split + 1..]);
+    let edtf = Edtf::parse(day).map_err(|error| (error.message, error.offset))?;
+    let bounds = edtf.bounds();
+    let day = match (bounds.earliest, bounds.latest) {
+        (Bound::Date(first), Bound::Date(last)) if first == last => day_of(first),
+        _ => return Err(("a clock time needs an exact day before it", 0)),
+    };
+    let clock = clock::read(day, time, offset).map_err(|(message, at)| (message, split + 1 + at))?;
+    Ok(Part {
+        stretch: Stretch { lo: Some(clock.first), hi: Some(clock.last) },
+        grain: Grain::Time,
+        approximate: edtf.is_approximate(),
+        uncertain: edtf.is_uncertain(),
+    })
+}
+
+/// An end of an interval: a date-time, any EDTF date, `..` or nothing.
+fn endpoint(text: &str, offset: i32) -> Result<Part, (&'static str, usize)> {
+    if text.contains(':') {
+        return moment(text, offset);
+    }
+    if text.is_empty() || text == ".." {
+        return Ok(Part { stretch: Stretch::default(), grain: Grain::Time, approximate: false, uncertain: false });
+    }
+    let date = Edtf::parse(text).map_err(|error| (error.message, error.offset))?;
+    match &date {
+        Edtf::Date(date) => Ok(part(date, offset)),
+        _ => Err(("an end of an interval is one date", 0)),
+    }
+}
+
+fn of_edtf(text: &str, edtf: &Edtf, offset: i32) -> Date {
+    let (begin, end, grain) = match edtf {
+        Edtf::Date(date) => {
+            let part = part(date, offset);
+            (part.stretch, part.stretch, part.grain)
+        }
+        Edtf::DateTime(moment) => {
+            let part = part(&moment.date, offset);
+            (part.stretch, part.stretch, Grain::Time)
+        }
+        Edtf::Interval(interval) => of_interval(interval, offset),
+        Edtf::Set(set) => of_set(set, offset),
+    };
+    let spans = matches!(edtf, Edtf::Interval(_)) || matches!(edtf, Edtf::Set(set) if set.kind == SetKind::AllMembers);
+    Date {
+        text: text.to_owned(),
+        begin,
+        end,
+        grain,
+        approximate: edtf.is_approximate(),
+        uncertain: edtf.is_uncertain(),
+        spans,
+        offset,
+    }
+}
+
+fn of_interval(interval: &Interval, offset: i32) -> (Stretch, Stretch, Grain) {
+    let end_of = |endpoint: &IntervalEndpoint| match endpoint {
+        IntervalEndpoint::Date(date) => (part(date, offset).stretch, grain(date)),
+        IntervalEndpoint::OnOrBefore(date) => (Stretch { lo: None, ..part(date, offset).stretch }, grain(date)),
+        IntervalEndpoint::OnOrAfter(date) => (Stretch { hi: None, ..part(date, offset).stretch }, grain(date)),
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => (Stretch::default(), Grain::Year),
+    };
+    let ((begin, coarse), (end, fine)) = (end_of(&interval.start), end_of(&interval.end));
+    (begin, end, coarse.max(fine))
+}
+
+fn of_set(set: &Set, offset: i32) -> (Stretch, Stretch, Grain) {
+    let mut members = Vec::new();
+    let mut finest = Grain::Year;
+    for element in &set.elements {
+        let (first, last) = match element {
+            SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => (date, date),
+            SetElement::Range(first, last) => (first, last),
+        };
+        finest = finest.max(grain(first)).max(grain(last));
+        let (mut first, mut last) = (part(first, offset).stretch, part(last, offset).stretch);
+        match element {
+            SetElement::OnOrBefore(_) => first.lo = None,
+            SetElement::OnOrAfter(_) => last.hi = None,
+            _ => {}
+        }
+        members.push((first, last));
+    }
+    let earliest = members.iter().map(|(first, _)| first.lo).min().flatten();
+    let latest = if members.iter().any(|(_, last)| last.hi.is_none()) {
+        None
+    } else {
+        members.iter().filter_map(|(_, last)| last.hi).max()
+    };
+    if set.kind == SetKind::OneMember {
+        let whole = Stretch { lo: earliest, hi: latest };
+        return (whole, whole, finest);
+    }
+    let begin = Stretch { lo: earliest, hi: members.iter().filter_map(|(first, _)| first.hi).min() };
+    let end = Stretch { lo: members.iter().filter_map(|(_, last)| last.lo).max(), hi: latest };
+    (begin, end, finest)
+}
+
+fn part(date: &edtf_core::Date, offset: i32) -> Part {
+    let bounds = Edtf::Date(*date).bounds();
+    let stretch = Stretch {
+        lo: if let Bound::Date(first) = bounds.earliest { day_of(first).start(offset) } else { None },
+        hi: if let Bound::Date(last) = bounds.latest { day_of(last).end(offset) } else { None },
+    };
+    Part { stretch, grain: grain(date), approximate: date.is_approximate(), uncertain: date.is_uncertain() }
+}
+
+fn grain(date: &edtf_core::Date) -> Grain {
+    match date.precision() {
+        Precision::Day => Grain::Day,
+        Precision::Month => Grain::Month,
+        Precision::Season => Grain::Season,
+        _ => Grain::Year,
+    }
+}
+
+fn day_of(bound: BoundDate) -> Day {
+    Day { year: bound.year, month: bound.month, day: bound.day }
+}

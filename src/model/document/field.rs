@@ -1,0 +1,335 @@
+//! How a field of a record is read from a node and written again, for each kind of field.
+
+use crate::model::date::Date;
+use crate::model::finding::Finding;
+use crate::model::place::Place;
+
+use super::node::{Kind, Node};
+use super::value::Value;
+
+/// What a reader carries along: the findings so far and the zone in which days begin.
+#[derive(Debug, Default)]
+pub struct Faults {
+    /// Everything found, in the order of the file.
+    pub findings: Vec<Finding>,
+    /// Minutes east of UTC.
+    pub offset: i32,
+}
+
+impl Faults {
+    /// Notes that `node` is not the `wanted` thing.
+    pub fn wrong_kind(&mut self, node: &Node, wanted: &str) {
+        self.findings.push(Finding::error(
+            "shape",
+            node.place,
+            format!("{wanted} is needed here, not {}", node.noun()),
+        ));
+    }
+}
+
+/// A kind of field.
+pub trait Field: Sized {
+    /// Must the key be there?
+    const REQUIRED: bool = false;
+
+    /// The value of `node`, or nothing and a finding.
+    fn read(node: &Node, faults: &mut Faults) -> Option<Self>;
+
+    /// What to write, or nothing where the key is left out.
+    fn write(&self) -> Option<Value>;
+}
+
+/// Text that is not empty, with its place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    /// The words.
+    pub value: String,
+    /// Where they stand.
+    pub place: Place,
+}
+
+impl std::ops::Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.value
+    }
+}
+
+impl From<&str> for Text {
+    fn from(value: &str) -> Self {
+        Self { value: value.to_owned(), place: Place::NOWHERE }
+    }
+}
+
+impl Field for Text {
+    const REQUIRED: bool = true;
+
+    fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
+        match node.scalar() {
+            Some(text) if !text.trim().is_empty() => Some(Self { value: text.to_owned(), place: node.place }),
+            Some(_) => {
+                faults.findings.push(
+                    Finding::error("shape", node.place, "text is needed here, but it is empty")
+                        .hint("write it, or leave the key out: unknown things are left out"),
+                );
+                None
+            }
+            None if matches!(node.kind, Kind::Null) => {
+                faults.findings.push(
+                    Finding::error("shape", node.place, "text is needed here, but there is nothing")
+                        .hint("write it, or leave the key out; the word null itself needs quotes"),
+                );
+                None
+            }
+            None => {
+                faults.wrong_kind(node, "text");
+                None
+            }
+        }
+    }
+
+    fn write(&self) -> Option<Value> {
+        Some(Value::Text(self.value.clone()))
+    }
+}
+
+/// An id being given: a lower-case slug.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Id(pub Text);
+
+impl std::ops::Deref for Id {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0.value
+    }
+}
+
+impl Field for Id {
+    const REQUIRED: bool = true;
+
+    fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
+        let text = Text::read(node, faults)?;
+        if !is_slug(&text) {
+            let finding = Finding::error("id", node.place, format!("the id `{}` is not a slug", short(&text)));
+            faults.findings.push(finding.hint(format!("{SLUG}, such as `{}`", slug(&text))));
+        }
+        Some(Self(text))
+    }
+
+    fn write(&self) -> Option<Value> {
+        self.0.write()
+    }
+}
+
+const SLUG: &str = "ids are lower-case letters a-z, digits, `-` and `_`, at most 100";
+
+fn is_slug(text: &str) -> bool {
+    let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    text.len() <= 100
+        && text.bytes().next().is_some_and(inner)
+        && text.bytes().all(|byte| inner(byte) || byte == b'-' || byte == b'_')
+}
+
+/// The nearest slug to any text: letters lowered, everything else a single hyphen.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let lowered: String = text
+        .chars()
+        .take(60)
+        .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' })
+        .collect();
+    let parts: Vec<&str> = lowered.split('-').filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "an-id".to_owned() } else { parts.join("-") }
+}
+
+/// At most 60 characters, for a message.
+#[must_use]
+pub fn short(text: &str) -> String {
+    let mut cut: String = text.chars().take(60).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    cut
+}
+
+/// A date that was read, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    /// The date.
+    pub date: Date,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl std::ops::Deref for Dated {
+    type Target = Date;
+
+    fn deref(&self) -> &Date {
+        &self.date
+    }
+}
+
+impl Field for Dated {
+    fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
+        let text = match node.scalar() {
+            Some(text) => text,
+            None => {
+                let bracket = matches!(node.kind, Kind::List(_) | Kind::Map(_));
+                let finding = Finding::error("date", node.place, format!("a date is needed here, not {}", node.noun()));
+                faults.findings.push(if bracket {
+                    finding.hint("a date that begins with a bracket needs quotes: \"[..2024-03]\"")
+                } else {
+                    finding.hint("leave the key out where no date is known")
+                });
+                return None;
+            }
+        };
+        match Date::parse(text.trim(), faults.offset) {
+            Ok(date) => Some(Self { date, place: node.place }),
+            Err(fault) => {
+                let place = inside(node.place, text.len(), fault.at);
+                let message = if text.trim().is_empty() {
+                    "a date is needed here, but it is empty".to_owned()
+                } else {
+                    fault.message
+                };
+                faults.findings.push(Finding::error("date", place, message).hint(fault.hint));
+                None
+            }
+        }
+    }
+
+    fn write(&self) -> Option<Value> {
+        Some(Value::Text(self.date.text().to_owned()))
+    }
+}
+
+/// From byte `at` of a text to its end, where the text stands as it is or between quotes.
+fn inside(place: Place, length: usize, at: usize) -> Place {
+    let width = place.end.saturating_sub(place.start) as usize;
+    match width.checked_sub(length) {
+        Some(quotes @ (0 | 2)) if length > 0 => place.within(quotes / 2 + at..quotes / 2 + length),
+        _ => place,
+    }
+}
+
+impl<T: Field> Field for Option<T> {
+    fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
+        T::read(node, faults).map(Some)
+    }
+
+    fn write(&self) -> Option<Value> {
+        self.as_ref().and_then(T::write)
+    }
+}
+
+impl<T: Field> Field for Vec<T> {
+    fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
+        let Kind::List(items) = &node.kind else {
+            faults.wrong_kind(node, "a list");
+            return None;
+        };
+        Some(items.iter().filter_map(|item| T::read(item, faults)).collect())
+    }
+
+    fn write(&self) -> Option<Value> {
+        (!self.is_empty()).then(|| Value::List(self.iter().filter_map(T::write).collect()))
+    }
+}
+
+impl Field for bool {
+    fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
+        match node.scalar() {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => {
+                faults.findings.push(Finding::error("shape", node.place, "`true` or `false` is needed here"));
+                None
+            }
+        }
+    }
+
+    fn write(&self) -> Option<Value> {
+        self.then(|| Value::Bare("true".to_owned()))
+    }
+}
+
+/// A value that other programs may add and annals works out anew: read past, never written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Recomputed;
+
+impl Field for Recomputed {
+    fn read(_: &Node, _: &mut Faults) -> Option<Self> {
+        Some(Self)
+    }
+
+    fn write(&self) -> Option<Value> {
+        None
+    }
+}
+
+/// The version of the format; only 1 exists.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Version;
+
+impl Field for Version {
+    fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
+        if node.scalar() != Some("1") {
+            faults.findings.push(
+                Finding::error("version", node.place, "this annals reads version 1 of the format")
+                    .hint("write `annals: 1`"),
+            );
+        }
+        Some(Self)
+    }
+
+    fn write(&self) -> Option<Value> {
+        Some(Value::Bare("1".to_owned()))
+    }
+}
+
+/// Declares a closed list of words as an enum that is read with "did you mean".
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident, $wanted:literal { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[$vdoc])* $variant,)* }
+
+        impl $name {
+            /// Every word of the list.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+
+            /// The word as it is written.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// The variant of a word.
+            #[must_use]
+            pub fn of_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)* _ => None }
+            }
+        }
+
+        impl $crate::model::document::field::Field for $name {
+            fn read(node: &$crate::model::document::node::Node, faults: &mut $crate::model::document::field::Faults) -> Option<Self> {
+                let word = node.scalar().unwrap_or_default();
+                let known = Self::of_word(word);
+                if known.is_none() {
+                    let list = Self::WORDS.join(", ");
+                    let message = format!("{} is one of {list}, not `{}`", $wanted, $crate::model::document::field::short(word));
+                    faults.findings.push($crate::model::finding::Finding::error("word", node.place, message).did_you_mean(word, Self::WORDS.iter().copied()));
+                }
+                known
+            }
+
+            fn write(&self) -> Option<$crate::model::document::value::Value> {
+                Some($crate::model::document::value::Value::Text(self.word().to_owned()))
+            }
+        }
+    };
+}
+pub(super) use words;

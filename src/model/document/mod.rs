@@ -1,0 +1,282 @@
+//! The file as it is written: every record and field of version 1 of the format.
+
+mod field;
+pub mod node;
+mod read;
+mod record;
+mod value;
+
+pub use field::{Dated, Id, Recomputed, Text, Version, short, slug};
+pub use read::{Syntax, parse};
+pub use record::Keyed;
+pub use value::Value;
+
+use field::{Faults, Field, words};
+use node::Node;
+use record::record;
+
+words! {
+    /// What sort of actor.
+    Kind, "the kind of an actor" {
+        /// A human being.
+        Person = "person",
+        /// A body with members or staff.
+        Organisation = "organisation",
+        /// A country.
+        State = "state",
+        /// People without a body: "critics", "officials".
+        Group = "group",
+    }
+}
+
+words! {
+    /// Whose words a quote is made of.
+    Voice, "the voice of a statement" {
+        /// The speaker's own words.
+        Direct = "direct",
+        /// The source's words for what the speaker said.
+        Indirect = "indirect",
+    }
+}
+
+record! {
+    /// Where words come from: an article, a minute, a broadcast.
+    Source, "a source" {
+        /// Its headline.
+        title: Option<Text>,
+        /// Who published it.
+        outlet: Option<Text>,
+        /// Who wrote it.
+        author: Option<Text>,
+        /// When it came out.
+        published: Option<Dated>,
+        /// When the curator read it.
+        accessed: Option<Dated>,
+        /// Its language, as a BCP 47 tag.
+        language: Option<Text>,
+        /// Where it stands on the web.
+        url: Option<Text>,
+        /// Where an archive keeps it.
+        archive: Option<Text>,
+        /// The kept text, a path relative to the timeline.
+        copy: Option<Text>,
+        /// The SHA-256 of that copy, in hex.
+        sha256: Option<Text>,
+        /// Whether the copy may be handed on.
+        share: bool,
+        /// The sources this one has it from.
+        cites: Vec<Text>,
+        /// The curator's remark.
+        note: Option<Text>,
+    }
+}
+
+record! {
+    /// An office or task that an actor has or had.
+    Role, "a role" {
+        /// Its name.
+        title: Text,
+        /// When it was held.
+        held: Option<Dated>,
+    }
+}
+
+record! {
+    /// Who acts or speaks.
+    Actor, "an actor" {
+        /// The name to show.
+        name: Text,
+        /// Person, organisation, state or group.
+        kind: Option<Kind>,
+        /// Other spellings and names.
+        aliases: Vec<Text>,
+        /// The actors it belongs to.
+        member_of: Vec<Text>,
+        /// Its offices.
+        roles: Vec<Role>,
+        /// The curator's remark.
+        note: Option<Text>,
+    }
+
+    with {
+        fn of_text(node: &Node, faults: &mut Faults) -> Option<Self> {
+            Text::read(node, faults).map(|name| Self { written: node.place, name, ..Self::default() })
+        }
+
+        fn as_text(&self) -> Option<Value> {
+            let only_name = self.kind.is_none() && self.aliases.is_empty() && self.member_of.is_empty() && self.roles.is_empty() && self.note.is_none();
+            only_name.then(|| Value::Text(self.name.to_string()))
+        }
+    }
+}
+
+record! {
+    /// A passage of a source that carries an event itself.
+    Evidence, "a piece of evidence" {
+        /// The source's id.
+        source: Text,
+        /// Its very words.
+        quote: Option<Text>,
+        /// Where in the source: "paragraph 3".
+        at: Option<Text>,
+        /// When this source dates the event, if otherwise.
+        date: Option<Dated>,
+        /// The words right before the quote, where it stands more than once (W3C text quote).
+        prefix: Option<Text>,
+        /// The words right after it.
+        suffix: Option<Text>,
+    }
+}
+
+record! {
+    /// Who said what.
+    Statement, "a statement" {
+        /// An id to refer to it by.
+        id: Option<Id>,
+        /// The actor who says it.
+        speaker: Text,
+        /// The speaker's own words, or the source's words for them.
+        voice: Option<Voice>,
+        /// The very words of the source.
+        quote: Option<Text>,
+        /// What it says, in the curator's words.
+        says: Option<Text>,
+        /// The source's id.
+        source: Option<Text>,
+        /// Where in the source: "paragraph 3".
+        at: Option<Text>,
+        /// Through whom the source has it: ids of sources or actors, from the speaker on.
+        via: Vec<Text>,
+        /// When it was said, if not at the event's date.
+        said: Option<Dated>,
+        /// What it is about.
+        topics: Vec<Text>,
+        /// The statements that it takes back or changes.
+        revises: Vec<Text>,
+        /// The words right before the quote (W3C text quote).
+        prefix: Option<Text>,
+        /// The words right after it.
+        suffix: Option<Text>,
+        /// The curator's remark.
+        note: Option<Text>,
+    }
+}
+
+record! {
+    /// Something that happened.
+    Event, "an event" {
+        /// A link that survives edits.
+        id: Option<Id>,
+        /// When; nothing where it is not known.
+        date: Option<Dated>,
+        /// Worked out for readers of exports.
+        earliest: Recomputed,
+        /// Worked out for readers of exports.
+        latest: Recomputed,
+        /// The words the date was read from.
+        printed: Option<Text>,
+        /// One line.
+        title: Text,
+        /// One or two sentences of the curator's own.
+        summary: Option<Text>,
+        /// Where.
+        place: Option<Text>,
+        /// Who takes part.
+        actors: Vec<Text>,
+        /// Words to find it by.
+        tags: Vec<Text>,
+        /// The curator's remark.
+        note: Option<Text>,
+        /// Where an import had it from.
+        imported: Option<Text>,
+        /// The passages that carry it.
+        evidence: Vec<Evidence>,
+        /// Who said what.
+        statements: Vec<Statement>,
+    }
+}
+
+record! {
+    /// One side of a dispute: an event or statement, or the very words of a source.
+    Side, "a side of a dispute" {
+        /// The event that holds it.
+        event: Option<Text>,
+        /// The statement that holds it.
+        statement: Option<Text>,
+        /// The source that holds it.
+        source: Option<Text>,
+        /// The source's very words.
+        quote: Option<Text>,
+        /// Where in the source.
+        at: Option<Text>,
+        /// What it holds, in the curator's words.
+        holds: Option<Text>,
+        /// The words right before the quote (W3C text quote).
+        prefix: Option<Text>,
+        /// The words right after it.
+        suffix: Option<Text>,
+    }
+}
+
+record! {
+    /// Accounts that clash.
+    Dispute, "a dispute" {
+        /// What they clash about, in the curator's words.
+        question: Text,
+        /// open, explained or superseded.
+        status: Option<Text>,
+        /// The accounts.
+        sides: Vec<Side>,
+        /// The curator's remark.
+        note: Option<Text>,
+    }
+}
+
+record! {
+    /// A whole file.
+    Document, "a timeline" {
+        /// The version of the format.
+        annals: Version,
+        /// What it is about.
+        title: Option<Text>,
+        /// The question it answers.
+        summary: Option<Text>,
+        /// The zone in which its days begin and its clocks without a zone run: `UTC`, `+02:00`.
+        timezone: Option<Text>,
+        /// Its sources by id.
+        sources: Keyed<Source>,
+        /// Its actors by id.
+        actors: Keyed<Actor>,
+        /// Its events.
+        events: Vec<Event>,
+        /// The accounts that clash.
+        disputes: Vec<Dispute>,
+        /// Named queries.
+        views: Keyed<Text>,
+    }
+    beside {
+        /// The root keys `x-…`, kept as they are.
+        extra: Vec<(String, Value)>,
+    }
+    with {
+        fn set_free(&mut self, key: &str, node: &Node) -> bool {
+            let free = key.starts_with("x-");
+            if free {
+                self.extra.push((key.to_owned(), Value::from(node)));
+            }
+            free
+        }
+
+        fn free_fields(&self) -> &[(String, Value)] {
+            &self.extra
+        }
+    }
+}
+
+impl Document {
+    /// The document as an ordered tree, ready to be written as YAML or JSON.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        record::write(self)
+    }
+}

@@ -1,0 +1,169 @@
+//! From the text of one file to a Document, with everything that is wrong with it.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::date::zone_minutes;
+use crate::model::finding::Finding;
+use crate::model::place::Place;
+
+use super::field::{Faults, Field, Id, Text, slug};
+use super::node::{self, Kind, Node};
+use super::{Actor, Document, Event, Source};
+
+/// Which way the text of a file is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// YAML 1.2, or JSON, which is a part of it.
+    Yaml,
+    /// A JSON object a line, each an event.
+    JsonLines,
+}
+
+impl Syntax {
+    /// The syntax of a file of this name; for `-` (stdin) the text decides.
+    #[must_use]
+    pub fn of(name: &str, text: &str) -> Self {
+        let name = name.to_lowercase();
+        let lines =
+            name.ends_with(".jsonl") || name.ends_with(".ndjson") || (name == "-" && starts_with_an_event(text));
+        if lines { Self::JsonLines } else { Self::Yaml }
+    }
+}
+
+/// Is the first line a whole JSON object that is no timeline?
+fn starts_with_an_event(text: &str) -> bool {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
+    let object: Option<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(first).ok();
+    object.is_some_and(|object| !object.contains_key("events") && !object.contains_key("annals"))
+}
+
+/// Reads `text`, the file `file`, as a Document.
+///
+/// What can be understood is in the Document; all else is in the findings. A syntax fault stands
+/// alone, beside an empty Document.
+#[must_use]
+pub fn parse(text: &str, file: u32, syntax: Syntax) -> (Document, Vec<Finding>) {
+    match syntax {
+        Syntax::Yaml => whole(text, file),
+        Syntax::JsonLines => lines(text, file),
+    }
+}
+
+fn whole(text: &str, file: u32) -> (Document, Vec<Finding>) {
+    let nothing = |place| {
+        Finding::error("empty", place, "no events: there is nothing in this file")
+            .hint("`annals init` writes a small timeline to start from")
+    };
+    let start = Place { file, start: 0, end: 0 };
+    let root = match node::parse(text, file, 0) {
+        Ok(root) => root,
+        Err(fault) => return (Document::default(), vec![*fault]),
+    };
+    if matches!(root.kind, Kind::Null) {
+        return (Document::default(), vec![nothing(start)]);
+    }
+    let mut faults = Faults { offset: 0, findings: Vec::new() };
+    faults.offset = timezone(&root, &mut faults);
+    let document = Document::read(&root, &mut faults).unwrap_or_default();
+    let named =
+        matches!(&root.kind, Kind::Map(entries) if entries.iter().any(|(key, _)| key.scalar() == Some("events")));
+    if document.events.is_empty() && faults.findings.is_empty() {
+        let message = if named { "no events: the list is empty" } else { "no events: the key `events` is missing" };
+        faults.findings.push(
+            Finding::error("empty", root.place, message).hint("`annals init` writes a small timeline to start from"),
+        );
+    }
+    (document, faults.findings)
+}
+
+/// The root's zone, wanted before the first date is read.
+fn timezone(root: &Node, faults: &mut Faults) -> i32 {
+    let Kind::Map(entries) = &root.kind else { return 0 };
+    let Some((_, zone)) = entries.iter().find(|(key, _)| key.scalar() == Some("timezone")) else { return 0 };
+    let minutes = zone.scalar().and_then(zone_minutes);
+    if minutes.is_none() && zone.scalar().is_some_and(|zone| !zone.trim().is_empty()) {
+        let finding = Finding::error("timezone", zone.place, "the time zone is UTC or a distance from it");
+        faults
+            .findings
+            .push(finding.hint("write `UTC`, `+02:00` or `-05:30`; a name such as Europe/Paris has no one distance"));
+    }
+    minutes.unwrap_or(0)
+}
+
+fn lines(text: &str, file: u32) -> (Document, Vec<Finding>) {
+    let mut document = Document::default();
+    let mut faults = Faults::default();
+    let mut base = 0;
+    for line in text.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            match node::parse(line.trim_end(), file, base) {
+                Ok(node) => document.events.extend(Event::read(&node, &mut faults)),
+                Err(fault) => faults.findings.push(*fault),
+            }
+        }
+        base += line.len();
+    }
+    if document.events.is_empty() && faults.findings.is_empty() {
+        faults.findings.push(Finding::error(
+            "empty",
+            Place { file, start: 0, end: 0 },
+            "no events: there is nothing in this file",
+        ));
+    }
+    document.make_what_is_used();
+    (document, faults.findings)
+}
+
+/// The ids given to actors or sources that a file only names by use.
+#[derive(Default)]
+struct Made {
+    ids: HashMap<String, String>,
+    taken: HashSet<String>,
+}
+
+impl Made {
+    /// Puts a slug for the name in its place, the same for the same name.
+    fn rename(&mut self, name: &mut Text) {
+        let slug = self.ids.entry(name.value.clone()).or_insert_with(|| {
+            let slug = slug(&name.value);
+            let free = (1..)
+                .map(|n| if n == 1 { slug.clone() } else { format!("{slug}-{n}") })
+                .find(|id| !self.taken.contains(id));
+            let id = free.unwrap_or(slug);
+            self.taken.insert(id.clone());
+            id
+        });
+        name.value.clone_from(slug);
+    }
+
+    /// Every id with the name that it was made from, in the order of the ids.
+    fn named(self) -> impl Iterator<Item = (Id, Text)> {
+        let mut pairs: Vec<_> = self.ids.into_iter().map(|(name, id)| (id, name)).collect();
+        pairs.sort();
+        pairs.into_iter().map(|(id, name)| (Id(Text::from(id.as_str())), Text::from(name.as_str())))
+    }
+}
+
+impl Document {
+    /// Makes the actors and sources of a file of events alone from their use: the name that is used
+    /// is the name shown, and a slug of it the id.
+    fn make_what_is_used(&mut self) {
+        let (mut actors, mut sources) = (Made::default(), Made::default());
+        for event in &mut self.events {
+            event.actors.iter_mut().for_each(|actor| actors.rename(actor));
+            event.evidence.iter_mut().for_each(|evidence| sources.rename(&mut evidence.source));
+            for statement in &mut event.statements {
+                actors.rename(&mut statement.speaker);
+                statement.source.iter_mut().for_each(|source| sources.rename(source));
+            }
+        }
+        for via in
+            self.events.iter_mut().flat_map(|event| &mut event.statements).flat_map(|statement| &mut statement.via)
+        {
+            if sources.ids.contains_key(&via.value) { sources.rename(via) } else { actors.rename(via) }
+        }
+        self.actors.0 = actors.named().map(|(id, name)| (id, Actor { name, ..Actor::default() })).collect();
+        self.sources.0 =
+            sources.named().map(|(id, title)| (id, Source { title: Some(title), ..Source::default() })).collect();
+    }
+}

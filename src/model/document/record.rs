@@ -1,0 +1,200 @@
+//! Records: maps with known keys, declared once for reading, writing and suggestions alike.
+
+use crate::model::finding::Finding;
+use crate::model::place::Place;
+
+use super::field::{Faults, Field, Id, short};
+use super::node::{Kind, Node};
+use super::value::Value;
+
+/// A map with known keys.
+pub trait Record: Default {
+    /// What it is called in messages: "an event".
+    const NOUN: &'static str;
+    /// Its keys, in the order in which they are written; true where a key must be there.
+    const KEYS: &'static [(&'static str, bool)];
+
+    /// Reads the value of a key; false where there is no such key.
+    fn set(&mut self, key: &str, node: &Node, faults: &mut Faults) -> bool;
+
+    /// Every key that has something to write.
+    fn fields(&self) -> Vec<(&'static str, Value)>;
+
+    /// Remembers where the record stands.
+    fn stand_at(&mut self, place: Place);
+
+    /// Takes a key that is free of the format (`x-…`); false where there are none.
+    fn set_free(&mut self, _key: &str, _node: &Node) -> bool {
+        false
+    }
+
+    /// The free keys again.
+    fn free_fields(&self) -> &[(String, Value)] {
+        &[]
+    }
+
+    /// The record that a bare text stands for, where there is such a short form.
+    fn of_text(_node: &Node, _faults: &mut Faults) -> Option<Self> {
+        None
+    }
+
+    /// The short form again, where it says all.
+    fn as_text(&self) -> Option<Value> {
+        None
+    }
+}
+
+/// Reads a map as a record; every fault is noted, and what can be understood is kept.
+pub fn read<R: Record>(node: &Node, faults: &mut Faults) -> Option<R> {
+    if let Some(record) = node.scalar().and_then(|_| R::of_text(node, faults)) {
+        return Some(record);
+    }
+    let Kind::Map(entries) = &node.kind else {
+        faults.wrong_kind(node, &format!("{} (a map of keys)", R::NOUN));
+        return None;
+    };
+    let mut record = R::default();
+    let place = entries.first().map_or(node.place, |(key, _)| key.place);
+    record.stand_at(place);
+    let mut seen: Vec<(&str, Place)> = Vec::new();
+    for (key, value) in entries {
+        let Some(name) = key.scalar() else {
+            faults.wrong_kind(key, "a key");
+            continue;
+        };
+        if let Some((_, first)) = seen.iter().find(|(known, _)| *known == name) {
+            faults.findings.push(duplicate_key(name, key.place, *first));
+            continue;
+        }
+        seen.push((name, key.place));
+        if !record.set(name, value, faults) && !record.set_free(name, value) {
+            faults.findings.push(unknown_key::<R>(name, key.place));
+        }
+    }
+    for (required, _) in R::KEYS.iter().filter(|(_, required)| *required) {
+        if !seen.iter().any(|(key, _)| key == required) {
+            faults.findings.push(Finding::error("shape", place, format!("{} needs the key `{required}`", R::NOUN)));
+        }
+    }
+    Some(record)
+}
+
+fn duplicate_key(name: &str, place: Place, first: Place) -> Finding {
+    Finding::error("duplicate-key", place, format!("duplicate key `{}`", short(name)))
+        .clashing_with(first)
+        .hint("only one of them can be meant")
+}
+
+fn keys<R: Record>() -> impl Iterator<Item = &'static str> {
+    R::KEYS.iter().map(|(key, _)| *key)
+}
+
+fn unknown_key<R: Record>(name: &str, place: Place) -> Finding {
+    let finding = Finding::error("unknown-key", place, format!("unknown key `{}` in {}", short(name), R::NOUN));
+    if matches!(name, "end" | "end_date" | "until" | "start") && keys::<R>().any(|key| key == "date") {
+        return finding.hint("a time from begin to end is one date: 2024-01-02/2024-01-05");
+    }
+    let hinted = finding.did_you_mean(name, keys::<R>());
+    if hinted.hint.is_some() {
+        hinted
+    } else {
+        hinted.hint(format!("its keys are {}", keys::<R>().collect::<Vec<_>>().join(", ")))
+    }
+}
+
+/// What a record writes: its short form or its map.
+pub fn write<R: Record>(record: &R) -> Value {
+    let known = record.fields().into_iter().map(|(key, value)| (key.to_owned(), value));
+    record.as_text().unwrap_or_else(|| Value::Map(known.chain(record.free_fields().iter().cloned()).collect()))
+}
+
+/// Records under ids of their own, in the order of the file.
+#[derive(Debug, Clone)]
+pub struct Keyed<T>(pub Vec<(Id, T)>);
+
+impl<T> Default for Keyed<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Field> Field for Keyed<T> {
+    fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
+        let Kind::Map(entries) = &node.kind else {
+            faults.wrong_kind(node, "a map from ids");
+            return None;
+        };
+        let mut keyed = Vec::with_capacity(entries.len());
+        let mut seen = std::collections::HashMap::new();
+        for (key, value) in entries {
+            let Some(id) = Id::read(key, faults) else { continue };
+            if let Some(first) = seen.insert(id.0.value.clone(), id.0.place) {
+                faults.findings.push(duplicate_key(&id, id.0.place, first));
+                continue;
+            }
+            if let Some(value) = T::read(value, faults) {
+                keyed.push((id, value));
+            }
+        }
+        Some(Self(keyed))
+    }
+
+    fn write(&self) -> Option<Value> {
+        let entries = self.0.iter().filter_map(|(id, value)| Some((id.to_string(), value.write()?)));
+        (!self.0.is_empty()).then(|| Value::Map(entries.collect()))
+    }
+}
+
+/// Declares a record: its struct, and how its keys are read and written.
+///
+/// `beside` holds fields that are no keys, `with` replaces methods of [`Record`].
+macro_rules! record {
+    ($(#[$doc:meta])* $name:ident, $noun:literal { $($(#[$fdoc:meta])* $field:ident: $ty:ty,)* } $(beside { $($(#[$xdoc:meta])* $xfield:ident: $xty:ty,)* })? $(with { $($more:item)* })?) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default)]
+        pub struct $name {
+            /// Where it is written.
+            pub written: $crate::model::place::Place,
+            $($(#[$fdoc])* pub $field: $ty,)*
+            $($($(#[$xdoc])* pub $xfield: $xty,)*)?
+        }
+
+        impl $crate::model::document::record::Record for $name {
+            const NOUN: &'static str = $noun;
+            const KEYS: &'static [(&'static str, bool)] =
+                &[$((stringify!($field), <$ty as $crate::model::document::field::Field>::REQUIRED)),*];
+
+            fn set(&mut self, key: &str, node: &$crate::model::document::node::Node, faults: &mut $crate::model::document::field::Faults) -> bool {
+                match key {
+                    $(stringify!($field) => if let Some(value) = <$ty as $crate::model::document::field::Field>::read(node, faults) {
+                        self.$field = value;
+                    },)*
+                    _ => return false,
+                }
+                true
+            }
+
+            fn fields(&self) -> Vec<(&'static str, $crate::model::document::value::Value)> {
+                let all = [$((stringify!($field), $crate::model::document::field::Field::write(&self.$field))),*];
+                all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+            }
+
+            fn stand_at(&mut self, place: $crate::model::place::Place) {
+                self.written = place;
+            }
+
+            $($($more)*)?
+        }
+
+        impl $crate::model::document::field::Field for $name {
+            fn read(node: &$crate::model::document::node::Node, faults: &mut $crate::model::document::field::Faults) -> Option<Self> {
+                $crate::model::document::record::read(node, faults)
+            }
+
+            fn write(&self) -> Option<$crate::model::document::value::Value> {
+                Some($crate::model::document::record::write(self))
+            }
+        }
+    };
+}
+pub(super) use record;

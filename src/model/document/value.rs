@@ -1,0 +1,75 @@
+//! A document on its way out: an ordered tree that serde writes as YAML or JSON.
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::node::{Kind, Node};
+
+/// What is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A string.
+    Text(String),
+    /// A number or boolean, in the words of YAML and JSON alike; else it is written as text.
+    Bare(String),
+    /// Nothing.
+    Null,
+    /// A list.
+    List(Vec<Value>),
+    /// A map in its order.
+    Map(Vec<(String, Value)>),
+}
+
+impl From<&Node> for Value {
+    /// Keys that are not scalars are left out: nothing else in the format has any.
+    fn from(node: &Node) -> Self {
+        match &node.kind {
+            Kind::Text(text) => Self::Text(text.clone()),
+            Kind::Bare(text) => Self::Bare(text.clone()),
+            Kind::Null => Self::Null,
+            Kind::List(items) => Self::List(items.iter().map(Self::from).collect()),
+            Kind::Map(entries) => Self::Map(
+                entries.iter().filter_map(|(key, value)| Some((key.scalar()?.to_owned(), Self::from(value)))).collect(),
+            ),
+        }
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Bare(text) => bare(text, serializer),
+            Self::Null => serializer.serialize_unit(),
+            Self::List(items) => {
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    list.serialize_element(item)?;
+                }
+                list.end()
+            }
+            Self::Map(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (key, value) in entries {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+fn bare<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Ok(number) = text.parse::<i64>()
+        && number.to_string() == text
+    {
+        return serializer.serialize_i64(number);
+    }
+    match text {
+        "true" => serializer.serialize_bool(true),
+        "false" => serializer.serialize_bool(false),
+        _ => match text.parse::<f64>() {
+            Ok(number) if number.is_finite() => serializer.serialize_f64(number),
+            _ => serializer.serialize_str(text),
+        },
+    }
+}

@@ -1,0 +1,195 @@
+//! A chosen part of a timeline, closed so that it opens again on its own.
+
+use std::collections::BTreeSet;
+
+use super::document::{Dispute, Document, Side};
+use super::timeline::{ActorIx, EventIx, SourceIx, StatementIx, Timeline, Via};
+
+/// Chosen events with every actor and source that they use.
+pub struct Excerpt<'t> {
+    timeline: &'t Timeline,
+    events: BTreeSet<EventIx>,
+    actors: BTreeSet<ActorIx>,
+    sources: BTreeSet<SourceIx>,
+    left_out: Vec<String>,
+    disputes: Vec<usize>,
+}
+
+impl<'t> Excerpt<'t> {
+    /// The excerpt of these events, in whatever order they are given.
+    ///
+    /// It is closed over speakers, via, citations and memberships. A dispute with a side outside is
+    /// left out, and so is a `revises` that points outside; [`Excerpt::left_out`] names them.
+    #[must_use]
+    pub fn new(timeline: &'t Timeline, events: impl IntoIterator<Item = EventIx>) -> Self {
+        let events = events.into_iter().collect();
+        let mut excerpt = Self {
+            timeline,
+            events,
+            actors: BTreeSet::new(),
+            sources: BTreeSet::new(),
+            left_out: Vec::new(),
+            disputes: Vec::new(),
+        };
+        for event in excerpt.events.clone() {
+            excerpt.close_over_event(event);
+        }
+        excerpt.choose_disputes();
+        excerpt
+    }
+
+    /// The timeline it is a part of.
+    #[must_use]
+    pub fn timeline(&self) -> &'t Timeline {
+        self.timeline
+    }
+
+    /// Has it no events?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty()
+    }
+
+    /// How many events it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Its events in the order of time.
+    #[must_use]
+    pub fn in_order(&self) -> Vec<EventIx> {
+        let mut events: Vec<EventIx> = self.events.iter().copied().collect();
+        events.sort_by_key(|event| self.timeline.rank(*event));
+        events
+    }
+
+    /// Its sources, in the order of the files.
+    pub fn sources(&self) -> impl Iterator<Item = SourceIx> {
+        self.sources.iter().copied()
+    }
+
+    /// The disputes that lie wholly in it.
+    pub fn disputes(&self) -> impl Iterator<Item = &'t Dispute> {
+        self.disputes.iter().map(|at| &self.timeline.disputes()[*at])
+    }
+
+    /// What does not lie wholly in it and is left out, a sentence each.
+    #[must_use]
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
+    }
+
+    /// The excerpt as a document of its own, in the order of the files.
+    #[must_use]
+    pub fn document(&self) -> Document {
+        let whole = self.timeline.document();
+        let mut part = Document {
+            title: whole.title.clone(),
+            summary: whole.summary.clone(),
+            timezone: whole.timezone.clone(),
+            views: whole.views.clone(),
+            extra: whole.extra.clone(),
+            ..Document::default()
+        };
+        part.sources.0 = self.sources.iter().map(|source| whole.sources.0[source.at()].clone()).collect();
+        part.actors.0 = self.actors.iter().map(|actor| whole.actors.0[actor.at()].clone()).collect();
+        part.events = self.events.iter().map(|event| whole.events[event.at()].clone()).collect();
+        for statement in part.events.iter_mut().flat_map(|event| &mut event.statements) {
+            statement.revises.retain(|id| self.timeline.statement_named(id).is_some_and(|id| self.holds_statement(id)));
+        }
+        part.disputes = self.disputes().cloned().collect();
+        for side in part.disputes.iter_mut().flat_map(|dispute| &mut dispute.sides) {
+            self.readdress(side);
+        }
+        part
+    }
+
+    /// `@N` counts places in the file, and those of the excerpt are others.
+    fn readdress(&self, side: &mut Side) {
+        let Some(event) = side.event.as_mut().filter(|event| event.starts_with('@')) else { return };
+        let place = self.timeline.event_named(event).and_then(|ix| self.events.iter().position(|known| *known == ix));
+        if let Some(place) = place {
+            event.value = format!("@{}", place + 1);
+        }
+    }
+
+    fn close_over_event(&mut self, event: EventIx) {
+        let timeline = self.timeline;
+        let view = timeline.event(event);
+        view.actors().iter().for_each(|actor| self.take_actor(*actor));
+        for passage in view.passages() {
+            if let Some(source) = timeline.passage(passage).source() {
+                self.take_source(source);
+            }
+        }
+        for statement in view.statements() {
+            let said = timeline.statement(statement);
+            said.speaker().into_iter().for_each(|speaker| self.take_actor(speaker));
+            for via in said.via() {
+                match via {
+                    Via::Source(source) => self.take_source(*source),
+                    Via::Actor(actor) => self.take_actor(*actor),
+                }
+            }
+            for revised in said.revises() {
+                if !self.holds_statement(*revised) {
+                    let other = timeline.event(timeline.statement(*revised).event()).address();
+                    self.left_out.push(format!(
+                        "`revises` of a statement in {} points to {other}, which is outside",
+                        view.address()
+                    ));
+                }
+            }
+        }
+    }
+
+    fn holds_statement(&self, statement: StatementIx) -> bool {
+        self.events.contains(&self.timeline.statement(statement).event())
+    }
+
+    fn take_actor(&mut self, actor: ActorIx) {
+        if self.actors.insert(actor) {
+            self.timeline.actor(actor).member_of().for_each(|of| self.take_actor(of));
+        }
+    }
+
+    fn take_source(&mut self, source: SourceIx) {
+        if self.sources.insert(source) {
+            self.timeline.source(source).cites().for_each(|cited| self.take_source(cited));
+        }
+    }
+
+    fn choose_disputes(&mut self) {
+        for (at, dispute) in self.timeline.disputes().iter().enumerate() {
+            let inside = dispute.sides.iter().filter(|side| self.holds_side(side)).count();
+            if inside == dispute.sides.len() {
+                self.disputes.push(at);
+            } else if inside > 0 {
+                self.left_out.push(format!("the dispute “{}” has a side outside", &*dispute.question));
+            }
+        }
+        let quoted: Vec<SourceIx> = self
+            .disputes()
+            .flat_map(|dispute| &dispute.sides)
+            .filter_map(|side| self.timeline.source_named(side.source.as_deref()?))
+            .collect();
+        quoted.into_iter().for_each(|source| self.take_source(source));
+    }
+
+    /// A side of an event or statement is inside with its event, that of a source with its source.
+    fn holds_side(&self, side: &Side) -> bool {
+        let timeline = self.timeline;
+        let event = side.event.as_deref().map(|id| timeline.event_named(id));
+        let statement =
+            side.statement.as_deref().map(|id| timeline.statement_named(id).map(|id| timeline.statement(id).event()));
+        match event.or(statement) {
+            Some(event) => event.is_some_and(|event| self.events.contains(&event)),
+            None => side
+                .source
+                .as_deref()
+                .and_then(|id| timeline.source_named(id))
+                .is_some_and(|source| self.sources.contains(&source)),
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Where in the files something is written, so that every finding can point at it.
+
+use std::ops::Range;
+
+/// A stretch of bytes in one of the files of a timeline.
+///
+/// The default is [`Place::NOWHERE`]: what was made by the program and stands in no file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// Which of the [`Files`].
+    pub file: u32,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Place {
+    /// The place of what stands in no file.
+    pub const NOWHERE: Self = Self { file: u32::MAX, start: 0, end: 0 };
+
+    /// The same place shrunk to `inner`, byte offsets from its start; used to point inside a date.
+    #[must_use]
+    pub fn within(self, inner: Range<usize>) -> Self {
+        let clamp = |at: usize| self.start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)).min(self.end);
+        Self { file: self.file, start: clamp(inner.start), end: clamp(inner.end) }
+    }
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self::NOWHERE
+    }
+}
+
+/// A line and column, both counted from one; the column counts Unicode scalar values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LineColumn {
+    /// Line, from one. Lines end at LF, CR LF or a lone CR.
+    pub line: usize,
+    /// Column, from one.
+    pub column: usize,
+}
+
+/// One file's name as the user gave it, with its text.
+#[derive(Debug, Clone)]
+pub struct FileText {
+    /// The name to print.
+    pub name: String,
+    /// The whole text, a byte order mark included.
+    pub text: String,
+    line_starts: Vec<u32>,
+}
+
+impl FileText {
+    /// Takes a name and a text and finds where its lines start.
+    #[must_use]
+    pub fn new(name: String, text: String) -> Self {
+        let bytes = text.as_bytes();
+        let mut line_starts = vec![0];
+        for (at, byte) in bytes.iter().enumerate() {
+            let lone_cr = *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+            if *byte == b'\n' || lone_cr {
+                line_starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
+            }
+        }
+        Self { name, text, line_starts }
+    }
+
+    /// The line and column of a byte offset; an offset past the end is the end.
+    #[must_use]
+    pub fn locate(&self, offset: usize) -> LineColumn {
+        let offset = offset.min(self.text.len());
+        let line = self.line_starts.partition_point(|start| *start as usize <= offset);
+        let start = self.line_starts[line - 1] as usize;
+        let column =
+            self.text.get(start..offset).map_or(1, |before| before.trim_start_matches('\u{feff}').chars().count() + 1);
+        LineColumn { line, column }
+    }
+
+    /// The text of a line (counted from one) without its line break, or nothing past the end.
+    #[must_use]
+    pub fn line(&self, line: usize) -> &str {
+        let Some(start) = self.line_starts.get(line.wrapping_sub(1)) else { return "" };
+        let end = self.line_starts.get(line).map_or(self.text.len(), |next| *next as usize);
+        self.text[*start as usize..end].trim_end_matches(['\n', '\r'])
+    }
+
+    /// The byte offset at which a line (counted from one) starts.
+    #[must_use]
+    pub fn line_start(&self, line: usize) -> usize {
+        self.line_starts.get(line.wrapping_sub(1)).map_or(self.text.len(), |start| *start as usize)
+    }
+}
+
+/// All files that one timeline was read from.
+#[derive(Debug, Clone, Default)]
+pub struct Files(Vec<FileText>);
+
+impl Files {
+    /// Adds a file and says which it is.
+    pub fn add(&mut self, file: FileText) -> u32 {
+        self.0.push(file);
+        u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// The file of a place, if it stands in one.
+    #[must_use]
+    pub fn get(&self, place: Place) -> Option<&FileText> {
+        self.0.get(place.file as usize)
+    }
+
+    /// All files, in the order given.
+    #[must_use]
+    pub fn all(&self) -> &[FileText] {
+        &self.0
+    }
+
+    /// Line and column of a place, if it stands in a file.
+    #[must_use]
+    pub fn locate(&self, place: Place) -> Option<LineColumn> {
+        self.get(place).map(|file| file.locate(place.start as usize))
+    }
+}

@@ -1,0 +1,113 @@
+//! Text made safe where it leaves for a person: nothing hidden, nothing that drives a terminal.
+
+use std::borrow::Cow;
+
+/// `text` with every control, bidirectional override and invisible character made visible.
+///
+/// Tabs and line breaks become one space, since a line on the screen stays one line. C0, DEL and C1
+/// controls, bidi embeddings, overrides and isolates, zero-width and other invisible format
+/// characters are written `<U+202E>`. Joiners inside emoji and between joining scripts, variation
+/// selectors and right-to-left letters are honest text and stay. At most [`MAX_MARKS`] combining
+/// marks stay on one base.
+#[must_use]
+pub fn safe(text: &str) -> Cow<'_, str> {
+    filter(text, false)
+}
+
+/// As [`safe`], but line feeds and tabs stay as they are: for text of several lines.
+#[must_use]
+pub fn safe_lines(text: &str) -> Cow<'_, str> {
+    filter(text, true)
+}
+
+/// How many combining marks are let through on one base character; honest scripts need fewer.
+pub const MAX_MARKS: usize = 12;
+
+fn filter(text: &str, lines: bool) -> Cow<'_, str> {
+    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut before = None;
+    let mut marks = 0;
+    let mut left_out = 0_usize;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if is_mark(letter) {
+            marks += 1;
+            if marks > MAX_MARKS {
+                left_out += 1;
+                continue;
+            }
+        } else {
+            marks = 0;
+            note_left_out(&mut out, &mut left_out);
+        }
+        match letter {
+            '\n' | '\t' if lines => out.push(letter),
+            '\r' if lines && letters.peek() == Some(&'\n') => {}
+            '\r' if letters.peek() == Some(&'\n') => {}
+            '\n' | '\t' | '\r' => out.push(' '),
+            '\u{200c}' | '\u{200d}' if joins(before, letters.peek().copied()) => out.push(letter),
+            _ if is_hidden(letter) => out.push_str(&format!("<U+{:04X}>", u32::from(letter))),
+            _ => out.push(letter),
+        }
+        before = Some(letter);
+    }
+    note_left_out(&mut out, &mut left_out);
+    Cow::Owned(out)
+}
+
+fn note_left_out(out: &mut String, left_out: &mut usize) {
+    if *left_out > 0 {
+        out.push_str(&format!("<{left_out} more marks>"));
+        *left_out = 0;
+    }
+}
+
+/// Does a joiner between these two do honest work (emoji sequences, Arabic and Indic shaping)?
+fn joins(before: Option<char>, after: Option<char>) -> bool {
+    let shaped = |letter: char| matches!(u32::from(letter), 0x0590..=0x08ff | 0x0900..=0x0fff | 0x1000..=0x109f | 0x1780..=0x18af | 0x2190..=0x2bff | 0xfe0f | 0x1f000..=0x1faff);
+    before.is_some_and(shaped) && after.is_some_and(shaped)
+}
+
+fn is_mark(letter: char) -> bool {
+    matches!(u32::from(letter), 0x0300..=0x036f | 0x0483..=0x0489 | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff | 0x20d0..=0x20ff | 0xfe20..=0xfe2f)
+}
+
+/// Would this character act on a terminal, or hide, or turn text round?
+#[must_use]
+pub fn is_hidden(letter: char) -> bool {
+    letter.is_control()
+        || matches!(u32::from(letter),
+            0x00ad | 0x034f | 0x061c | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180f
+            | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfe00..=0xfe0e
+            | 0xfeff | 0xffa0 | 0xfff0..=0xfffb | 0x1bca0..=0x1bca3 | 0x1d173..=0x1d17a
+            | 0xe0000..=0xe0fff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_characters_are_shown() {
+        assert_eq!(safe("a\u{202e}b\u{1b}[31m\u{200b}"), "a<U+202E>b<U+001B>[31m<U+200B>");
+        assert_eq!(safe("one\ntwo\r\nthree\tfour"), "one two three four");
+        assert_eq!(safe_lines("one\r\ntwo\u{7}"), "one\ntwo<U+0007>");
+    }
+
+    #[test]
+    fn honest_text_stays() {
+        for text in ["Zażółć", "שלום עולם", "👨‍👩‍👧 family", "naïve e\u{301}", "می‌خواهم", "❤\u{fe0f}"]
+        {
+            assert_eq!(safe(text), text);
+        }
+    }
+
+    #[test]
+    fn one_cell_does_not_get_a_hundred_kilobytes() {
+        let tall = format!("e{}x", "\u{301}".repeat(50_000));
+        assert_eq!(safe(&tall), format!("e{}<49988 more marks>x", "\u{301}".repeat(12)));
+    }
+}

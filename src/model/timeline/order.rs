@@ -1,0 +1,116 @@
+//! The order of time, where it is open, and the posting lists that follow it.
+
+use std::cmp::Ordering;
+
+use crate::model::date::Date;
+
+use super::{EventIx, Index, Passage, StatementIx, Timeline};
+
+/// Dated before undated, by [`Date::order`]; equal dates stay in the order of the files.
+fn by_date(a: Option<&Date>, b: Option<&Date>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.order(b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
+impl Timeline {
+    pub(super) fn put_in_order(&mut self) {
+        let mut order: Vec<EventIx> = self.events().collect();
+        order.sort_by(|a, b| by_date(self.event(*a).date(), self.event(*b).date()));
+        let mut rank = vec![0; order.len()];
+        for (at, event) in order.iter().enumerate() {
+            rank[event.at()] = EventIx::of(at).0;
+        }
+        self.order = order;
+        self.rank = rank;
+        self.order_is_open = self.open_places();
+    }
+
+    /// A place is open if an earlier row may begin as late as this one, or the next as early.
+    fn open_places(&self) -> Vec<bool> {
+        let begin = |event: EventIx| {
+            let begin = self.event(event).date()?.begin();
+            Some((begin.lo.map_or(i64::MIN, |at| at.0), begin.hi.map_or(i64::MAX, |at| at.0)))
+        };
+        let mut open = vec![false; self.order.len()];
+        let mut reach: Option<(i64, EventIx)> = None;
+        for event in &self.order {
+            let Some((lo, hi)) = begin(*event) else { break };
+            if let Some((latest, before)) = reach
+                && latest >= lo
+            {
+                open[event.at()] = true;
+                open[before.at()] = true;
+            }
+            if reach.is_none_or(|(latest, _)| hi >= latest) {
+                reach = Some((hi, *event));
+            }
+        }
+        open
+    }
+
+    pub(super) fn build_index(&mut self) {
+        let mut index = Index {
+            statements_of_actor: vec![Vec::new(); self.document.actors.0.len()],
+            events_of_actor: vec![Vec::new(); self.document.actors.0.len()],
+            passages_of_source: vec![Vec::new(); self.document.sources.0.len()],
+            folded: self.events().map(|event| self.fold(event)).collect(),
+        };
+        for event in &self.order {
+            for actor in &self.events[event.at()].actors {
+                index.events_of_actor[actor.at()].push(*event);
+            }
+            for statement in self.event(*event).statements() {
+                if let Some(speaker) = self.statements[statement.at()].speaker {
+                    index.statements_of_actor[speaker.at()].push(statement);
+                    index.events_of_actor[speaker.at()].push(*event);
+                }
+            }
+            for passage in self.event(*event).passages() {
+                if let Some(source) = self.passage(passage).source() {
+                    index.passages_of_source[source.at()].push(passage);
+                }
+            }
+        }
+        index.events_of_actor.iter_mut().for_each(Vec::dedup);
+        for list in &mut index.statements_of_actor {
+            list.sort_by(|a: &StatementIx, b| by_date(self.statement(*a).when(), self.statement(*b).when()));
+        }
+        self.index = index;
+    }
+}
+
+impl Timeline {
+    /// The words of an event, each part on a line of its own so that no match runs across two.
+    fn fold(&self, event: EventIx) -> Box<str> {
+        let view = self.event(event);
+        let own = [Some(view.title()), view.id(), view.summary(), view.printed(), view.place(), view.note()];
+        let mut text = String::new();
+        let mut add = |part: &str| {
+            text.push_str(part);
+            text.push('\n');
+        };
+        own.into_iter().flatten().chain(view.tags()).for_each(&mut add);
+        view.actors().iter().flat_map(|actor| self.actor(*actor).names()).for_each(&mut add);
+        for statement in view.statements() {
+            let said = self.statement(statement);
+            add(said.speaker_name());
+            said.record().says.as_deref().into_iter().chain(said.via_names()).for_each(&mut add);
+            said.record().topics.iter().for_each(|topic| add(topic));
+        }
+        view.passages().filter_map(|passage| self.passage(passage).quote()).for_each(&mut add);
+        text.to_lowercase().into_boxed_str()
+    }
+}
+
+impl Passage {
+    /// The event that it belongs to.
+    #[must_use]
+    pub fn event(self, timeline: &Timeline) -> EventIx {
+        match self {
+            Self::Statement(statement) => timeline.statements[statement.at()].event,
+            Self::Evidence(event, _) => event,
+        }
+    }
+}
