@@ -70,7 +70,14 @@ fn one(timeline: &Timeline, finding: &Finding, renderer: &Renderer) -> String {
     let origin = Origin::path(&*name).line(at.line).char_column(at.column);
     let snippet = Snippet::source(&line).line_start(at.line).fold(false).annotation(AnnotationKind::Primary.span(span));
     let group = title.element(origin).element(snippet).elements(hint.map(annotate_snippets::Element::from));
-    renderer.render(&[group]).to_string()
+    without_second_heading(&renderer.render(&[group]).to_string())
+}
+
+/// The renderer heads a snippet of a file that it has just named with a lone `:::`.
+fn without_second_heading(rendered: &str) -> String {
+    let is_heading =
+        |line: &&str| line.trim_end_matches("\u{1b}[0m").trim_end().ends_with(":::") && !line.contains('|');
+    rendered.lines().filter(|line| !is_heading(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// The part of a line around a column, made safe, with the bytes in it that the caret marks.
