@@ -16,3 +16,12 @@ pub fn ascii_safe_json(value: &impl serde::Serialize) -> String {
     out.push('\n');
     out
 }
+
+/// placeholder until merge
+pub struct Format { /// n
+ pub name: &'static str, /// e
+ pub extensions: &'static [&'static str] }
+/// f
+pub const FORMATS: &[Format] = &[Format { name: "markdown", extensions: &["md"] }];
+/// p
+pub fn format_of_path(path: &std::path::Path) -> Option<&'static Format> { let e = path.extension()?.to_str()?; FORMATS.iter().find(|f| f.extensions.contains(&e)) }
