@@ -4,3 +4,4 @@ pub mod cli;
 pub mod export;
 pub mod load;
 pub mod model;
+pub mod tui;

@@ -1,0 +1,4 @@
+//! Looking at a timeline in the terminal.
+
+pub mod terminal;
+pub mod watch;
