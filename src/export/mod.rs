@@ -18,10 +18,50 @@ pub fn ascii_safe_json(value: &impl serde::Serialize) -> String {
 }
 
 /// placeholder until merge
-pub struct Format { /// n
- pub name: &'static str, /// e
- pub extensions: &'static [&'static str] }
+pub struct Format {
+    /// n
+    pub name: &'static str,
+    /// e
+    pub extensions: &'static [&'static str],
+}
 /// f
 pub const FORMATS: &[Format] = &[Format { name: "markdown", extensions: &["md"] }];
 /// p
-pub fn format_of_path(path: &std::path::Path) -> Option<&'static Format> { let e = path.extension()?.to_str()?; FORMATS.iter().find(|f| f.extensions.contains(&e)) }
+pub fn format_of_path(path: &std::path::Path) -> Option<&'static Format> {
+    let e = path.extension()?.to_str()?;
+    FORMATS.iter().find(|f| f.extensions.contains(&e))
+}
+pub struct Options;
+impl Default for Options {
+    fn default() -> Self {
+        Options
+    }
+}
+impl Format {
+    pub fn write(
+        &self,
+        _e: &crate::model::excerpt::Excerpt,
+        _o: &Options,
+        _out: &mut dyn std::io::Write,
+    ) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+pub mod save {
+    pub enum SaveFault {
+        Exists,
+        Io(std::io::Error),
+    }
+    impl std::fmt::Display for SaveFault {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("x")
+        }
+    }
+    pub fn save(
+        _p: &std::path::Path,
+        _o: bool,
+        _w: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>,
+    ) -> Result<(), SaveFault> {
+        Err(SaveFault::Io(std::io::Error::other("x")))
+    }
+}

@@ -88,7 +88,8 @@ impl Axis {
         let first = date.earliest().map_or(0, |at| self.cell(at));
         let last = date.latest().map_or(self.width - 1, |at| self.cell(at));
         let sure = !date.is_approximate() && !date.is_uncertain();
-        let within_a_cell = (first == last && date.earliest().is_some() && date.latest().is_some()).then_some((first, last));
+        let within_a_cell =
+            (first == last && date.earliest().is_some() && date.latest().is_some()).then_some((first, last));
         let covered = date.certain_span().map(|(from, to)| (self.cell(from), self.cell(to)));
         Drawn {
             first,
@@ -112,7 +113,9 @@ impl Axis {
         } else if fits(30, 5) {
             Unit::Month
         } else {
-            let step = (0..18).flat_map(|power| [1, 2, 5].map(|first| first * 10_i64.pow(power))).find(|years| fits(years.saturating_mul(365), 7));
+            let step = (0..18)
+                .flat_map(|power| [1, 2, 5].map(|first| first * 10_i64.pow(power)))
+                .find(|years| fits(years.saturating_mul(365), 7));
             Unit::Years(step.unwrap_or(i64::MAX))
         }
     }

@@ -24,7 +24,8 @@ const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// Every key that has a name of more than one letter.
-const NAMED: &[&str] = &["Space", "Enter", "Tab", "Esc", "BSpace", "DC", "Up", "Down", "Left", "Right", "Home", "End", "PgUp", "PgDn"];
+const NAMED: &[&str] =
+    &["Space", "Enter", "Tab", "Esc", "BSpace", "DC", "Up", "Down", "Left", "Right", "Home", "End", "PgUp", "PgDn"];
 
 impl Key {
     /// The key of a terminal's event; nothing for releases and keys without a name here.
@@ -73,8 +74,10 @@ impl Key {
     /// The key of a name, or nothing where it is none.
     #[must_use]
     pub fn of_name(word: &str) -> Option<Self> {
-        let (prefix, bare) = word.rfind('-').filter(|at| at + 1 < word.len()).map_or(("", word), |at| word.split_at(at + 1));
-        let known_prefix = prefix.is_empty() || prefix.trim_end_matches('-').split('-').all(|held| matches!(held, "C" | "M" | "S"));
+        let (prefix, bare) =
+            word.rfind('-').filter(|at| at + 1 < word.len()).map_or(("", word), |at| word.split_at(at + 1));
+        let known_prefix =
+            prefix.is_empty() || prefix.trim_end_matches('-').split('-').all(|held| matches!(held, "C" | "M" | "S"));
         let bare = ALIASES.iter().find(|(alias, _)| *alias == bare).map_or(bare, |(_, name)| name);
         let function = bare.strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok());
         let named = bare.chars().count() == 1 || NAMED.contains(&bare) || bare == "S-Tab" || function;

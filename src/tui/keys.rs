@@ -44,15 +44,31 @@ const EVENTS: Context = Context::Pane(Pane::Events);
 const ACTORS: Context = Context::Pane(Pane::Actors);
 const QUOTES: Context = Context::Pane(Pane::Quotes);
 const PANES: &[Context] = &[EVENTS, ACTORS, QUOTES];
-const PANES_AND_VIEWS: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources, Context::Findings, Context::Help];
+const PANES_AND_VIEWS: &[Context] =
+    &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources, Context::Findings, Context::Help];
 const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Reader];
 const LISTS: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Sources, Context::Findings];
 const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
 const ALL: &[Context] = &[
-    EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources, Context::Findings, Context::Help, Context::Prompt, Context::Picker, Context::Question,
+    EVENTS,
+    ACTORS,
+    QUOTES,
+    Context::Reader,
+    Context::Sources,
+    Context::Findings,
+    Context::Help,
+    Context::Prompt,
+    Context::Picker,
+    Context::Question,
 ];
 
-const fn row(keys: &'static [&'static str], action: Action, here: &'static [Context], footer: &'static str, doc: &'static str) -> Binding {
+const fn row(
+    keys: &'static [&'static str],
+    action: Action,
+    here: &'static [Context],
+    footer: &'static str,
+    doc: &'static str,
+) -> Binding {
     Binding { keys, action, here, doc, footer }
 }
 
@@ -73,9 +89,9 @@ pub const KEYS: &[Binding] = &[
     row(&["2"], Action::Focus(Pane::Actors), PANES, "", "to the actors"),
     row(&["3"], Action::Focus(Pane::Quotes), PANES, "", "to the quotes"),
     row(&["a"], Action::PickActor, READING, "actor", "pick an actor by name, and go to the first statement"),
-    row(&["]"], Action::Statement(Way::Next), READING, "statement", "that actor's next statement (with none picked: the speaker's here)"),
+    row(&["]"], Action::Statement(Way::Next), READING, "", "that actor's next statement (with none picked: the speaker's here)"),
     row(&["["], Action::Statement(Way::Previous), READING, "", "that actor's statement before"),
-    row(&["Enter"], Action::Open, LISTS, "open", "open the row in full; on an actor: only their statements; on a source: only what it carries"),
+    row(&["Enter"], Action::Open, LISTS, "", "open the row in full; on an actor: only their statements; on a source: only what it carries"),
     row(&["v"], Action::Range, READING, "range", "start a range at this event, or drop it"),
     row(&["S-Down"], Action::Stretch(Way::Next), PANES, "", "stretch the range down"),
     row(&["S-Up"], Action::Stretch(Way::Previous), PANES, "", "stretch the range up"),
@@ -88,8 +104,8 @@ pub const KEYS: &[Binding] = &[
     row(&["d"], Action::GoToDate, READING, "", "go to a date: 2025, 2025-03, 2025-03-05"),
     row(&["}"], Action::Group(Way::Next), READING, "", "to the next year, month or day of the axis"),
     row(&["{"], Action::Group(Way::Previous), READING, "", "to the one before"),
-    row(&["s"], Action::Sources, READING, "sources", "the sources, each with all that it carries"),
-    row(&["y"], Action::Copy, READING, "copy", "copy the quote with speaker, date and citation"),
+    row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries"),
+    row(&["y"], Action::Copy, READING, "", "copy the quote with speaker, date and citation"),
     row(&["e"], Action::Edit, PANES_AND_VIEWS, "", "open the file at this line in $VISUAL or $EDITOR"),
     row(&["o"], Action::Link, &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources], "", "open the source's link"),
     row(&["O"], Action::Archive, &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources], "", "open the source's archived copy"),
@@ -126,4 +142,5 @@ pub fn action(key: &Key, here: Context) -> Option<Action> {
 }
 
 /// The contexts of the help, each with its heading; every row of the table is in one.
-pub const CHAPTERS: &[(&str, &[Context])] = &[("Panes and views", PANES_AND_VIEWS), ("While typing", TYPING), ("At a question", &[Context::Question])];
+pub const CHAPTERS: &[(&str, &[Context])] =
+    &[("Panes and views", PANES_AND_VIEWS), ("While typing", TYPING), ("At a question", &[Context::Question])];

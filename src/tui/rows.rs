@@ -114,7 +114,8 @@ impl Rows {
     #[must_use]
     pub fn nearest(&self, timeline: &Timeline, event: EventIx) -> usize {
         let rank = timeline.rank(event);
-        let distance = |row: &usize| self.events.get(*row).map_or(usize::MAX, |other| timeline.rank(*other).abs_diff(rank));
+        let distance =
+            |row: &usize| self.events.get(*row).map_or(usize::MAX, |other| timeline.rank(*other).abs_diff(rank));
         (0..self.events.len()).min_by_key(distance).unwrap_or(0)
     }
 
@@ -123,7 +124,9 @@ impl Rows {
     pub fn at_or_after(&self, timeline: &Timeline, mark: &Date) -> Option<usize> {
         let begins = |row: &usize| {
             let date = self.event(*row).and_then(|event| timeline.event(event).date());
-            date.is_some_and(|date| date.begin().hi.is_none_or(|latest| mark.begin().lo.is_none_or(|begin| latest >= begin)))
+            date.is_some_and(|date| {
+                date.begin().hi.is_none_or(|latest| mark.begin().lo.is_none_or(|begin| latest >= begin))
+            })
         };
         let dated = 0..self.first_undated;
         if self.reversed { dated.rev().find(begins) } else { dated.into_iter().find(begins) }
@@ -133,6 +136,8 @@ impl Rows {
 /// Those with the most statements first, then those with the most events, then as in the file.
 fn actors_by_weight(timeline: &Timeline) -> Vec<ActorIx> {
     let mut actors: Vec<ActorIx> = timeline.actors().collect();
-    actors.sort_by_key(|actor| (std::cmp::Reverse(timeline.statements_of(*actor).len()), std::cmp::Reverse(timeline.events_of(*actor).len())));
+    actors.sort_by_key(|actor| {
+        (std::cmp::Reverse(timeline.statements_of(*actor).len()), std::cmp::Reverse(timeline.events_of(*actor).len()))
+    });
     actors
 }

@@ -30,10 +30,13 @@ impl Strip {
             steps[drawn.last + 1] -= share;
         }
         let mut sum = 0.0;
-        let density: Vec<f64> = steps[..width].iter().map(|step| {
-            sum += step;
-            sum
-        }).collect();
+        let density: Vec<f64> = steps[..width]
+            .iter()
+            .map(|step| {
+                sum += step;
+                sum
+            })
+            .collect();
         let most = density.iter().copied().fold(0.0, f64::max);
         let height = |share: &f64| if *share < 1e-9 { 0 } else { (share / most * 8.0).ceil().clamp(1.0, 8.0) as u8 };
         Some(Self { axis, heights: density.iter().map(height).collect() })

@@ -49,7 +49,8 @@ pub fn pad(text: &str, room: usize, mark: &str) -> String {
 /// `text` as a line in which every stretch equal to one of `words`, case aside, has the `hit` style.
 #[must_use]
 pub fn mark(text: &str, words: &[&str], base: Style, hit: Style) -> Line<'static> {
-    let folded: Vec<(usize, char)> = text.char_indices().flat_map(|(at, letter)| letter.to_lowercase().map(move |low| (at, low))).collect();
+    let folded: Vec<(usize, char)> =
+        text.char_indices().flat_map(|(at, letter)| letter.to_lowercase().map(move |low| (at, low))).collect();
     let mut hits = vec![false; text.len()];
     for word in words.iter().filter(|word| !word.is_empty()) {
         let wanted: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
@@ -113,7 +114,11 @@ impl Para {
         let first = " ".repeat(self.indent.min(room / 2));
         let rest = " ".repeat((self.indent + self.hang).min(room / 2));
         let options = textwrap::Options::new(room).initial_indent(&first).subsequent_indent(&rest);
-        if safe.is_empty() { vec![String::new()] } else { textwrap::wrap(&safe, options).into_iter().map(Cow::into_owned).collect() }
+        if safe.is_empty() {
+            vec![String::new()]
+        } else {
+            textwrap::wrap(&safe, options).into_iter().map(Cow::into_owned).collect()
+        }
     }
 }
 
@@ -140,7 +145,8 @@ mod tests {
     fn matches_are_found_whatever_their_case() {
         let hit = Style::new().bold();
         let line = mark("İstanbul and ISTANBUL", &["stanbul"], Style::new(), hit);
-        let lit: Vec<_> = line.spans.iter().filter(|span| span.style == hit).map(|span| span.content.as_ref()).collect();
+        let lit: Vec<_> =
+            line.spans.iter().filter(|span| span.style == hit).map(|span| span.content.as_ref()).collect();
         assert_eq!(lit, ["stanbul", "STANBUL"]);
     }
 

@@ -31,6 +31,19 @@ impl Date {
     }
 }
 
+impl Date {
+    /// As [`Date::words`], for a narrow column: `~May 2025`, `..–Apr 2025`.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let words = self.words().replace("about ", "~").replace("unknown", "?").replace(" – ", "–");
+        match (words.strip_prefix("until "), words.strip_prefix("from ")) {
+            (Some(end), _) => format!("..–{end}"),
+            (_, Some(begin)) => format!("{begin}–.."),
+            _ => words,
+        }
+    }
+}
+
 /// A date-time, or what has no words: the text itself, with a space for the `T` of a clock.
 fn clock_words(text: &str) -> String {
     if text.contains(':') { text.replace('T', " ") } else { text.to_owned() }

@@ -18,7 +18,8 @@ const BAR: usize = 6;
 /// Draws the pane.
 pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     let focused = state.focus == Pane::Actors;
-    let picked = state.picked.map(|actor| format!(" {} {}", state.theme.marks().dot, state.timeline.actor(actor).name()));
+    let picked =
+        state.picked.map(|actor| format!(" {} {}", state.theme.marks().dot, state.timeline.actor(actor).name()));
     let inner = frame(state, area, &format!("2 Actors{}", picked.unwrap_or_default()), focused, buf);
     let actors = state.rows.actors();
     let first = window(state.actor_row, usize::from(inner.height), actors.len());
@@ -40,8 +41,16 @@ fn actor_line(state: &State, row: usize, actor: ActorIx, most: usize, room: usiz
     let count = state.timeline.statements_of(actor).len();
     let bar = if most == 0 { 0 } else { (count * BAR).div_ceil(most) };
     let number = if count == 0 { String::new() } else { count.to_string() };
-    let tail = if room >= 24 { format!(" {}{} {number:>4}", marks.heights[4].repeat(bar), " ".repeat(BAR - bar)) } else { format!(" {number:>3}") };
-    let head = format!("{}{} ", if here { marks.cursor } else { " " }, if takes_part(state, actor) { marks.actor } else { " " });
+    let tail = if room >= 24 {
+        format!(" {}{} {number:>4}", marks.heights[4].repeat(bar), " ".repeat(BAR - bar))
+    } else {
+        format!(" {number:>3}")
+    };
+    let head = format!(
+        "{}{} ",
+        if here { marks.cursor } else { " " },
+        if takes_part(state, actor) { marks.actor } else { " " }
+    );
     let name = pad(state.timeline.actor(actor).name(), room.saturating_sub(3 + tail.chars().count()), marks.cut);
     let mut line = Line::from(Span::styled(head, base));
     line.extend(mark(&name, &state.marked_words(), base, state.theme.hit()).spans);
@@ -52,5 +61,6 @@ fn actor_line(state: &State, row: usize, actor: ActorIx, most: usize, room: usiz
 fn takes_part(state: &State, actor: ActorIx) -> bool {
     let Some(event) = state.event() else { return false };
     let view = state.timeline.event(event);
-    view.actors().contains(&actor) || view.statements().any(|statement| state.timeline.statement(statement).speaker() == Some(actor))
+    view.actors().contains(&actor)
+        || view.statements().any(|statement| state.timeline.statement(statement).speaker() == Some(actor))
 }

@@ -14,19 +14,25 @@ use crate::tui::state::State;
 use crate::tui::text::{cut, mark, pad, width};
 
 /// The widest that dates get, in cells.
-const WIDEST_DATE: usize = 18;
+const WIDEST_DATE: usize = 16;
 
 /// Draws the pane.
 pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     let focused = state.focus == Pane::Events;
     let inner = frame(state, area, &title(state), focused, buf);
     if state.rows.is_empty() {
-        let words = if state.filter.text.is_empty() { "no events" } else { "no event answers to the filter; Esc shows all" };
+        let words =
+            if state.filter.text.is_empty() { "no events" } else { "no event answers to the filter; Esc shows all" };
         draw([Line::from(cut(words, usize::from(inner.width), state.theme.marks().cut))], inner, buf);
         return;
     }
     let lines = lines_in_sight(state, usize::from(inner.height));
-    let date_width = lines.iter().filter_map(|line| line.event(state)).map(|event| width(&date_words(state, event))).max().unwrap_or(0);
+    let date_width = lines
+        .iter()
+        .filter_map(|line| line.event(state))
+        .map(|event| width(&date_words(state, event)))
+        .max()
+        .unwrap_or(0);
     let date_width = date_width.min(WIDEST_DATE).min(usize::from(inner.width) / 2);
     draw(lines.into_iter().map(|line| line.draw(state, date_width, usize::from(inner.width))), inner, buf);
 }
@@ -77,7 +83,10 @@ impl Listed {
     fn draw(&self, state: &State, date_width: usize, room: usize) -> Line<'static> {
         match self {
             Self::Undated => Line::styled(cut("without a date", room, "").into_owned(), state.theme.quiet()),
-            Self::Event(row) => state.rows.event(*row).map_or_else(Line::default, |event| event_line(state, *row, event, date_width, room)),
+            Self::Event(row) => state
+                .rows
+                .event(*row)
+                .map_or_else(Line::default, |event| event_line(state, *row, event, date_width, room)),
         }
     }
 }
@@ -104,7 +113,11 @@ fn event_line(state: &State, row: usize, event: EventIx, date_width: usize, room
         () if state.timeline.order_is_open(event) => marks.open_order,
         () => " ",
     };
-    let head = format!("{}{chosen} {} {place} ", if here { marks.cursor } else { " " }, pad(&date_words(state, event), date_width, marks.cut));
+    let head = format!(
+        "{}{chosen} {} {place} ",
+        if here { marks.cursor } else { " " },
+        pad(&date_words(state, event), date_width, marks.cut)
+    );
     let title = cut(view.title(), room.saturating_sub(width(&head)), marks.cut).into_owned();
     let missing = room.saturating_sub(width(&head) + width(&title));
     let mut line = Line::from(Span::styled(head, base));
@@ -114,11 +127,12 @@ fn event_line(state: &State, row: usize, event: EventIx, date_width: usize, room
 }
 
 fn date_words(state: &State, event: EventIx) -> String {
-    state.timeline.event(event).date().map_or_else(|| "undated".to_owned(), Date::words)
+    state.timeline.event(event).date().map_or_else(|| "undated".to_owned(), Date::short)
 }
 
 fn involves_picked(state: &State, event: EventIx) -> bool {
     let Some(picked) = state.picked else { return false };
     let view = state.timeline.event(event);
-    view.actors().contains(&picked) || view.statements().any(|statement| state.timeline.statement(statement).speaker() == Some(picked))
+    view.actors().contains(&picked)
+        || view.statements().any(|statement| state.timeline.statement(statement).speaker() == Some(picked))
 }

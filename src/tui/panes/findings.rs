@@ -19,7 +19,9 @@ pub fn render(state: &State, at: usize, area: Rect, buf: &mut Buffer) {
 /// All lines, each with the number of the finding that it is about.
 #[must_use]
 pub fn lines(state: &State, room: usize) -> Vec<(usize, Line<'static>)> {
-    let of = |(at, finding): (usize, &Finding)| lay(&paragraphs(state, finding), room, &[], state.theme.hit()).into_iter().map(move |line| (at, line));
+    let of = |(at, finding): (usize, &Finding)| {
+        lay(&paragraphs(state, finding), room, &[], state.theme.hit()).into_iter().map(move |line| (at, line))
+    };
     state.findings.iter().enumerate().flat_map(of).collect()
 }
 
@@ -32,7 +34,11 @@ pub fn finding_at(state: &State, at: usize) -> Option<&Finding> {
 
 fn paragraphs(state: &State, finding: &Finding) -> Vec<Para> {
     let file = state.faulty_files.get(finding.place).map_or("", |file| &file.name);
-    let at = state.faulty_files.locate(finding.place).map(|at| format!("{file}:{}:{}: ", at.line, at.column)).unwrap_or_default();
+    let at = state
+        .faulty_files
+        .locate(finding.place)
+        .map(|at| format!("{file}:{}:{}: ", at.line, at.column))
+        .unwrap_or_default();
     let mut paras = vec![Para::new(format!("{at}{}", finding.message), state.theme.alarm()).hang(2)];
     paras.extend(finding.hint.as_deref().map(|hint| Para::new(hint, state.theme.quote()).indent(2)));
     paras

@@ -8,7 +8,8 @@ use tui_input::Input;
 
 use crate::export;
 use crate::model::query::QueryFault;
-use crate::tui::keys::KEYS;
+use crate::tui::action::Action;
+use crate::tui::keys::{Binding, KEYS};
 use crate::tui::state::{Asking, Layer, Prompt, State};
 use crate::tui::text::{cut, width};
 
@@ -41,26 +42,23 @@ fn render_keys(state: &State, area: Rect, buf: &mut Buffer) {
 /// As many of the keys that are worth it as there is room for.
 fn keys(state: &State, room: usize) -> Line<'static> {
     let here = state.context();
-    let dot = state.theme.marks().dot;
-    let mut line = Line::default();
-    let mut used = 0;
-    let first_of = |keys: &[&'static str]| keys.first().copied().unwrap_or_default();
+    let worth = |row: &&Binding| row.here.contains(&here) && !row.footer.is_empty();
+    let wide = |row: &Binding| width(row.keys[0]) + width(row.footer) + 4;
     // Help is worth its place before all others, but stands last.
-    let worth = KEYS.iter().filter(|row| row.here.contains(&here) && !row.footer.is_empty());
-    let help = width("? help") + 3;
-    for row in worth.filter(|row| row.footer != "help") {
-        let key = first_of(row.keys);
-        let wide = width(key) + width(row.footer) + 4;
-        if used + wide + help > room {
-            continue;
+    let help = KEYS.iter().filter(worth).find(|row| row.action == Action::Help);
+    let mut free = room.saturating_sub(help.map_or(0, wide));
+    let mut shown: Vec<&Binding> = Vec::new();
+    for row in KEYS.iter().filter(worth).filter(|row| row.action != Action::Help) {
+        if let Some(rest) = free.checked_sub(wide(row)) {
+            free = rest;
+            shown.push(row);
         }
-        used += wide;
-        line.push_span(Span::styled(format!(" {key}"), state.theme.key()));
-        line.push_span(format!(" {} {dot}", row.footer));
     }
-    if KEYS.iter().any(|row| row.footer == "help" && row.here.contains(&here)) {
-        line.push_span(Span::styled(" ?", state.theme.key()));
-        line.push_span(" help");
+    let mut line = Line::default();
+    for (at, row) in shown.into_iter().chain(help).enumerate() {
+        line.push_span(if at == 0 { " ".to_owned() } else { format!(" {} ", state.theme.marks().dot) });
+        line.push_span(Span::styled(row.keys[0], state.theme.key()));
+        line.push_span(format!(" {}", row.footer));
     }
     line
 }
@@ -84,7 +82,9 @@ fn render_prompt(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) {
         Asking::Search => " /".to_owned(),
         Asking::Filter => " filter: ".to_owned(),
         Asking::Date => " go to date: ".to_owned(),
-        Asking::Export => format!(" export {}{} to: ", super::header::plural(state.chosen().len(), "event"), format_words(prompt)),
+        Asking::Export => {
+            format!(" export {}{} to: ", super::header::plural(state.chosen().len(), "event"), format_words(prompt))
+        }
     };
     let count = if prompt.asking == Asking::Filter { format!(" {} ", self::count(state)) } else { String::new() };
     let line = Rect { width: area.width.saturating_sub(u16::try_from(width(&count)).unwrap_or(0)), ..area };
@@ -137,6 +137,10 @@ fn render_fault(state: &State, fault: &QueryFault, prompt: &Prompt, label: usize
     // The words stand under the caret where they fit there, else as far left as they must.
     let indent = at.min(room.saturating_sub(width(&words) + 3));
     let caret = if state.theme.unicode { "↓" } else { "v" };
-    let line = format!("{}{caret} {}", " ".repeat(indent), cut(&words, room.saturating_sub(indent + 2), state.theme.marks().cut));
+    let line = format!(
+        "{}{caret} {}",
+        " ".repeat(indent),
+        cut(&words, room.saturating_sub(indent + 2), state.theme.marks().cut)
+    );
     Line::styled(line, state.theme.alarm()).render(row, buf);
 }

@@ -22,7 +22,8 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     );
     let room = usize::from(area.width);
     let shown = if width(&counts) + 30 <= room { counts } else { String::new() };
-    let title = format!(" annals {} {}", marks.dot, cut(timeline.title(), room.saturating_sub(12 + width(&shown)), marks.cut));
+    let title =
+        format!(" annals {} {}", marks.dot, cut(timeline.title(), room.saturating_sub(12 + width(&shown)), marks.cut));
     Line::styled(title, state.theme.heading()).render(area, buf);
     Line::from(shown).right_aligned().render(area, buf);
 }
@@ -33,7 +34,8 @@ pub fn render_banner(state: &State, area: Rect, buf: &mut Buffer) {
     let what = plural(errors, "error");
     let then = if state.stale { "what you see is from before" } else { "what can be understood is shown" };
     let words = format!(" {what} in the file: {then}; ! lists them ");
-    Line::styled(cut(&words, usize::from(area.width), state.theme.marks().cut).into_owned(), state.theme.alarm()).render(area, buf);
+    Line::styled(cut(&words, usize::from(area.width), state.theme.marks().cut).into_owned(), state.theme.alarm())
+        .render(area, buf);
 }
 
 /// `1 event`, `2 events`.

@@ -56,7 +56,8 @@ fn draw<'a>(lines: impl IntoIterator<Item = Line<'a>>, area: Rect, buf: &mut Buf
 /// A view over the panes whose lines are scrolled.
 fn scrolled(state: &State, area: Rect, title: &str, lines: Vec<Line<'static>>, top: usize, buf: &mut Buffer) {
     Clear.render(area, buf);
-    let inner = frame(state, area, &with_place(title, top, usize::from(area.height.saturating_sub(2)), lines.len()), true, buf);
+    let inner =
+        frame(state, area, &with_place(title, top, usize::from(area.height.saturating_sub(2)), lines.len()), true, buf);
     draw(lines.into_iter().skip(top), inner, buf);
 }
 
@@ -66,11 +67,19 @@ fn listed(state: &State, area: Rect, title: &str, lines: Vec<Line<'static>>, at:
     let inner = frame(state, area, title, true, buf);
     let first = window(at, usize::from(inner.height), lines.len());
     let cursor = state.theme.cursor();
-    let lines = lines.into_iter().enumerate().skip(first).map(|(row, line)| if row == at { line.patch_style(cursor) } else { line });
+    let lines = lines
+        .into_iter()
+        .enumerate()
+        .skip(first)
+        .map(|(row, line)| if row == at { line.patch_style(cursor) } else { line });
     draw(lines, inner, buf);
 }
 
 /// A title that says where in the text one is, if not all of it is in sight.
 fn with_place(title: &str, top: usize, height: usize, count: usize) -> String {
-    if count <= height { title.to_owned() } else { format!("{title} · lines {}–{} of {count}", top + 1, (top + height).min(count)) }
+    if count <= height {
+        title.to_owned()
+    } else {
+        format!("{title} · lines {}–{} of {count}", top + 1, (top + height).min(count))
+    }
 }

@@ -34,7 +34,11 @@ pub fn render(state: &State, picker: &Picker, area: Rect, buf: &mut Buffer) {
         let also: Vec<&str> = view.names().skip(1).collect();
         let also = if also.is_empty() { String::new() } else { format!(" ({})", also.join(", ")) };
         let count = format!(" {:>4}", state.timeline.statements_of(*actor).len());
-        let name = pad(&format!("{} {}{also}", if here { marks.cursor } else { " " }, view.name()), room.saturating_sub(count.len()), marks.cut);
+        let name = pad(
+            &format!("{} {}{also}", if here { marks.cursor } else { " " }, view.name()),
+            room.saturating_sub(count.len()),
+            marks.cut,
+        );
         Line::styled(name + &count, if here { state.theme.cursor() } else { Style::new() })
     };
     draw(picker.found.iter().enumerate().skip(first).take(height).map(line), list, buf);

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{draw, frame};
+use crate::model::date::Date;
 use crate::model::timeline::{Passage, StatementView};
 use crate::tui::action::Pane;
 use crate::tui::cite;
@@ -15,14 +16,37 @@ use crate::tui::text::{Para, lay};
 pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     let passages = state.passages();
     let dot = state.theme.marks().dot;
-    let title = if passages.is_empty() { "3 Quotes".to_owned() } else { format!("3 Quotes {dot} {} of {}", state.quote + 1, passages.len()) };
+    let title = if passages.is_empty() {
+        "3 Quotes".to_owned()
+    } else {
+        format!("3 Quotes {dot} {} of {}", state.quote + 1, passages.len())
+    };
     let inner = frame(state, area, &title, state.focus == Pane::Quotes, buf);
+    let inner = render_head(state, inner, buf);
     if passages.is_empty() {
         let words = if state.event().is_some() { "no quote carries this event" } else { "" };
-        draw(lay(&[Para::new(words, state.theme.quiet())], usize::from(inner.width), &[], state.theme.hit()), inner, buf);
+        draw(
+            lay(&[Para::new(words, state.theme.quiet())], usize::from(inner.width), &[], state.theme.hit()),
+            inner,
+            buf,
+        );
         return;
     }
     draw(lines_around(state, &passages, inner), inner, buf);
+}
+
+/// The event's date and title in full, where they leave room for its quotes; gives that room.
+fn render_head(state: &State, area: Rect, buf: &mut Buffer) -> Rect {
+    let Some(event) = state.event().map(|event| state.timeline.event(event)) else { return area };
+    let date = event.date().map_or_else(|| "without a date".to_owned(), Date::words);
+    let head = [Para::new(event.title(), state.theme.heading()), Para::new(date, state.theme.quiet()), Para::gap()];
+    let lines = lay(&head, usize::from(area.width), &state.marked_words(), state.theme.hit());
+    let taken = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    if taken > area.height / 2 {
+        return area;
+    }
+    draw(lines, area, buf);
+    Rect { y: area.y + taken, height: area.height - taken, ..area }
 }
 
 /// The block under the cursor, as much as a third of the pane before it, and what fits behind it.
@@ -90,7 +114,8 @@ pub fn paragraphs(state: &State, passage: Passage) -> Vec<Para> {
 fn attribution(state: &State, statement: StatementView) -> Vec<Para> {
     let theme = state.theme;
     let voice = statement.voice().map(|voice| format!(", {}", voice.word())).unwrap_or_default();
-    let mut paras = vec![Para::new(format!("{} {}{voice}", theme.marks().dash, statement.speaker_name()), theme.heading()).hang(2)];
+    let mut paras =
+        vec![Para::new(format!("{} {}{voice}", theme.marks().dash, statement.speaker_name()), theme.heading()).hang(2)];
     let via: Vec<&str> = statement.via_names().collect();
     if !via.is_empty() {
         paras.push(Para::new(format!("according to {}", via.join(", who has it from ")), theme.quote()).indent(2));

@@ -30,14 +30,24 @@ fn paragraphs(state: &State, event: EventIx) -> Vec<Para> {
     let mut paras = vec![Para::new(view.title(), state.theme.heading())];
     paras.extend(date_words(view).map(|words| Para::new(words, plain)));
     if state.timeline.order_is_open(event) {
-        paras.push(Para::new(format!("{} its place among its neighbours is open", state.theme.marks().open_order), state.theme.quiet()));
+        paras.push(Para::new(
+            format!("{} its place among its neighbours is open", state.theme.marks().open_order),
+            state.theme.quiet(),
+        ));
     }
     paras.push(Para::gap());
     paras.extend(view.summary().map(|summary| Para::new(summary, plain)));
     let actors: Vec<&str> = view.actors().iter().map(|actor| state.timeline.actor(*actor).name()).collect();
     let tags: Vec<&str> = view.tags().collect();
-    let facts = [("Place", view.place().unwrap_or_default().to_owned()), ("Actors", actors.join(", ")), ("Tags", tags.join(", "))];
-    let more = [("Note", view.note().unwrap_or_default().to_owned()), ("Imported", view.imported().unwrap_or_default().to_owned())];
+    let facts = [
+        ("Place", view.place().unwrap_or_default().to_owned()),
+        ("Actors", actors.join(", ")),
+        ("Tags", tags.join(", ")),
+    ];
+    let more = [
+        ("Note", view.note().unwrap_or_default().to_owned()),
+        ("Imported", view.imported().unwrap_or_default().to_owned()),
+    ];
     for (name, words) in facts.into_iter().chain(more).filter(|(_, words)| !words.is_empty()) {
         paras.push(Para::new(format!("{name}: {words}"), plain).hang(2));
     }
@@ -49,11 +59,16 @@ fn paragraphs(state: &State, event: EventIx) -> Vec<Para> {
             let topics: Vec<&str> = record.topics.iter().map(|topic| &**topic).collect();
             let says = record.says.as_deref().filter(|_| record.quote.is_some());
             paras.extend(says.map(|says| Para::new(format!("Says: {says}"), plain).indent(2).hang(2)));
-            paras.extend(record.note.as_deref().map(|note| Para::new(format!("Note: {note}"), plain).indent(2).hang(2)));
-            paras.extend((!topics.is_empty()).then(|| Para::new(format!("Topics: {}", topics.join(", ")), plain).indent(2)));
+            paras
+                .extend(record.note.as_deref().map(|note| Para::new(format!("Note: {note}"), plain).indent(2).hang(2)));
+            paras.extend(
+                (!topics.is_empty()).then(|| Para::new(format!("Topics: {}", topics.join(", ")), plain).indent(2)),
+            );
             paras.extend(statement.revises().iter().map(|revised| {
                 let of = state.timeline.statement(*revised);
-                Para::new(format!("Revises: {} in {}", of.words(), state.timeline.event(of.event()).address()), plain).indent(2).hang(2)
+                Para::new(format!("Revises: {} in {}", of.words(), state.timeline.event(of.event()).address()), plain)
+                    .indent(2)
+                    .hang(2)
             }));
         }
     }
@@ -76,7 +91,11 @@ fn disputes(state: &State, event: EventIx) -> Vec<Para> {
     let timeline = &state.timeline;
     let concerns = |side: &Side| {
         let of_event = side.event.as_deref().and_then(|id| timeline.event_named(id));
-        let of_statement = side.statement.as_deref().and_then(|id| timeline.statement_named(id)).map(|id| timeline.statement(id).event());
+        let of_statement = side
+            .statement
+            .as_deref()
+            .and_then(|id| timeline.statement_named(id))
+            .map(|id| timeline.statement(id).event());
         of_event.or(of_statement) == Some(event)
     };
     let mut paras = Vec::new();
@@ -93,7 +112,8 @@ fn disputes(state: &State, event: EventIx) -> Vec<Para> {
 }
 
 fn side_words(state: &State, side: &Side) -> String {
-    let holder = [&side.event, &side.statement, &side.source].into_iter().flatten().next().map_or("", |holder| &**holder);
+    let holder =
+        [&side.event, &side.statement, &side.source].into_iter().flatten().next().map_or("", |holder| &**holder);
     let holds = side.holds.as_deref().unwrap_or_default();
     let (open, close) = state.theme.marks().quotes;
     let quote = side.quote.as_deref().map(|quote| format!(" {open}{quote}{close}")).unwrap_or_default();

@@ -21,7 +21,11 @@ pub fn render(state: &State, at: usize, area: Rect, buf: &mut Buffer) {
 /// All lines, each with the source that it is about.
 #[must_use]
 pub fn lines(state: &State, room: usize) -> Vec<(SourceIx, Line<'static>)> {
-    let of = |source: SourceIx| lay(&paragraphs(state, source), room, &state.marked_words(), state.theme.hit()).into_iter().map(move |line| (source, line));
+    let of = |source: SourceIx| {
+        lay(&paragraphs(state, source), room, &state.marked_words(), state.theme.hit())
+            .into_iter()
+            .map(move |line| (source, line))
+    };
     state.timeline.sources().flat_map(of).collect()
 }
 
@@ -36,8 +40,11 @@ fn paragraphs(state: &State, ix: SourceIx) -> Vec<Para> {
     let (theme, timeline) = (state.theme, &state.timeline);
     let source = timeline.source(ix);
     let record = source.record();
-    let fact = |name: &str, words: Option<&str>| words.map(|words| Para::new(format!("{name}: {words}"), theme.quote()).indent(2).hang(2));
-    let mut paras = vec![Para::new(format!("{}  [{}]", cite::source(timeline, ix), source.id()), theme.heading()).hang(2)];
+    let fact = |name: &str, words: Option<&str>| {
+        words.map(|words| Para::new(format!("{name}: {words}"), theme.quote()).indent(2).hang(2))
+    };
+    let mut paras =
+        vec![Para::new(format!("{}  [{}]", cite::source(timeline, ix), source.id()), theme.heading()).hang(2)];
     let accessed = record.accessed.as_deref().map(Date::words);
     paras.extend(fact("Link", record.url.as_deref()));
     paras.extend(fact("Archived", record.archive.as_deref()));
@@ -63,12 +70,18 @@ fn carried(state: &State, ix: SourceIx) -> Vec<Para> {
             None => events.push((event, 1)),
         }
     }
-    let head = format!("Carries {} in {}", super::header::plural(passages.len(), "passage"), super::header::plural(events.len(), "event"));
+    let head = format!(
+        "Carries {} in {}",
+        super::header::plural(passages.len(), "passage"),
+        super::header::plural(events.len(), "event")
+    );
     let rows = events.into_iter().map(|(event, count)| {
         let view = timeline.event(event);
         let date = view.date().map_or_else(|| "undated".to_owned(), Date::words);
         let times = if count == 1 { String::new() } else { format!(" ({count} passages)") };
-        Para::new(format!("{} {date}: {}{times}", state.theme.marks().dot, view.title()), state.theme.quote()).indent(4).hang(2)
+        Para::new(format!("{} {date}: {}{times}", state.theme.marks().dot, view.title()), state.theme.quote())
+            .indent(4)
+            .hang(2)
     });
     std::iter::once(Para::new(head, state.theme.quiet()).indent(2)).chain(rows).collect()
 }

@@ -29,7 +29,8 @@ impl State {
             let names = view.names().chain(std::iter::once(view.id()));
             names.filter_map(|name| pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher)).max()
         };
-        let mut found: Vec<(ActorIx, u32)> = self.rows.actors().iter().filter_map(|actor| Some((*actor, fit(*actor)?))).collect();
+        let mut found: Vec<(ActorIx, u32)> =
+            self.rows.actors().iter().filter_map(|actor| Some((*actor, fit(*actor)?))).collect();
         found.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
         picker.found = found.into_iter().map(|(actor, _)| actor).collect();
         picker.cursor = 0;
@@ -98,7 +99,11 @@ impl State {
             None => {
                 let (name, count) = (self.timeline.actor(actor).name(), shown.len());
                 let end = if way == Way::Next { "last" } else { "first" };
-                let words = if count == 0 { format!("no statement of {name} is shown") } else { format!("the {end} of {count} statements of {name}") };
+                let words = if count == 0 {
+                    format!("no statement of {name} is shown")
+                } else {
+                    format!("the {end} of {count} statements of {name}")
+                };
                 self.say(words);
             }
         }
@@ -106,7 +111,9 @@ impl State {
 
     /// The statement after or before the cursor, which need not stand on one of them.
     fn after(&self, shown: &[StatementIx], way: Way) -> Option<StatementIx> {
-        let here = self.passage().and_then(|passage| shown.iter().position(|statement| passage == Passage::Statement(*statement)));
+        let here = self
+            .passage()
+            .and_then(|passage| shown.iter().position(|statement| passage == Passage::Statement(*statement)));
         if let Some(here) = here {
             return match way {
                 Way::Next => shown.get(here + 1),
@@ -127,7 +134,8 @@ impl State {
     pub(super) fn open(&mut self) {
         match self.layers.last() {
             Some(Layer::Sources(at)) => {
-                let id = panes::sources::source_at(self, *at).map(|source| self.timeline.source(source).id().to_owned());
+                let id =
+                    panes::sources::source_at(self, *at).map(|source| self.timeline.source(source).id().to_owned());
                 self.layers.clear();
                 id.into_iter().for_each(|id| self.narrow(&format!("source:{id}")));
             }

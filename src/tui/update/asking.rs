@@ -96,7 +96,10 @@ impl State {
         }
         let fault = |message: String, hint: Option<String>| QueryFault { message, at: 0..line.len(), hint };
         let mark = Date::parse(line, self.timeline.offset()).map_err(|wrong| fault(wrong.message, Some(wrong.hint)))?;
-        let row = self.rows.at_or_after(&self.timeline, &mark).ok_or_else(|| fault("nothing is dated then or later".into(), None))?;
+        let row = self
+            .rows
+            .at_or_after(&self.timeline, &mark)
+            .ok_or_else(|| fault("nothing is dated then or later".into(), None))?;
         self.go_to_row(row);
         Ok(())
     }
@@ -155,7 +158,11 @@ impl State {
         match prompt.asking {
             Asking::Search if !self.search.is_empty() => {
                 let count = self.matches().len();
-                if count == 0 { self.warn(format!("“{}” stands nowhere here", self.search)) } else { self.say(format!("{count} events match; n N go on")) }
+                if count == 0 {
+                    self.warn(format!("“{}” stands nowhere here", self.search))
+                } else {
+                    self.say(format!("{count} events match; n N go on"))
+                }
             }
             Asking::Filter if self.rows.undated_fell_out() > 0 => {
                 let count = self.rows.undated_fell_out();

@@ -100,7 +100,8 @@ impl State {
         let (event, passage) = (self.event(), self.passage());
         self.rows = Rows::new(&self.timeline, self.filter.query.as_ref(), reversed);
         self.measure();
-        let row = event.map(|event| self.rows.row_of(event).unwrap_or_else(|| self.rows.nearest(&self.timeline, event)));
+        let row =
+            event.map(|event| self.rows.row_of(event).unwrap_or_else(|| self.rows.nearest(&self.timeline, event)));
         self.row = row.unwrap_or(0);
         match passage.filter(|passage| self.event() == Some(passage.event(&self.timeline))) {
             Some(passage) => self.go_to_passage(passage),
@@ -109,7 +110,11 @@ impl State {
     }
 
     fn open_findings(&mut self) {
-        if self.findings.is_empty() { self.say("nothing is wrong with the file") } else { self.layers.push(Layer::Findings(0)) }
+        if self.findings.is_empty() {
+            self.say("nothing is wrong with the file")
+        } else {
+            self.layers.push(Layer::Findings(0))
+        }
     }
 
     fn open_sources(&mut self) {
@@ -119,7 +124,8 @@ impl State {
         }
         let here = self.passage().and_then(|passage| self.timeline.passage(passage).source());
         let room = layout::inner_width(layout::screen(self).view);
-        let line = here.and_then(|here| panes::sources::lines(self, room).iter().position(|(source, _)| *source == here));
+        let line =
+            here.and_then(|here| panes::sources::lines(self, room).iter().position(|(source, _)| *source == here));
         self.layers.push(Layer::Sources(line.unwrap_or(0)));
     }
 }

@@ -126,8 +126,13 @@ impl State {
             self.say("this event has no date");
             return;
         };
-        let mut instants: Vec<(Instant, usize)> =
-            self.rows.events().iter().enumerate().filter_map(|(row, event)| Some((self.instant(*event)?, row))).collect();
+        let mut instants: Vec<(Instant, usize)> = self
+            .rows
+            .events()
+            .iter()
+            .enumerate()
+            .filter_map(|(row, event)| Some((self.instant(*event)?, row)))
+            .collect();
         instants.sort_by_key(|(at, _)| *at);
         let first_from = |from: Instant| instants.iter().find(|(at, _)| *at >= from).map(|(_, row)| *row);
         let row = match way {
@@ -169,7 +174,8 @@ impl State {
     /// The rows in which the searched words stand.
     pub(super) fn matches(&self) -> Vec<usize> {
         let words = self.search.to_lowercase();
-        let stands = |row: &usize| self.rows.event(*row).is_some_and(|event| self.timeline.folded(event).contains(&words));
+        let stands =
+            |row: &usize| self.rows.event(*row).is_some_and(|event| self.timeline.folded(event).contains(&words));
         (0..self.rows.len()).filter(stands).collect()
     }
 
@@ -177,7 +183,9 @@ impl State {
     pub(super) fn go_to_matching_row(&mut self, row: usize) {
         self.go_to_row(row);
         let words = self.search.to_lowercase();
-        let has = |passage: &Passage| self.timeline.passage(*passage).quote().is_some_and(|quote| quote.to_lowercase().contains(&words));
+        let has = |passage: &Passage| {
+            self.timeline.passage(*passage).quote().is_some_and(|quote| quote.to_lowercase().contains(&words))
+        };
         if let Some(passage) = self.passages().into_iter().find(has) {
             self.go_to_passage(passage);
         }

@@ -25,7 +25,11 @@ impl State {
 
     pub(super) fn edit(&mut self) -> Option<Effect> {
         let place = self.place_here();
-        let files = if matches!(self.layers.last(), Some(Layer::Findings(_))) { &self.faulty_files } else { self.timeline.files() };
+        let files = if matches!(self.layers.last(), Some(Layer::Findings(_))) {
+            &self.faulty_files
+        } else {
+            self.timeline.files()
+        };
         let file = files.get(place).map(|file| PathBuf::from(&file.name));
         let at = files.locate(place);
         let own = file.filter(|file| self.origin.paths.contains(file) && file.as_os_str() != "-");
@@ -41,7 +45,9 @@ impl State {
         let event = || self.event().map(|event| self.timeline.event(event).written());
         let place = match self.layers.last() {
             Some(Layer::Findings(at)) => panes::findings::finding_at(self, *at).map(|finding| finding.place),
-            Some(Layer::Sources(at)) => panes::sources::source_at(self, *at).map(|source| self.timeline.source(source).written()),
+            Some(Layer::Sources(at)) => {
+                panes::sources::source_at(self, *at).map(|source| self.timeline.source(source).written())
+            }
             Some(_) => event(),
             None => match self.focus {
                 Pane::Events => event(),
@@ -81,5 +87,6 @@ impl State {
 /// An address that a browser may be handed: http or https, a host, nothing hidden in it.
 fn is_web(link: &str) -> bool {
     let host = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
-    host.is_some_and(|host| host.starts_with(|first: char| first.is_alphanumeric() || first == '[')) && link.chars().all(|letter| letter.is_ascii_graphic())
+    host.is_some_and(|host| host.starts_with(|first: char| first.is_alphanumeric() || first == '['))
+        && link.chars().all(|letter| letter.is_ascii_graphic())
 }
