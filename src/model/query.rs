@@ -51,6 +51,16 @@ pub struct Field {
     make: fn(&Timeline, &str) -> Result<Query, (String, Option<String>)>,
 }
 
+impl Field {
+    /// The field with this value, as `name:value` would be read.
+    ///
+    /// # Errors
+    /// A message, and what may have been meant.
+    pub fn query(&self, timeline: &Timeline, value: &str) -> Result<Query, (String, Option<String>)> {
+        (self.make)(timeline, value)
+    }
+}
+
 /// Every field there is.
 pub const FIELDS: &[Field] = &[
     Field {

@@ -5,11 +5,13 @@ pub mod node;
 mod read;
 mod record;
 mod value;
+mod write;
 
 pub use field::{Dated, Id, Recomputed, Text, Version, short, slug};
 pub use read::{Syntax, parse};
 pub use record::Keyed;
 pub use value::Value;
+pub use write::to_yaml;
 
 use field::{Faults, Field, words};
 use node::Node;

@@ -24,27 +24,34 @@ impl Timeline {
         }
         self.order = order;
         self.rank = rank;
-        self.order_is_open = self.open_places();
+        let open = self.open_among(&self.order);
+        self.order_is_open = vec![false; open.len()];
+        for (event, open) in self.order.iter().zip(open) {
+            self.order_is_open[event.at()] = open;
+        }
     }
 
+    /// For each of these events, which stand in order: could it as well stand elsewhere among them?
+    ///
     /// A place is open if an earlier row may begin as late as this one, or the next as early.
-    fn open_places(&self) -> Vec<bool> {
+    #[must_use]
+    pub fn open_among(&self, events: &[EventIx]) -> Vec<bool> {
         let begin = |event: EventIx| {
             let begin = self.event(event).date()?.begin();
             Some((begin.lo.map_or(i64::MIN, |at| at.0), begin.hi.map_or(i64::MAX, |at| at.0)))
         };
-        let mut open = vec![false; self.order.len()];
-        let mut reach: Option<(i64, EventIx)> = None;
-        for event in &self.order {
+        let mut open = vec![false; events.len()];
+        let mut reach: Option<(i64, usize)> = None;
+        for (at, event) in events.iter().enumerate() {
             let Some((lo, hi)) = begin(*event) else { break };
             if let Some((latest, before)) = reach
                 && latest >= lo
             {
-                open[event.at()] = true;
-                open[before.at()] = true;
+                open[at] = true;
+                open[before] = true;
             }
             if reach.is_none_or(|(latest, _)| hi >= latest) {
-                reach = Some((hi, *event));
+                reach = Some((hi, at));
             }
         }
         open
@@ -75,9 +82,16 @@ impl Timeline {
         }
         index.events_of_actor.iter_mut().for_each(Vec::dedup);
         for list in &mut index.statements_of_actor {
-            list.sort_by(|a: &StatementIx, b| by_date(self.statement(*a).when(), self.statement(*b).when()));
+            list.sort_by(|a, b| self.compare_statements(*a, *b));
         }
         self.index = index;
+    }
+
+    /// The order of statements: by when they were made, then by the order of their events.
+    #[must_use]
+    pub fn compare_statements(&self, a: StatementIx, b: StatementIx) -> Ordering {
+        let place = |statement: StatementIx| (self.rank(self.statement(statement).event()), statement);
+        by_date(self.statement(a).when(), self.statement(b).when()).then_with(|| place(a).cmp(&place(b)))
     }
 }
 

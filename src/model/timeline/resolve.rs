@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::document::{Actor, Document, Event, Id, Side, Statement, Text, short};
+use crate::model::document::{Actor, Dispute, Document, Event, Id, Side, Statement, Text, short};
 use crate::model::finding::Finding;
 use crate::model::place::Place;
 
@@ -18,12 +18,24 @@ pub fn put_together(documents: Vec<Document>) -> Document {
         whole.timezone = whole.timezone.or(part.timezone);
         whole.sources.0.extend(part.sources.0);
         whole.actors.0.extend(part.actors.0);
+        let before = whole.events.len();
+        whole.disputes.extend(part.disputes.into_iter().map(|dispute| moved(dispute, before)));
         whole.events.extend(part.events);
-        whole.disputes.extend(part.disputes);
         whole.views.0.extend(part.views.0);
         whole.extra.extend(part.extra);
     }
     whole
+}
+
+/// A dispute whose sides `@N` count on from the events of the files before.
+fn moved(mut dispute: Dispute, before: usize) -> Dispute {
+    for event in dispute.sides.iter_mut().filter_map(|side| side.event.as_mut()) {
+        let place = event.strip_prefix('@').and_then(|place| place.parse::<usize>().ok());
+        if let Some(place) = place {
+            event.value = format!("@{}", place.saturating_add(before));
+        }
+    }
+    dispute
 }
 
 /// Ids of one kind as they are given, with a finding for each that is given twice.
