@@ -229,7 +229,7 @@ impl Timeline {
     pub fn event_named(&self, id: &str) -> Option<EventIx> {
         if let Some(place) = id.strip_prefix('@') {
             let place: usize = place.parse().ok()?;
-            return (1..=self.events.len()).contains(&place).then(|| EventIx::of(place - 1));
+            return (1..=self.document.events.len()).contains(&place).then(|| EventIx::of(place - 1));
         }
         self.event_ids.get(id).copied()
     }
