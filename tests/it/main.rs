@@ -1,5 +1,7 @@
 //! The tests of annals from outside, as one binary.
 
+mod annals;
+mod broken;
 mod dates;
 mod oracle;
 mod written;

@@ -26,6 +26,7 @@ const HINTED: &[(&str, &str)] = &[
     ("circa 1950", "write 1950~"),
     ("about May 2024", "write 2024-05~"),
     ("ca. 5 May 2024", "write 2024-05-05~"),
+    ("2024-06/2024-05", "write 2024-05/2024-06"),
     ("spring 2024", "write 2024-21"),
     ("Autumn 2024", "write 2024-23"),
     ("by May 2024", "write [..2024-05]"),
@@ -48,6 +49,15 @@ fn what_people_write_is_hinted_at() {
     }
 }
 
+#[test]
+fn a_month_is_said_to_have_its_days() {
+    let hint = |text| Date::parse(text, 0).expect_err(text).hint;
+    assert_eq!(hint("2024-02-30"), "February 2024 has 29 days");
+    assert_eq!(hint("2100-02-29"), "February 2100 has 28 days");
+    assert_eq!(hint("2024-12-32"), "December 2024 has 31 days");
+    assert!(hint("2024-13-01").starts_with("a date is EDTF"));
+}
+
 /// What cannot be read at all, with the byte at fault and a part of the message.
 const REFUSED: &[(&str, usize, &str)] = &[
     ("2024-02-30", 8, "day is out of range"),
@@ -67,7 +77,7 @@ const REFUSED: &[(&str, usize, &str)] = &[
     ("[1667, 1668, 17]", 14, "year must have exactly four digits"),
     ("[20 24]", 3, "whitespace"),
     ("Y9E18", 0, "out of range"),
-    ("Y9E18/2024", 0, "out of range"),
+    ("2024/Y9E18", 0, "out of range"),
     ("-Y1", 1, "year"),
     ("", 0, "empty"),
     ("yesterday", 0, "year"),

@@ -1,5 +1,6 @@
 //! What to write for a date that people write otherwise: `5 March 2024` is `2024-03-05`.
 
+use super::instant::Day;
 use super::read;
 use super::words::{MONTHS, SEASONS};
 
@@ -16,7 +17,22 @@ const LEADS: &[(&[&str], &str, &str)] = &[
 /// A hint for `text`, which could not be read: the EDTF that was likely meant, else the forms there are.
 pub fn what_to_write(text: &str) -> String {
     let meant: Vec<String> = candidates(text).into_iter().filter(|meant| read::parse(meant, 0).is_ok()).collect();
-    if meant.is_empty() { FORMS.to_owned() } else { format!("write {}", meant.join(" or ")) }
+    if meant.is_empty() {
+        length_of_month(text).unwrap_or_else(|| FORMS.to_owned())
+    } else {
+        format!("write {}", meant.join(" or "))
+    }
+}
+
+/// `February 2024 has 29 days`, for a day behind the last of its month.
+fn length_of_month(text: &str) -> Option<String> {
+    let [year, month, day] = text.trim().split('-').collect::<Vec<_>>().try_into().ok()?;
+    let (year, month) = (year.parse().ok()?, month.parse::<u8>().ok()?);
+    let name = MONTHS.get(usize::from(month).checked_sub(1)?)?;
+    let next =
+        if month == 12 { Day { year: year + 1, month: 1, day: 1 } } else { Day { year, month: month + 1, day: 1 } };
+    let days = next.number()? - Day { year, month, day: 1 }.number()?;
+    (day.parse::<i64>().ok()? > days).then(|| format!("{name} {year} has {days} days"))
 }
 
 fn candidates(text: &str) -> Vec<String> {
@@ -28,6 +44,11 @@ fn candidates(text: &str) -> Vec<String> {
     match lead {
         Some((rest, before, behind)) => plain(rest).into_iter().map(|date| format!("{before}{date}{behind}")).collect(),
         None if lower.contains(':') => with_clock(&lower),
+        None if let Some((begin, end)) = text.split_once('/')
+            && [begin, end].into_iter().all(|date| read::parse(date, 0).is_ok()) =>
+        {
+            vec![format!("{end}/{begin}")]
+        }
         None => plain(&lower),
     }
 }
