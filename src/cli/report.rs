@@ -83,27 +83,22 @@ fn without_second_heading(rendered: &str) -> String {
 /// The part of a line around a column, made safe, with the bytes in it that the caret marks.
 fn window(line: &str, column: usize, marked: usize) -> (String, std::ops::Range<usize>) {
     let first = column.saturating_sub(AROUND);
+    let cut = |from: usize, to: usize| {
+        let at = |nth: usize| line.char_indices().nth(nth).map_or(line.len(), |(at, _)| at);
+        &line[at(from)..at(to)]
+    };
+    let last = first + 2 * AROUND;
+    let end = (column + marked.max(1)).min(last);
     let mut out = String::from(if first > 0 { "…" } else { "" });
-    let mut span = (0, 0);
-    let mut at = first;
-    for letter in line.chars().skip(first).take(2 * AROUND) {
-        if at == column {
-            span.0 = out.len();
-        }
-        out.push_str(&safe(letter.encode_utf8(&mut [0; 4])));
-        at += 1;
-        if at == column + marked.max(1) {
-            span.1 = out.len();
-        }
-    }
-    if line.chars().nth(first + 2 * AROUND).is_some() {
+    out.push_str(&safe(cut(first, column)));
+    let start = out.len();
+    out.push_str(&safe(cut(column, end)));
+    let stop = out.len();
+    out.push_str(&safe(cut(end, last)));
+    if !cut(last, last + 1).is_empty() {
         out.push('…');
     }
-    if column >= at {
-        span = (out.len(), out.len());
-    }
-    let end = if span.1 > span.0 { span.1 } else { out.len().max(span.0) };
-    (out, span.0..end)
+    (out, start..stop)
 }
 
 /// An array of `{file, line, column, rule, level, message, hint}`, all findings.

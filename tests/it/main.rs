@@ -1,6 +1,11 @@
-//! The tests of the whole program, in one binary.
+//! The tests of annals from outside, as one binary.
 
+mod annals;
+mod broken;
+mod dates;
+mod oracle;
 #[cfg(unix)]
 mod pty;
 #[cfg(unix)]
 mod screen;
+mod written;

@@ -36,7 +36,7 @@ impl Day {
     /// The day with this number since 1970-01-01; the inverse of [`Day::number`].
     #[must_use]
     pub fn of_number(number: i64) -> Self {
-        let shifted = number + 719_468;
+        let shifted = number.saturating_add(719_468);
         let era = shifted.div_euclid(146_097);
         let day_of_era = shifted.rem_euclid(146_097);
         let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;

@@ -24,27 +24,72 @@ struct Part {
 }
 
 pub fn read(text: &str, offset: i32) -> Result<Date, DateFault> {
-    let fault = |message: &str, at: usize| DateFault {
+    parse(text, offset).map_err(|(message, at)| DateFault {
         message: format!("cannot read the date `{text}`: {message}"),
         at,
         hint: advice::what_to_write(text),
-    };
+    })
+}
+
+/// As [`read`], but without advice: the error is a message and the byte of `text` at which it applies.
+pub fn parse(text: &str, offset: i32) -> Result<Date, (&'static str, usize)> {
     if text.contains(':') {
-        return with_clock(text, offset).map_err(|(message, at)| fault(message, at));
+        return with_clock(text, offset);
     }
-    let edtf = edtf(text).map_err(|error| fault(error.message, error.offset))?;
+    let edtf = edtf(text).map_err(|error| (error.message, error.offset))?;
+    let countable = |date: &edtf_core::Date| {
+        let Stretch { lo, hi } = part(date, offset).stretch;
+        lo.is_some() && hi.is_some()
+    };
+    if !members(&edtf).iter().all(countable) {
+        return Err(("its year is out of range", 0));
+    }
     let date = of_edtf(text, &edtf, offset);
     if let (Some(begin), Some(end)) = (date.begin.lo, date.end.hi)
         && begin > end
     {
-        return Err(fault("its end is before its begin", 0));
+        return Err(("its end is before its begin", 0));
     }
     Ok(date)
 }
 
 /// EDTF as `edtf-core` reads it; spaces behind the commas of a set are let through.
 pub fn edtf(text: &str) -> Result<Edtf, edtf_core::ParseError> {
-    if text.starts_with(['[', '{']) { Edtf::parse(&text.replace(' ', "")) } else { Edtf::parse(text) }
+    if !text.starts_with(['[', '{']) {
+        return Edtf::parse(text);
+    }
+    let behind_comma = |at: usize| text[..at].trim_end_matches(' ').ends_with(',');
+    let solid = || text.char_indices().filter(|(at, letter)| *letter != ' ' || !behind_comma(*at));
+    let close: String = solid().map(|(_, letter)| letter).collect();
+    Edtf::parse(&close).map_err(|error| {
+        let letters = close.get(..error.offset).map_or(0, |before| before.chars().count());
+        edtf_core::ParseError { offset: solid().nth(letters).map_or(text.len(), |(at, _)| at), ..error }
+    })
+}
+
+/// Every single date of an expression.
+fn members(edtf: &Edtf) -> Vec<edtf_core::Date> {
+    match edtf {
+        Edtf::Date(date) => vec![*date],
+        Edtf::DateTime(moment) => vec![moment.date],
+        Edtf::Interval(interval) => [interval.start, interval.end]
+            .into_iter()
+            .filter_map(|end| match end {
+                IntervalEndpoint::Date(date)
+                | IntervalEndpoint::OnOrBefore(date)
+                | IntervalEndpoint::OnOrAfter(date) => Some(date),
+                IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
+            })
+            .collect(),
+        Edtf::Set(set) => set
+            .elements
+            .iter()
+            .flat_map(|element| match *element {
+                SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => vec![date],
+                SetElement::Range(first, last) => vec![first, last],
+            })
+            .collect(),
+    }
 }
 
 /// A date-time, or an interval with a clock at one end or both.
@@ -57,8 +102,9 @@ fn with_clock(text: &str, offset: i32) -> Result<Date, (&'static str, usize)> {
         }
     };
     let spans = last.is_some();
-    let end = last.as_ref().map_or(first.stretch, |last| last.stretch);
-    if let (Some(begin), Some(end)) = (first.stretch.lo, end.hi)
+    let (begin, end) =
+        last.as_ref().map_or((first.stretch, first.stretch), |last| ordered(first.stretch, last.stretch));
+    if let (Some(begin), Some(end)) = (begin.lo, end.hi)
         && begin > end
     {
         return Err(("its end is before its begin", 0));
@@ -66,7 +112,7 @@ fn with_clock(text: &str, offset: i32) -> Result<Date, (&'static str, usize)> {
     let either = |part: fn(&Part) -> bool| part(&first) || last.as_ref().is_some_and(part);
     Ok(Date {
         text: text.to_owned(),
-        begin: first.stretch,
+        begin,
         end,
         grain: Grain::Time,
         approximate: either(|part| part.approximate),
@@ -144,7 +190,14 @@ fn of_interval(interval: &Interval, offset: i32) -> (Stretch, Stretch, Grain) {
         IntervalEndpoint::Open | IntervalEndpoint::Unknown => (Stretch::default(), Grain::Year),
     };
     let ((begin, coarse), (end, fine)) = (end_of(&interval.start), end_of(&interval.end));
+    let (begin, end) = ordered(begin, end);
     (begin, end, coarse.max(fine))
+}
+
+/// An interval begins no later than it ends, so each end bounds the other.
+fn ordered(begin: Stretch, end: Stretch) -> (Stretch, Stretch) {
+    let hi = begin.hi.into_iter().chain(end.hi).min();
+    (Stretch { hi, ..begin }, Stretch { lo: begin.lo.max(end.lo), ..end })
 }
 
 fn of_set(set: &Set, offset: i32) -> (Stretch, Stretch, Grain) {

@@ -20,14 +20,21 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The seasons of the northern year with their codes in the place of a month.
+pub const SEASONS: [(&str, u8); 4] = [("spring", 21), ("summer", 22), ("autumn", 23), ("winter", 24)];
+
 impl Date {
     /// The date in few words, as vague as it is; what has no common words stays as it was written.
     ///
     /// `~` is said "about", `?` stays as the mark that it is.
     #[must_use]
     pub fn words(&self) -> String {
-        let Ok(edtf) = super::read::edtf(self.text()) else { return clock_words(self.text()) };
-        said(&edtf).unwrap_or_else(|| clock_words(self.text()))
+        let words = match super::read::edtf(self.text()) {
+            _ if self.text().contains(':') => clocks(self.text()),
+            Ok(edtf) => said(&edtf),
+            Err(_) => None,
+        };
+        words.unwrap_or_else(|| self.text().to_owned())
     }
 }
 
@@ -44,9 +51,33 @@ impl Date {
     }
 }
 
-/// A date-time, or what has no words: the text itself, with a space for the `T` of a clock.
-fn clock_words(text: &str) -> String {
-    if text.contains(':') { text.replace('T', " ") } else { text.to_owned() }
+/// A date-time, or an interval of them that does not say the same day twice.
+fn clocks(text: &str) -> Option<String> {
+    let Some((from, to)) = text.split_once('/') else { return moment(text) };
+    match (from, to) {
+        (from, "..") => Some(format!("from {}", moment(from)?)),
+        ("..", to) => Some(format!("until {}", moment(to)?)),
+        (from, "") => Some(format!("{} – unknown", moment(from)?)),
+        ("", to) => Some(format!("unknown – {}", moment(to)?)),
+        _ => {
+            let (begin, end) = (moment(from)?, moment(to)?);
+            let end = match (split(from), split(to)) {
+                (Some((one, _)), Some((other, clock))) if one == other => clock.to_owned(),
+                _ => end,
+            };
+            Some(format!("{begin} – {end}"))
+        }
+    }
+}
+
+fn moment(text: &str) -> Option<String> {
+    let Some((day, clock)) = split(text) else { return said(&Edtf::parse(text).ok()?) };
+    Some(format!("{} {clock}", said(&Edtf::parse(day).ok()?)?))
+}
+
+/// A day and its clock, if it has one.
+fn split(text: &str) -> Option<(&str, &str)> {
+    text.contains(':').then(|| text.split_once(['T', ' ']))?
 }
 
 fn said(edtf: &Edtf) -> Option<String> {
@@ -65,10 +96,18 @@ fn said(edtf: &Edtf) -> Option<String> {
             [SetElement::OnOrBefore(to)] => Some(format!("by {}", part(&to)?)),
             [SetElement::OnOrAfter(from)] => Some(format!("{} or later", part(&from)?)),
             [SetElement::Range(from, to)] => Some(format!("in {}", span(&from, &to, "–")?)),
-            _ => None,
+            _ => listed(&set.elements, " or "),
         },
-        Edtf::Set(_) => None,
+        Edtf::Set(set) => listed(&set.elements, " and "),
     }
+}
+
+/// Single dates one after the other, the last behind `word`.
+fn listed(elements: &[SetElement], word: &str) -> Option<String> {
+    let single = |element: &SetElement| if let SetElement::Date(date) = element { part(date) } else { None };
+    let mut said = elements.iter().map(single).collect::<Option<Vec<_>>>()?;
+    let last = said.pop()?;
+    Some(if said.is_empty() { last } else { format!("{}{word}{last}", said.join(", ")) })
 }
 
 /// Two dates with a dash, without saying the year or the month twice.
@@ -89,8 +128,10 @@ fn part(date: &Part) -> Option<String> {
     let year = year(date)?;
     let about = if date.is_approximate() { "about " } else { "" };
     let unsure = if date.is_uncertain() { "?" } else { "" };
-    let plain = match (date.month, date.day) {
-        (None, _) => year,
+    let unknown = |field: DateField| field.digits == [None, None];
+    let plain = match (date.month.filter(|month| !unknown(*month)), date.day.filter(|day| !unknown(*day))) {
+        (None, None) => year,
+        (None, Some(_)) => return None,
         (Some(month), None) => format!("{} {year}", month_words(month)?),
         (Some(month), Some(day)) => format!("{} {} {year}", day.value()?, month_words(month)?),
     };
@@ -100,15 +141,12 @@ fn part(date: &Part) -> Option<String> {
 fn month_words(month: DateField) -> Option<&'static str> {
     match month.value()? {
         month @ 1..=12 => Some(&MONTHS[usize::from(month) - 1][..3]),
-        21 => Some("spring"),
-        22 => Some("summer"),
-        23 => Some("autumn"),
-        24 => Some("winter"),
-        _ => None,
+        quarter @ 33..=36 => Some(["Q1", "Q2", "Q3", "Q4"][usize::from(quarter) - 33]),
+        code => SEASONS.iter().find(|(_, season)| *season == code).map(|(name, _)| *name),
     }
 }
 
-/// `2025`, `1980s`, `1900s` for a century, `44 BC`.
+/// `2025`, `1980s`, `44 BC`.
 fn year(date: &Part) -> Option<String> {
     if date.year.significant_digits.is_some() {
         return None;

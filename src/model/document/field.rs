@@ -18,12 +18,9 @@ pub struct Faults {
 
 impl Faults {
     /// Notes that `node` is not the `wanted` thing.
-    pub fn wrong_kind(&mut self, node: &Node, wanted: &str) {
-        self.findings.push(Finding::error(
-            "shape",
-            node.place,
-            format!("{wanted} is needed here, not {}", node.noun()),
-        ));
+    pub fn wrong_kind(&mut self, node: &Node, wanted: &str, hint: &str) {
+        let message = format!("{wanted} is needed here, not {}", node.noun());
+        self.findings.push(Finding::error("shape", node.place, message).hint(hint));
     }
 }
 
@@ -83,7 +80,7 @@ impl Field for Text {
                 None
             }
             None => {
-                faults.wrong_kind(node, "text");
+                faults.wrong_kind(node, "text", "write one text; put it between quotes if it begins with a bracket");
                 None
             }
         }
@@ -228,7 +225,12 @@ impl<T: Field> Field for Option<T> {
 impl<T: Field> Field for Vec<T> {
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         let Kind::List(items) = &node.kind else {
-            faults.wrong_kind(node, "a list");
+            let hint = match node.kind {
+                Kind::Null => "write its items, or leave the key out",
+                Kind::Map(_) => "begin each item with `- `",
+                _ => "write [a, b], or each item on a line of its own behind `- `",
+            };
+            faults.wrong_kind(node, "a list", hint);
             return None;
         };
         Some(items.iter().filter_map(|item| T::read(item, faults)).collect())
@@ -245,7 +247,12 @@ impl Field for bool {
             Some("true") => Some(true),
             Some("false") => Some(false),
             _ => {
-                faults.findings.push(Finding::error("shape", node.place, "`true` or `false` is needed here"));
+                let finding = Finding::error("shape", node.place, "`true` or `false` is needed here");
+                let hint = match node.scalar().map(str::to_lowercase).as_deref() {
+                    Some("yes" | "on" | "1" | "true") => "write `true`",
+                    _ => "write `true`, or leave the key out",
+                };
+                faults.findings.push(finding.hint(hint));
                 None
             }
         }
@@ -316,10 +323,13 @@ macro_rules! words {
 
         impl $crate::model::document::field::Field for $name {
             fn read(node: &$crate::model::document::node::Node, faults: &mut $crate::model::document::field::Faults) -> Option<Self> {
-                let word = node.scalar().unwrap_or_default();
+                let list = Self::WORDS.join(", ");
+                let Some(word) = node.scalar() else {
+                    faults.wrong_kind(node, $wanted, &format!("write one of {list}"));
+                    return None;
+                };
                 let known = Self::of_word(word);
                 if known.is_none() {
-                    let list = Self::WORDS.join(", ");
                     let message = format!("{} is one of {list}, not `{}`", $wanted, $crate::model::document::field::short(word));
                     faults.findings.push($crate::model::finding::Finding::error("word", node.place, message).did_you_mean(word, Self::WORDS.iter().copied()));
                 }

@@ -4,6 +4,7 @@ mod field;
 pub mod node;
 mod read;
 mod record;
+mod syntax;
 mod value;
 mod write;
 
@@ -38,6 +39,26 @@ words! {
         Direct = "direct",
         /// The source's words for what the speaker said.
         Indirect = "indirect",
+    }
+}
+
+words! {
+    /// How far a dispute has come.
+    Status, "the status of a dispute" {
+        /// Nobody can tell yet.
+        Open = "open",
+        /// The accounts clash for a reason that is known.
+        Explained = "explained",
+        /// A later account has taken the place of both.
+        Superseded = "superseded",
+    }
+}
+
+impl std::ops::Deref for Status {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.word()
     }
 }
 
@@ -225,8 +246,8 @@ record! {
     Dispute, "a dispute" {
         /// What they clash about, in the curator's words.
         question: Text,
-        /// open, explained or superseded.
-        status: Option<Text>,
+        /// Open, explained or superseded.
+        status: Option<Status>,
         /// The accounts.
         sides: Vec<Side>,
         /// The curator's remark.

@@ -1,5 +1,6 @@
 //! YAML or JSON text as a tree of scalars, lists and maps, each with its place.
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -8,6 +9,8 @@ use serde_yaml::{DuplicateKeyPolicy, Error, Location, Options, Spanned};
 
 use crate::model::finding::Finding;
 use crate::model::place::Place;
+
+use super::syntax;
 
 /// A value with the place where it stands.
 #[derive(Debug, Clone)]
@@ -68,10 +71,21 @@ const ALIAS_NODES: usize = 200_000;
 /// followed. Empty text is `Kind::Null`.
 pub fn parse(text: &str, file: u32, base: usize) -> Result<Node, Box<Finding>> {
     let parsed: Result<Spanned<Raw>, Error> = serde_yaml::from_str_with_options(text, options(text.len()));
-    match parsed {
-        Ok(raw) => Ok(settle(raw, &Origin { text, file, base })),
-        Err(error) => Err(Box::new(syntax_fault(&error, &Origin { text, file, base }))),
-    }
+    let origin = Origin { text, file, base, binary: Cell::new(None) };
+    let fault = match parsed {
+        Ok(raw) => {
+            let node = settle(raw, &origin);
+            match origin.binary.get() {
+                None => return Ok(node),
+                Some(place) => syntax::tag("!!binary", place),
+            }
+        }
+        Err(error) => {
+            let place = error.location().map_or(Place { file, start: 0, end: 0 }, |location| origin.place(location));
+            syntax::fault(&error.to_string(), place, text, base)
+        }
+    };
+    Err(Box::new(fault))
 }
 
 /// Everything that is written may be read; what aliases add to it is bounded, and so is depth.
@@ -104,6 +118,8 @@ struct Origin<'a> {
     text: &'a str,
     file: u32,
     base: usize,
+    /// The first scalar of a tag that serde is not told of.
+    binary: Cell<Option<Place>>,
 }
 
 impl Origin<'_> {
@@ -131,11 +147,22 @@ impl Origin<'_> {
         let (start, length) = self.bytes(location);
         self.text.get(start..start + length).unwrap_or("")
     }
+
+    fn note_binary(&self, location: Location) {
+        let (start, _) = self.bytes(location);
+        let before = self.text.get(..start).unwrap_or("").trim_end();
+        if self.binary.get().is_none() && (before.ends_with("!!binary") || before.ends_with(":binary>")) {
+            self.binary.set(Some(self.place(location)));
+        }
+    }
 }
 
 fn settle(raw: Spanned<Raw>, origin: &Origin) -> Node {
     let kind = match raw.value {
-        Raw::Text(text) => Kind::Text(text),
+        Raw::Text(text) => {
+            origin.note_binary(raw.defined);
+            Kind::Text(text)
+        }
         Raw::Bare => Kind::Bare(origin.written(raw.defined).to_owned()),
         Raw::Null => Kind::Null,
         Raw::List(items) => Kind::List(items.into_iter().map(|item| settle(item, origin)).collect()),
@@ -144,36 +171,6 @@ fn settle(raw: Spanned<Raw>, origin: &Origin) -> Node {
         }
     };
     Node { kind, place: origin.place(raw.referenced) }
-}
-
-fn syntax_fault(error: &Error, origin: &Origin) -> Finding {
-    let place =
-        error.location().map_or(Place { file: origin.file, start: 0, end: 0 }, |location| origin.place(location));
-    let told = error.to_string();
-    let message =
-        told.split(" at line ").next().unwrap_or(&told).split(" (defined at").next().unwrap_or(&told).to_owned();
-    let fault = |message: String| Finding::error("syntax", place, message);
-    if message.contains("multiple YAML documents") {
-        return fault("a second YAML document starts here; a timeline is one document".into())
-            .hint("remove the `---`, or keep the second part in a file of its own");
-    }
-    if message.contains("budget") || message.contains("replay") || message.contains("alias expansion") {
-        return fault("too large once its aliases are followed".into())
-            .hint("write the repeated parts out, or use fewer aliases");
-    }
-    if message.contains("recursive") {
-        return fault("an alias stands inside what it names: it is recursive".into());
-    }
-    if message.contains("recursion limit") || message.contains("depth") {
-        return fault("lists and maps are nested too deep".into()).hint("is a bracket left open?");
-    }
-    if let Some(rest) = message.strip_prefix("unexpected character: `") {
-        let name = rest.trim_end_matches('\'').trim_start_matches("\\u{").trim_end_matches('}');
-        let code = u32::from_str_radix(name, 16).map_or_else(|_| name.to_owned(), |code| format!("U+{code:04X}"));
-        return fault(format!("a control character ({code}) may not stand here"))
-            .hint("remove it; inside double quotes it can be written \\xNN");
-    }
-    fault(message)
 }
 
 /// A node as serde hands it over, before the text of bare scalars is taken from the source.

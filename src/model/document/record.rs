@@ -50,7 +50,12 @@ pub fn read<R: Record>(node: &Node, faults: &mut Faults) -> Option<R> {
         return Some(record);
     }
     let Kind::Map(entries) = &node.kind else {
-        faults.wrong_kind(node, &format!("{} (a map of keys)", R::NOUN));
+        let first = R::KEYS.iter().find(|(_, required)| *required).or(R::KEYS.first()).map_or("", |(key, _)| key);
+        faults.wrong_kind(
+            node,
+            &format!("{} (a map of keys)", R::NOUN),
+            &format!("write its keys, such as `{first}: …`"),
+        );
         return None;
     };
     let mut record = R::default();
@@ -59,7 +64,7 @@ pub fn read<R: Record>(node: &Node, faults: &mut Faults) -> Option<R> {
     let mut seen: Vec<(&str, Place)> = Vec::new();
     for (key, value) in entries {
         let Some(name) = key.scalar() else {
-            faults.wrong_kind(key, "a key");
+            faults.wrong_kind(key, "a key", "a key is one word; put a text with brackets between quotes");
             continue;
         };
         if let Some((_, first)) = seen.iter().find(|(known, _)| *known == name) {
@@ -121,7 +126,7 @@ impl<T> Default for Keyed<T> {
 impl<T: Field> Field for Keyed<T> {
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         let Kind::Map(entries) = &node.kind else {
-            faults.wrong_kind(node, "a map from ids");
+            faults.wrong_kind(node, "a map from ids", "give each an id of its own: `some-id: …`");
             return None;
         };
         let mut keyed = Vec::with_capacity(entries.len());
