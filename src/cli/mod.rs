@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod explore;
 mod export;
 mod facts;
 mod init;
@@ -18,7 +19,6 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use open::Input;
-use out::Failure;
 
 /// Explore a sourced timeline in the terminal: who said what, when, and in which words.
 ///
@@ -30,7 +30,7 @@ struct Cli {
     #[command(subcommand)]
     verb: Option<Verb>,
     #[command(flatten)]
-    input: Input,
+    explorer: explore::Args,
 }
 
 const AFTER_HELP: &str = "\
@@ -80,11 +80,7 @@ pub fn run() -> ExitCode {
         Some(Verb::Export(args)) => export::run(args),
         Some(Verb::Init(args)) => init::run(args),
         Some(Verb::Completions(args)) => completions::run(args),
-        None => explore(&cli.input),
+        None => explore::run(&cli.explorer),
     };
     ExitCode::from(done.unwrap_or_else(|failure| failure.report()))
-}
-
-fn explore(input: &Input) -> Result<u8, Failure> {
-    list::print_plain(&input.sound()?)
 }

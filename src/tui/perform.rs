@@ -47,8 +47,9 @@ fn export(state: &mut State, path: &Path, events: &[EventIx], overwrite: bool) {
     let shown = path.display();
     match written {
         Ok(()) => {
-            let rest = if left_out > 0 { format!("; {left_out} with an end outside left out") } else { String::new() };
-            state.say(format!("wrote {} as {} to {shown}{rest}", plural(events.len(), "event"), format.name));
+            let rest =
+                if left_out > 0 { format!("; {left_out} reach outside and are left out") } else { String::new() };
+            state.say(format!("wrote {shown}: {} as {}{rest}", plural(events.len(), "event"), format.name));
         }
         Err(SaveFault::Exists) => state.ask_overwrite(path),
         Err(fault) => state.warn(format!("cannot write {shown}: {fault}")),
