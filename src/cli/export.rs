@@ -24,14 +24,14 @@ pub struct Args {
     /// The file to write; `-` or none writes to standard output
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    #[command(flatten)]
-    select: Select,
     /// A row a statement rather than an event, in a format that has rows (csv)
     #[arg(long)]
     statements: bool,
     /// Overwrite the file if it is there
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    select: Select,
 }
 
 fn format_help() -> String {
@@ -89,7 +89,10 @@ fn format(name: Option<&str>, path: Option<&Path>) -> Result<&'static Format, Fa
 }
 
 /// A file that could not be written, with what to do about it.
-pub fn not_written(path: &Path, fault: &SaveFault) -> Failure {
+fn not_written(path: &Path, fault: &SaveFault) -> Failure {
+    if matches!(fault, SaveFault::Io(error) if error.kind() == io::ErrorKind::BrokenPipe) {
+        return Failure::Closed;
+    }
     let hint = match fault {
         SaveFault::Exists => Some("choose another name, or overwrite it with --force"),
         SaveFault::Folder => Some("name a file in it"),

@@ -94,7 +94,8 @@ impl<'t> Facts<'t> {
         let timeline = self.timeline;
         let (statement, record) = (timeline.statement(ix), timeline.statement(ix).record());
         let quote = record.quote.as_deref().map(|quote| format!("“{quote}”"));
-        self.fact(depth, "statement", &format!("{}, {}", statement.speaker_name(), attribution::voice(record.voice)));
+        let voice = record.quote.as_ref().map(|_| format!(", {}", attribution::voice(record.voice)));
+        self.fact(depth, "statement", &format!("{}{}", statement.speaker_name(), voice.unwrap_or_default()));
         self.facts(
             depth + 1,
             [("id", record.id.as_deref()), ("quote", quote.as_deref()), ("says", record.says.as_deref())],

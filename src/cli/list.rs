@@ -28,14 +28,14 @@ enum Format {
 pub struct Args {
     #[command(flatten)]
     input: Input,
-    #[command(flatten)]
-    select: Select,
     /// List statements, in the order in which they were made, rather than events
     #[arg(long)]
     statements: bool,
     /// How to print the rows
     #[arg(long, value_enum, default_value_t = Format::Lines)]
     format: Format,
+    #[command(flatten)]
+    select: Select,
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {

@@ -4,6 +4,7 @@ use super::FINE;
 use super::facts::Facts;
 use super::open::Input;
 use super::out::{Failure, print};
+use super::select::event_named;
 use crate::model::date::Answer;
 use crate::model::finding::nearest;
 use crate::model::timeline::{ActorIx, EventIx, SourceIx, StatementIx, Timeline};
@@ -61,6 +62,9 @@ fn find(timeline: &Timeline, wanted: &str) -> Result<Thing, Failure> {
         Some((kind, id)) => (std::slice::from_ref(kind), id),
         None => (KINDS, wanted),
     };
+    if id.starts_with('@') {
+        return event_named(timeline, id).map(Thing::Event);
+    }
     let found: Vec<(&str, Thing)> =
         kinds.iter().filter_map(|(word, look_up)| Some((*word, look_up(timeline, id)?))).collect();
     match found[..] {

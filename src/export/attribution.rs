@@ -9,7 +9,7 @@ pub fn voice(voice: Option<Voice>) -> &'static str {
     match voice {
         Some(Voice::Direct) => "in the speaker's own words",
         Some(Voice::Indirect) => "in the source's words",
-        None => "in whose words is not said",
+        None => "the voice not given",
     }
 }
 

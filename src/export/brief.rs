@@ -1,5 +1,7 @@
 //! What a brief says, in words, before any markup.
 
+use std::collections::HashMap;
+
 use minijinja::Value;
 use serde::Serialize;
 
@@ -37,7 +39,7 @@ struct EventPart {
 struct StatementPart {
     speaker: String,
     when: Option<String>,
-    voice: &'static str,
+    voice: Option<&'static str>,
     words: String,
     chain: String,
     texts: Vec<String>,
@@ -71,7 +73,7 @@ struct Link {
 /// The brief of an excerpt.
 pub fn of(excerpt: &Excerpt) -> Brief {
     let timeline = excerpt.timeline();
-    let mut writer = Writer { timeline, notes: Vec::new() };
+    let mut writer = Writer { timeline, notes: Vec::new(), numbers: HashMap::new() };
     let parts: Vec<EventPart> =
         excerpt.in_open_order().into_iter().map(|(event, is_open)| writer.event(event, is_open)).collect();
     let (events, undated): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.when.is_some());
@@ -112,16 +114,15 @@ fn extent(excerpt: &Excerpt) -> String {
 struct Writer<'t> {
     timeline: &'t Timeline,
     notes: Vec<SourceIx>,
+    numbers: HashMap<SourceIx, usize>,
 }
 
 impl Writer<'_> {
     fn number(&mut self, source: SourceIx) -> usize {
-        let known = self.notes.iter().position(|known| *known == source);
-        let at = known.unwrap_or_else(|| {
+        *self.numbers.entry(source).or_insert_with(|| {
             self.notes.push(source);
-            self.notes.len() - 1
-        });
-        at + 1
+            self.notes.len()
+        })
     }
 
     fn event(&mut self, ix: EventIx, is_open: bool) -> EventPart {
@@ -154,7 +155,7 @@ impl Writer<'_> {
             Some(_) => self.passage(Passage::Statement(ix)),
             None => "no quote is given.".to_owned(),
         };
-        let says = record.says.as_deref().map(|says| format!("That is to say: {says}"));
+        let says = record.says.as_deref().map(|says| format!("In the curator's words: {says}"));
         let note = record.note.as_deref().map(|note| format!("Note: {note}"));
         let revised = statement.revises().iter().map(|revised| {
             let other = timeline.statement(*revised);
@@ -163,7 +164,7 @@ impl Writer<'_> {
         StatementPart {
             speaker: statement.speaker_name().to_owned(),
             when: statement.when().map(Date::words),
-            voice: attribution::voice(statement.voice()),
+            voice: record.quote.is_some().then(|| attribution::voice(statement.voice())),
             words,
             chain: attribution::chain(timeline, ix, |source| self.source(source)),
             texts: says.into_iter().chain(revised).chain(note).collect(),

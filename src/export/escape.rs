@@ -3,17 +3,17 @@
 use crate::model::safe::safe;
 
 /// The text in one line, nothing hidden in it, and with a backslash before every character that would
-/// be more than text. White space at its ends is dropped.
+/// be more than text. Of several spaces one is left, and none at the ends.
 #[must_use]
 pub fn markdown(text: &str) -> String {
-    let shown = safe(text);
-    let shown = shown.trim();
+    let shown = safe(text).split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(shown.len() + 8);
     for (at, letter) in shown.char_indices() {
         let (before, rest) = (&shown[..at], &shown[at..]);
         let is_active = match letter {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '@' => true,
-            '#' | '+' | '-' | '=' => is_marker(before),
+            '#' => before.is_empty() || before.ends_with([' ', '#']),
+            '+' | '-' | '=' => before.is_empty(),
             '.' | ')' => is_number(before) || is_web_name(before),
             ':' => rest.starts_with("://"),
             _ => false,
@@ -24,11 +24,6 @@ pub fn markdown(text: &str) -> String {
         out.push(letter);
     }
     out
-}
-
-/// Would a sign here be one that a line begins with, or the last of a heading?
-fn is_marker(before: &str) -> bool {
-    before.is_empty() || before.ends_with([' ', '#'])
 }
 
 /// `1.` and `1)` begin a list.
@@ -58,7 +53,7 @@ mod tests {
     #[test]
     fn text_stays_text() {
         let cases = [
-            ("# heading", "\\# heading"),
+            ("# heading #", "\\# heading \\#"),
             ("- item", "\\- item"),
             ("1. one", "1\\. one"),
             ("a\n\n# b", "a \\# b"),
@@ -66,7 +61,7 @@ mod tests {
             ("<script>", "\\<script\\>"),
             ("see https://evil.example", "see https\\://evil.example"),
             ("www.evil.example", "www\\.evil.example"),
-            ("well-known 3.5 e.g. this", "well-known 3.5 e.g. this"),
+            ("well-known - 3.5 e.g. this", "well-known - 3.5 e.g. this"),
             ("a\u{202e}b", "a\\<U+202E\\>b"),
         ];
         for (text, wanted) in cases {

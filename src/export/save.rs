@@ -125,6 +125,7 @@ fn temporary(folder: &Path) -> Result<NamedTempFile, SaveFault> {
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => SaveFault::NoFolder,
+        kind @ io::ErrorKind::PermissionDenied => io::Error::new(kind, "its folder may not be written by you").into(),
         _ => SaveFault::Io(error),
     })
 }

@@ -3,9 +3,13 @@
 mod annals;
 mod broken;
 mod dates;
+mod exports;
 mod oracle;
 #[cfg(unix)]
 mod pty;
+mod save;
 #[cfg(unix)]
 mod screen;
+mod support;
+mod verbs;
 mod written;

@@ -16,8 +16,36 @@ const SHORT_LIST: usize = 72;
 /// # Errors
 /// Only what a tree nested beyond all measure would give.
 pub fn to_yaml(value: &Value) -> Result<String, SerializeError> {
-    let written = serde_yaml::to_string_with_options(&Root(value), options())?;
+    let Value::Map(entries) = value else { return Ok(with_escapes(&serde_yaml::to_string(&Part(value))?)) };
+    let hiding = entries.iter().position(|(key, value)| hides(key) || has_hiding_key(value));
+    let (plain, rest) = entries.split_at(hiding.unwrap_or(entries.len()));
+    let mut written = serde_yaml::to_string_with_options(&Root(plain), options())?;
+    for (key, value) in rest {
+        let json = |error: serde_json::Error| SerializeError::Message { msg: error.to_string() };
+        let (key, value) = (serde_json::to_string(key).map_err(json)?, serde_json::to_string(value).map_err(json)?);
+        written.push_str(&format!("{key}: {value}\n"));
+    }
     Ok(with_escapes(&written))
+}
+
+fn hides(text: &str) -> bool {
+    text.chars().any(|letter| letter != '\n' && is_hidden(letter))
+}
+
+/// Is there white space at an end, but for the one line break that ends text of several lines?
+fn ends_blank(text: &str) -> bool {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    text.trim() != text
+}
+
+/// The serializer puts values between double quotes when told, but never keys: what has such a key is
+/// written as JSON, which YAML reads too. Only the free keys of a document can be so.
+fn has_hiding_key(value: &Value) -> bool {
+    match value {
+        Value::Map(entries) => entries.iter().any(|(key, value)| hides(key) || has_hiding_key(value)),
+        Value::List(items) => items.iter().any(has_hiding_key),
+        Value::Text(_) | Value::Bare(_) | Value::Null => false,
+    }
 }
 
 fn options() -> SerializerOptions {
@@ -45,11 +73,11 @@ fn with_escapes(written: &str) -> String {
 }
 
 /// The whole document: a blank line after each of its lists and maps.
-struct Root<'v>(&'v Value);
+struct Root<'v>(&'v [(String, Value)]);
 
 impl Serialize for Root<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Value::Map(entries) = self.0 else { return Part(self.0).serialize(serializer) };
+        let entries = self.0;
         let mut map = serializer.serialize_map(Some(entries.len()))?;
         let is_long = |value: &Value| matches!(value, Value::List(_) | Value::Map(_));
         for (at, (key, value)) in entries.iter().enumerate() {
@@ -106,12 +134,13 @@ fn is_short(items: &[Value]) -> bool {
     items.iter().map(width).sum::<Option<usize>>().is_some_and(|whole| whole <= SHORT_LIST)
 }
 
-/// A string, between double quotes where something in it hides.
+/// A string, between double quotes where something in it hides, or at an end of it: block style would
+/// lose blank lines there.
 struct Scalar<'v>(&'v str);
 
 impl Serialize for Scalar<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.chars().any(|letter| letter != '\n' && is_hidden(letter)) {
+        if hides(self.0) || ends_blank(self.0) {
             DoubleQuoted(self.0).serialize(serializer)
         } else {
             serializer.serialize_str(self.0)
