@@ -3,5 +3,7 @@
 mod annals;
 mod broken;
 mod dates;
+mod document;
 mod oracle;
+mod rules;
 mod written;
