@@ -16,8 +16,7 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
     for ix in timeline.actors() {
         let actor = timeline.actor(ix);
         for name in std::iter::once(&actor.record().name).chain(&actor.record().aliases) {
-            let bare: String =
-                name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            let bare = bare(name);
             match known.get(&bare) {
                 Some((other, first)) if *other != ix => {
                     let message = format!(
@@ -40,4 +39,10 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The name without case and punctuation, unless there is nothing else to it.
+fn bare(name: &str) -> String {
+    let bare: String = name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    if bare.is_empty() { name.to_owned() } else { bare }
 }

@@ -20,7 +20,8 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
             statement.via().iter().filter_map(|via| if let Via::Actor(actor) = via { Some(*actor) } else { None }),
         );
     }
-    used.extend(timeline.actors().flat_map(|actor| timeline.actor(actor).member_of()));
+    let bodies_of = |ix| timeline.actor(ix).member_of().filter(move |body| *body != ix);
+    used.extend(timeline.actors().flat_map(bodies_of));
     let unused = timeline.actors().filter(|actor| !used.contains(actor)).map(|actor| timeline.actor(actor));
     unused
         .map(|actor| {

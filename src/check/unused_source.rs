@@ -23,7 +23,8 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
                 .filter_map(|via| if let Via::Source(source) = via { Some(*source) } else { None }),
         );
     }
-    used.extend(timeline.sources().flat_map(|source| timeline.source(source).cites()));
+    let cited_by = |ix| timeline.source(ix).cites().filter(move |cited| *cited != ix);
+    used.extend(timeline.sources().flat_map(cited_by));
     let sides = timeline.disputes().iter().flat_map(|dispute| &dispute.sides);
     used.extend(sides.filter_map(|side| timeline.source_named(side.source.as_deref()?)));
     let unused = timeline.sources().filter(|source| !used.contains(source)).map(|source| timeline.source(source));

@@ -3,10 +3,12 @@
 mod annals;
 mod broken;
 mod dates;
+mod document;
 mod exports;
 mod oracle;
 #[cfg(unix)]
 mod pty;
+mod rules;
 mod save;
 #[cfg(unix)]
 mod screen;

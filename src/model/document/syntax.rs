@@ -131,7 +131,7 @@ fn unexpected_character(letter: char, place: Place) -> Finding {
     if letter.is_control() || letter as u32 >= 0x80 {
         let code = u32::from(letter);
         return Finding::error("syntax", place, format!("a control character (U+{code:04X}) may not stand here"))
-            .hint("remove it; inside double quotes it can be written \\xNN");
+            .hint(format!("remove it; inside double quotes it can be written \\u{code:04X}"));
     }
     Finding::error("syntax", place, format!("a text may not begin with `{letter}`")).hint("put it between quotes")
 }

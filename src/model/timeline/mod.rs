@@ -112,8 +112,9 @@ impl Timeline {
     /// A reference that points nowhere, and an id that is given twice, is a finding; the rest stands.
     #[must_use]
     pub fn new(documents: Vec<Document>, files: Files) -> (Self, Vec<Finding>) {
-        let mut timeline = Self { document: resolve::put_together(documents), files, ..Self::default() };
-        let findings = timeline.resolve();
+        let (document, mut findings) = resolve::put_together(documents);
+        let mut timeline = Self { document, files, ..Self::default() };
+        findings.extend(timeline.resolve());
         timeline.put_in_order();
         timeline.build_index();
         (timeline, findings)

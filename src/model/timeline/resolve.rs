@@ -2,17 +2,21 @@
 
 use std::collections::HashMap;
 
+use crate::model::date::zone_minutes;
 use crate::model::document::{Actor, Dispute, Document, Event, Id, Side, Statement, Text, short};
 use crate::model::finding::Finding;
 use crate::model::place::Place;
 
 use super::{ActorIx, EventIx, EventRow, SourceIx, StatementIx, StatementRow, Timeline, Via};
 
-/// One document of several: lists follow each other, the first title and summary count.
-pub fn put_together(documents: Vec<Document>) -> Document {
+/// One document of several: lists follow each other, the first title and summary count, and the
+/// first of equal free keys. Two time zones are a finding, since a document has one.
+pub fn put_together(documents: Vec<Document>) -> (Document, Vec<Finding>) {
     let mut all = documents.into_iter();
     let mut whole = all.next().unwrap_or_default();
+    let mut findings = Vec::new();
     for part in all {
+        findings.extend(two_zones(&whole, &part));
         whole.title = whole.title.or(part.title);
         whole.summary = whole.summary.or(part.summary);
         whole.timezone = whole.timezone.or(part.timezone);
@@ -22,9 +26,18 @@ pub fn put_together(documents: Vec<Document>) -> Document {
         whole.disputes.extend(part.disputes.into_iter().map(|dispute| moved(dispute, before)));
         whole.events.extend(part.events);
         whole.views.0.extend(part.views.0);
-        whole.extra.extend(part.extra);
+        let new = |key: &str| !whole.extra.iter().any(|(known, _)| known == key);
+        let free: Vec<_> = part.extra.into_iter().filter(|(key, _)| new(key)).collect();
+        whole.extra.extend(free);
     }
-    whole
+    (whole, findings)
+}
+
+fn two_zones(whole: &Document, part: &Document) -> Option<Finding> {
+    let (first, other) = (whole.timezone.as_ref()?, part.timezone.as_ref()?);
+    let finding = Finding::error("timezone", other.place, "another file has another time zone");
+    (zone_minutes(first) != zone_minutes(other))
+        .then(|| finding.clashing_with(first.place).hint("files read as one timeline have one `timezone`"))
 }
 
 /// A dispute whose sides `@N` count on from the events of the files before.
@@ -116,6 +129,8 @@ impl Timeline {
             }
         }
         self.statement_ids = statements.done();
+        let mut views = Register::new("view", findings);
+        self.document.views.0.iter().for_each(|(id, _)| views.give(id, ()));
     }
 }
 
