@@ -50,6 +50,9 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     }
     let excerpt = Excerpt::new(&loaded.timeline, found.ixs());
     excerpt.left_out().iter().for_each(|what| say(&format!("left out: {what}")));
+    if args.statements && !format.has_rows {
+        say(&format!("note: --statements makes no difference in {}, which has no rows", format.name));
+    }
     let options = Options { statements: args.statements };
     let shown = Progress::start("writing");
     let write = |out: &mut dyn io::Write| format.write(&excerpt, &options, out);

@@ -14,6 +14,7 @@ pub const FORMAT: Format = Format {
     doc: "a sheet (RFC 4180, UTF-8, CR LF) in order of time, a row an event, or with --statements a row a \
           statement. A cell that a sheet program would take for a formula gets an apostrophe before it; take \
           away one apostrophe from a cell where = + - @, a tab or a line break follows it, or white space and then one of these signs",
+    has_rows: true,
     write,
 };
 

@@ -11,6 +11,7 @@ pub const FORMAT: Format = Format {
     name: "json",
     extensions: &["json"],
     doc: "the timeline's own shape, with `earliest` and `latest` on each event; opens again",
+    has_rows: false,
     write,
 };
 

@@ -13,6 +13,7 @@ pub const FORMAT: Format = Format {
     name: "markdown",
     extensions: &["md", "markdown"],
     doc: "a brief to hand over: events in order, each quote with speaker and source, open disputes at the end",
+    has_rows: false,
     write,
 };
 

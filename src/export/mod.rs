@@ -26,6 +26,8 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// What it is for, in one line.
     pub doc: &'static str,
+    /// Has it rows, so that [`Options::statements`] makes a difference?
+    pub has_rows: bool,
     write: fn(&Excerpt, &Options, &mut dyn io::Write) -> io::Result<()>,
 }
 

@@ -10,6 +10,7 @@ pub const FORMAT: Format = Format {
     name: "yaml",
     extensions: &["yaml", "yml"],
     doc: "a timeline that opens again, with only the actors and sources that it uses",
+    has_rows: false,
     write,
 };
 

@@ -141,7 +141,7 @@ fn any_text() -> impl Strategy<Value = String> {
     let traps = prop::sample::select(vec![
         "012", "no", "NO", "true", "~", "null", ".nan", ".inf", "1e3", "0x1F", "1_000", "2024-01-02", "[..2024]", "{a}",
         "a: b", "a #b", "#a", "- a", "? a", ": a", "!tag", "&a", "*a", "|", ">", "%", "@a", "`a", "<<", "=", "---", "...",
-        " lead", "trail ", "two\nlines", "two\n\n  lines\n", "\nfirst", "a\u{2028}b", "a\u{85}b", "\u{feff}a", "a\rb",
+        " lead", "trail ", "two\nlines", "ends\n\n\n", "two\n\n  lines\n", "\nfirst", "a\u{2028}b", "a\u{85}b", "\u{feff}a", "a\rb",
         "a\tb", "\ttab", "'", "\"", "\\", "\\n", "it's \"both\"", "=1+1", "'=1", "''-1", "-", "a\u{202e}b", "\u{0}", "\u{7f}", "a\u{fffe}", "\u{ffff}", "\u{1fffe}", "\u{e000}", "\u{10ffff}",
         "e\u{301}", "👩‍👧", "x ", "a:", "long words that go on until the line is so long that it would be folded by any writer of YAML that folds at all, and then a little more",
     ])

@@ -78,6 +78,16 @@ fn export_names_what_is_left_out() {
 }
 
 #[test]
+fn an_option_that_changes_nothing_is_told() {
+    let output =
+        annals().arg("export").arg(data("harbour.yaml")).args(["--statements", "-f", "json"]).output().unwrap();
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "note: --statements makes no difference in json, which has no rows\n"
+    );
+}
+
+#[test]
 fn export_counts_undated_and_possible_rows() {
     let output = annals().arg("export").arg(data("harbour.yaml")).args(["--to", "2024-03-10"]).output().unwrap();
     insta::assert_snapshot!(String::from_utf8(output.stderr).unwrap());
