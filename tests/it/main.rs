@@ -5,5 +5,7 @@ mod broken;
 mod dates;
 mod document;
 mod oracle;
+mod query;
 mod rules;
+mod timeline;
 mod written;

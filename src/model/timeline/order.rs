@@ -27,25 +27,23 @@ impl Timeline {
         self.order_is_open = self.open_places();
     }
 
-    /// A place is open if an earlier row may begin as late as this one, or the next as early.
+    /// A place is open if an earlier row may begin as late as this one, or a later row as early.
     fn open_places(&self) -> Vec<bool> {
-        let begin = |event: EventIx| {
-            let begin = self.event(event).date()?.begin();
-            Some((begin.lo.map_or(i64::MIN, |at| at.0), begin.hi.map_or(i64::MAX, |at| at.0)))
+        let begin = |event: &EventIx| {
+            let begin = self.event(*event).date()?.begin();
+            Some((begin.lo.map_or(i64::MIN, |at| at.0), begin.hi.map_or(i64::MAX, |at| at.0), *event))
         };
+        let dated: Vec<(i64, i64, EventIx)> = self.order.iter().map_while(begin).collect();
         let mut open = vec![false; self.order.len()];
-        let mut reach: Option<(i64, EventIx)> = None;
-        for event in &self.order {
-            let Some((lo, hi)) = begin(*event) else { break };
-            if let Some((latest, before)) = reach
-                && latest >= lo
-            {
-                open[event.at()] = true;
-                open[before.at()] = true;
-            }
-            if reach.is_none_or(|(latest, _)| hi >= latest) {
-                reach = Some((hi, *event));
-            }
+        let mut reach = None;
+        for (lo, hi, event) in &dated {
+            open[event.at()] = reach.is_some_and(|latest| latest >= *lo);
+            reach = reach.max(Some(*hi));
+        }
+        let mut reach = i64::MAX;
+        for (nth, (lo, hi, event)) in dated.iter().enumerate().rev() {
+            open[event.at()] |= nth + 1 < dated.len() && reach <= *hi;
+            reach = reach.min(*lo);
         }
         open
     }
