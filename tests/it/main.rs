@@ -8,10 +8,12 @@ mod exports;
 mod oracle;
 #[cfg(unix)]
 mod pty;
+mod query;
 mod rules;
 mod save;
 #[cfg(unix)]
 mod screen;
 mod support;
+mod timeline;
 mod verbs;
 mod written;

@@ -64,6 +64,11 @@ fn bare<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     {
         return serializer.serialize_i64(number);
     }
+    if let Ok(number) = text.parse::<u64>()
+        && number.to_string() == text
+    {
+        return serializer.serialize_u64(number);
+    }
     match text {
         "true" => serializer.serialize_bool(true),
         "false" => serializer.serialize_bool(false),

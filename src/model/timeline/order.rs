@@ -33,26 +33,24 @@ impl Timeline {
 
     /// For each of these events, which stand in order: could it as well stand elsewhere among them?
     ///
-    /// A place is open if an earlier row may begin as late as this one, or the next as early.
+    /// A place is open if an earlier row may begin as late as this one, or a later row as early.
     #[must_use]
     pub fn open_among(&self, events: &[EventIx]) -> Vec<bool> {
-        let begin = |event: EventIx| {
-            let begin = self.event(event).date()?.begin();
+        let begin = |event: &EventIx| {
+            let begin = self.event(*event).date()?.begin();
             Some((begin.lo.map_or(i64::MIN, |at| at.0), begin.hi.map_or(i64::MAX, |at| at.0)))
         };
+        let dated: Vec<(i64, i64)> = events.iter().map_while(begin).collect();
         let mut open = vec![false; events.len()];
-        let mut reach: Option<(i64, usize)> = None;
-        for (at, event) in events.iter().enumerate() {
-            let Some((lo, hi)) = begin(*event) else { break };
-            if let Some((latest, before)) = reach
-                && latest >= lo
-            {
-                open[at] = true;
-                open[before] = true;
-            }
-            if reach.is_none_or(|(latest, _)| hi >= latest) {
-                reach = Some((hi, at));
-            }
+        let mut reach = None;
+        for (at, (lo, hi)) in dated.iter().enumerate() {
+            open[at] = reach.is_some_and(|latest| latest >= *lo);
+            reach = reach.max(Some(*hi));
+        }
+        let mut reach = i64::MAX;
+        for (at, (lo, hi)) in dated.iter().enumerate().rev() {
+            open[at] |= at + 1 < dated.len() && reach <= *hi;
+            reach = reach.min(*lo);
         }
         open
     }
