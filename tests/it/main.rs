@@ -4,6 +4,7 @@ mod annals;
 mod broken;
 mod dates;
 mod document;
+mod explorer;
 mod exports;
 mod oracle;
 #[cfg(unix)]
