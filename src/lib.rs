@@ -1,4 +1,4 @@
-//! annals
+//! annals: a sourced timeline, from the bytes of a file to the screen.
 pub mod check;
 pub mod cli;
 pub mod export;

@@ -4,6 +4,8 @@ mod annals;
 mod broken;
 mod dates;
 mod document;
+mod hostile;
+mod house;
 mod oracle;
 mod query;
 mod rules;
