@@ -1,6 +1,49 @@
-//! annals: a sourced timeline, from the bytes of a file to the screen.
+//! annals: explore a sourced timeline in the terminal — who said what, when, and in which words.
+//!
+//! This page is the architecture; `ls src` is the same in short. *Bytes become a [`Document`], a
+//! Document that holds together becomes a [`Timeline`], a Timeline that is looked at becomes a
+//! [`State`], a State is drawn; a key becomes an [`Action`], an Action changes the State and may ask
+//! for an [`Effect`].*
+//!
+//! ```text
+//! disk ─ load ─▶ bytes ─▶ Document ─▶ Timeline ─┬▶ check ─▶ Vec<Finding> ─▶ exit 0/1
+//!                                               ├▶ Query ─▶ Excerpt ─▶ export row ─▶ Write
+//!                                               └▶ State ─▶ impl Widget for &State ─▶ Buffer ─▶ terminal
+//! key ─ crossterm ─▶ Key ─ KEYS table ─▶ Action ─ update(&mut State) ─▶ State′ (+ Effect ─ tui::perform)
+//! ```
+//!
+//! Imports point one way, and a test holds that:
+//! `main → cli → tui → {check, export} → load → model`.
+//!
+//! - [`model`] is what a timeline is: the file as written ([`model::document`]), EDTF dates
+//!   ([`model::date`]), references resolved ([`model::timeline`]), questions ([`model::query`]) and
+//!   chosen parts ([`model::excerpt`]). It is pure: no I/O and no terminal. YAML stays in
+//!   `model::document`.
+//! - [`load`] reads files, whole and bounded, and keeps every [`Finding`] with its place.
+//! - [`check`] is the table of rules of curation, one a file.
+//! - [`export`] is the table of formats, one a file, and the atomic writer.
+//! - [`tui`] is the explorer. ratatui and crossterm stay in it.
+//! - [`cli`] is the command line, one file a verb, and the only place that prints.
+//!
+//! Where to add a thing: a rule is a file and a row in [`check::RULES`]; a format a file and a row in
+//! [`export::FORMATS`]; a key a row in [`tui::keys::KEYS`]; a field of the query language a row in
+//! [`model::query::FIELDS`]; a field of the file format a line in [`model::document`]. Help, footer,
+//! README and suggestions follow from those rows.
+//!
+//! Three habits: what is wrong with a file is a finding with a place, never a panic and never
+//! silence; text of a file is made safe by [`model::safe`] where it leaves for a person, and nowhere
+//! else; vague dates answer *certainly*, *possibly* or *no*, and nothing invents a day.
+//!
+//! [`Document`]: model::document::Document
+//! [`Timeline`]: model::timeline::Timeline
+//! [`Finding`]: model::finding::Finding
+//! [`State`]: tui::state::State
+//! [`Action`]: tui::action::Action
+//! [`Effect`]: tui::effect::Effect
+
 pub mod check;
 pub mod cli;
 pub mod export;
 pub mod load;
 pub mod model;
+pub mod tui;

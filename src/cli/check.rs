@@ -1,14 +1,12 @@
 //! `annals check`: what is wrong with a timeline, and what could be better.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 
 use crate::check;
-use crate::load::load;
 
+use super::open::Input;
 use super::out::{Failure, is_colour, print, print_raw};
-use super::{FINDINGS, FINE, open, report};
+use super::{FINDINGS, FINE, report};
 
 /// How findings are printed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -23,8 +21,8 @@ enum Format {
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The timeline; several are read as one [default: timeline.yaml]
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    input: Input,
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -34,7 +32,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
-    let mut loaded = load(&open::files(&args.files)?)?;
+    let mut loaded = args.input.read()?;
     let faulty = loaded.is_faulty();
     if !faulty {
         loaded.findings.extend(check::check(&loaded.timeline));
@@ -43,7 +41,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     match args.format {
         Format::Text if findings.is_empty() => {}
         Format::Text => print_raw(&(report::text(timeline, findings, is_colour(std::io::stdout())) + "\n"))?,
-        Format::Json => print(&report::json(timeline, findings))?,
+        Format::Json => print(&report::json(timeline, findings)?)?,
         Format::Github => print(&report::github(timeline, findings))?,
     }
     Ok(if faulty || (args.strict && !findings.is_empty()) { FINDINGS } else { FINE })

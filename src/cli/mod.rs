@@ -1,26 +1,66 @@
 //! The command line: its words, one file a verb, and the only place that prints.
 
 mod check;
+mod completions;
+mod explore;
+mod export;
+mod facts;
+mod init;
+mod list;
 mod open;
 mod out;
+mod progress;
 mod report;
+mod select;
+mod show;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use open::Input;
+
 /// Explore a sourced timeline in the terminal: who said what, when, and in which words.
+///
+/// Without a verb, opens FILE in the explorer, or timeline.yaml if no FILE is named. Where there is no
+/// terminal to draw on, it prints what `annals list` prints.
 #[derive(Parser)]
-#[command(name = "annals", version, args_conflicts_with_subcommands = true)]
+#[command(name = "annals", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
 struct Cli {
     #[command(subcommand)]
     verb: Option<Verb>,
+    #[command(flatten)]
+    explorer: explore::Args,
 }
+
+const AFTER_HELP: &str = "\
+Examples:
+  annals --demo                                look round the example
+  annals init && annals                        start a timeline of your own
+  annals check                                 what is wrong with it
+  annals list --from 2025-05 --actor macron    plain words, for a pipe or a screen reader
+  annals export --from 2025-05 -o brief.md     a brief to hand over
+  annals show macron                           all about one actor, event or source
+
+Exit codes:
+  0  fine
+  1  there are findings, or nothing was selected
+  2  could not run: a file that cannot be read or written, or words that make no sense";
 
 #[derive(Subcommand)]
 enum Verb {
     /// Say what is wrong with a timeline, and what could be better
     Check(check::Args),
+    /// List the events, or the statements, in plain words
+    List(list::Args),
+    /// Show one event, actor or source in full
+    Show(show::Args),
+    /// Write a chosen part as a brief, a timeline of its own or a sheet
+    Export(export::Args),
+    /// Write a small commented timeline to start from
+    Init(init::Args),
+    /// Print what a shell needs to complete command lines
+    Completions(completions::Args),
 }
 
 /// Fine; findings, or an empty selection; could not run.
@@ -33,9 +73,14 @@ pub const COULD_NOT_RUN: u8 = 2;
 /// Runs the command line that the program was started with.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let done = match cli.verb {
-        Some(Verb::Check(args)) => check::run(&args),
-        None => Ok(0),
+    let done = match &cli.verb {
+        Some(Verb::Check(args)) => check::run(args),
+        Some(Verb::List(args)) => list::run(args),
+        Some(Verb::Show(args)) => show::run(args),
+        Some(Verb::Export(args)) => export::run(args),
+        Some(Verb::Init(args)) => init::run(args),
+        Some(Verb::Completions(args)) => completions::run(args),
+        None => explore::run(&cli.explorer),
     };
     ExitCode::from(done.unwrap_or_else(|failure| failure.report()))
 }

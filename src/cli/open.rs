@@ -2,44 +2,73 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::load::{Loaded, load};
+use crate::load::{self, Loaded, Unreadable};
 
 use super::out::{Failure, say};
+use super::progress::Progress;
 use super::report;
 use super::{COULD_NOT_RUN, out};
 
 /// The timeline that the curated example of the project is; `--demo` opens it.
 pub const DEMO: &str = include_str!("../../timeline.yaml");
 
-/// The file that is opened when none is named.
-const USUAL: &str = "timeline.yaml";
+/// The name of the example, for messages.
+const DEMO_NAME: &str = "demo";
 
-/// The files named, else `timeline.yaml` here.
-///
-/// # Errors
-/// Where neither is there, the three ways on.
-pub fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    if !named.is_empty() {
-        return Ok(named.to_vec());
-    }
-    if Path::new(USUAL).exists() {
-        return Ok(vec![PathBuf::from(USUAL)]);
-    }
-    let ways =
-        "name a file (`annals FILE`), write a small one (`annals init`), or look at the example (`annals --demo`)";
-    Err(Failure::Told(format!("there is no {USUAL} here"), Some(ways.to_owned())))
+/// The file that is opened when none is named.
+pub const USUAL: &str = "timeline.yaml";
+
+/// What to open.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Input {
+    /// The timeline: YAML, JSON, or JSON lines of events; `-` reads standard input; several open as one
+    /// [default: timeline.yaml]
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Open the example that comes with the program
+    #[arg(long, conflicts_with = "files")]
+    pub demo: bool,
 }
 
-/// Opens files that must be understood whole, as every verb but `check` and the explorer wants.
-///
-/// # Errors
-/// A file that cannot be read; or one with faults, which are printed.
-pub fn sound(named: &[PathBuf]) -> Result<Loaded, Failure> {
-    let files = files(named)?;
-    let loaded = load(&files)?;
-    if loaded.is_faulty() {
-        say(&report::text(&loaded.timeline, &loaded.findings, out::is_colour(std::io::stderr())));
-        return Err(Failure::Printed(COULD_NOT_RUN));
+impl Input {
+    /// Reads what is named, else `timeline.yaml` here, with all that is wrong with it.
+    ///
+    /// # Errors
+    /// A file that cannot be read; where none is named or there, the three ways on.
+    pub fn read(&self) -> Result<Loaded, Failure> {
+        let _shown = Progress::start("reading");
+        if self.demo {
+            return Ok(load::of_texts(vec![(DEMO_NAME.to_owned(), DEMO.to_owned())]));
+        }
+        load::load(&self.paths()?).map_err(|fault: Unreadable| fault.into())
     }
-    Ok(loaded)
+
+    /// Reads what must be understood whole, as every verb but `check` and the explorer wants.
+    ///
+    /// # Errors
+    /// As [`Input::read`]; or faults, which are printed.
+    pub fn sound(&self) -> Result<Loaded, Failure> {
+        let loaded = self.read()?;
+        if loaded.is_faulty() {
+            say(&report::text(&loaded.timeline, &loaded.findings, out::is_colour(std::io::stderr())));
+            return Err(Failure::Printed(COULD_NOT_RUN));
+        }
+        Ok(loaded)
+    }
+
+    /// The files named, else `timeline.yaml` here.
+    ///
+    /// # Errors
+    /// Where neither is there, the three ways on.
+    pub fn paths(&self) -> Result<Vec<PathBuf>, Failure> {
+        if !self.files.is_empty() {
+            return Ok(self.files.clone());
+        }
+        if Path::new(USUAL).exists() {
+            return Ok(vec![PathBuf::from(USUAL)]);
+        }
+        let ways =
+            "name a file (`annals FILE`), write a small one (`annals init`), or look at the example (`annals --demo`)";
+        Err(Failure::Told(format!("there is no {USUAL} here"), Some(ways.to_owned())))
+    }
 }

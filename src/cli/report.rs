@@ -102,7 +102,7 @@ fn window(line: &str, column: usize, marked: usize) -> (String, std::ops::Range<
 }
 
 /// An array of `{file, line, column, rule, level, message, hint}`, all findings.
-pub fn json(timeline: &Timeline, findings: &[Finding]) -> String {
+pub fn json(timeline: &Timeline, findings: &[Finding]) -> std::io::Result<String> {
     let rows: Vec<_> = findings
         .iter()
         .map(|finding| {
@@ -118,7 +118,7 @@ pub fn json(timeline: &Timeline, findings: &[Finding]) -> String {
             })
         })
         .collect();
-    crate::export::ascii_safe_json(&serde_json::Value::Array(rows))
+    crate::export::safe_json(&serde_json::Value::Array(rows))
 }
 
 /// A workflow command a line, so that GitHub shows each finding beside its line.

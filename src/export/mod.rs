@@ -1,18 +1,65 @@
-//! Ways out of a timeline.
+//! Ways out of a timeline: the table of formats that an excerpt is written in.
 
-/// JSON, indented, with every character escaped that would act on a terminal or hide.
-#[must_use]
-pub fn ascii_safe_json(value: &impl serde::Serialize) -> String {
-    let plain = serde_json::to_string_pretty(value).unwrap_or_default();
-    let mut out = String::with_capacity(plain.len() + 1);
-    for letter in plain.chars() {
-        if letter != '\n' && crate::model::safe::is_hidden(letter) {
-            let mut units = [0; 2];
-            letter.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
-        } else {
-            out.push(letter);
-        }
+pub mod attribution;
+mod bounds;
+mod brief;
+mod csv;
+mod escape;
+mod json;
+mod markdown;
+pub mod save;
+mod yaml;
+
+use std::io;
+use std::path::Path;
+
+use crate::model::excerpt::Excerpt;
+
+pub use bounds::{earliest, latest};
+pub use json::safe_json;
+
+/// A format to write.
+pub struct Format {
+    /// Its name, as `--format` takes it.
+    pub name: &'static str,
+    /// The endings of files that choose it, without the dot.
+    pub extensions: &'static [&'static str],
+    /// What it is for, in one line.
+    pub doc: &'static str,
+    /// Has it rows, so that [`Options::statements`] makes a difference?
+    pub has_rows: bool,
+    write: fn(&Excerpt, &Options, &mut dyn io::Write) -> io::Result<()>,
+}
+
+/// What a format may do otherwise than it usually does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// A row a statement rather than an event, where the format has rows.
+    pub statements: bool,
+}
+
+/// Every format there is.
+pub const FORMATS: &[Format] = &[markdown::FORMAT, json::FORMAT, yaml::FORMAT, csv::FORMAT];
+
+impl Format {
+    /// Writes an excerpt; the same excerpt gives the same bytes.
+    ///
+    /// # Errors
+    /// What `out` refuses.
+    pub fn write(&self, excerpt: &Excerpt, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+        (self.write)(excerpt, options, out)
     }
-    out.push('\n');
-    out
+}
+
+/// The format of a name.
+#[must_use]
+pub fn format_named(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The format that the ending of a path chooses, whatever its case.
+#[must_use]
+pub fn format_of_path(path: &Path) -> Option<&'static Format> {
+    let ending = path.extension()?.to_str()?.to_lowercase();
+    FORMATS.iter().find(|format| format.extensions.contains(&ending.as_str()))
 }

@@ -64,6 +64,24 @@ impl<'t> Excerpt<'t> {
         events
     }
 
+    /// The statements made in its events, in the order in which they were made.
+    #[must_use]
+    pub fn statements_in_order(&self) -> Vec<StatementIx> {
+        let timeline = self.timeline;
+        let mut statements: Vec<StatementIx> =
+            self.events.iter().flat_map(|event| timeline.event(*event).statements()).collect();
+        statements.sort_by(|a, b| timeline.compare_statements(*a, *b));
+        statements
+    }
+
+    /// Its events in the order of time, each with whether it could as well stand elsewhere among them.
+    #[must_use]
+    pub fn in_open_order(&self) -> Vec<(EventIx, bool)> {
+        let events = self.in_order();
+        let open = self.timeline.open_among(&events);
+        events.into_iter().zip(open).collect()
+    }
+
     /// Its sources, in the order of the files.
     pub fn sources(&self) -> impl Iterator<Item = SourceIx> {
         self.sources.iter().copied()

@@ -1,5 +1,6 @@
 //! What a timeline is: files, dates, records, references and questions; no I/O and no terminal.
 
+pub mod axis;
 pub mod date;
 pub mod document;
 pub mod excerpt;

@@ -42,13 +42,26 @@ pub struct QueryFault {
     pub hint: Option<String>,
 }
 
+/// Why a value is none of its field: a message, and what may have been meant.
+pub type ValueFault = (String, Option<String>);
+
 /// A field of the query language: `name:value`.
 pub struct Field {
     /// The name before the colon.
     pub name: &'static str,
     /// What it keeps, in one line.
     pub doc: &'static str,
-    make: fn(&Timeline, &str) -> Result<Query, (String, Option<String>)>,
+    make: fn(&Timeline, &str) -> Result<Query, ValueFault>,
+}
+
+impl Field {
+    /// The field with this value, as `name:value` would be read.
+    ///
+    /// # Errors
+    /// The value is none of this field.
+    pub fn query(&self, timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
+        (self.make)(timeline, value)
+    }
 }
 
 /// Every field there is.
@@ -237,7 +250,7 @@ fn of_part(timeline: &Timeline, text: &str, at: Range<usize>) -> Result<Query, Q
 }
 
 /// An id first; then a whole name or alias; then a part of one.
-fn actors(timeline: &Timeline, value: &str) -> Result<Vec<ActorIx>, (String, Option<String>)> {
+fn actors(timeline: &Timeline, value: &str) -> Result<Vec<ActorIx>, ValueFault> {
     if let Some(actor) = timeline.actor_named(value) {
         return Ok(vec![actor]);
     }
@@ -260,7 +273,7 @@ fn actors(timeline: &Timeline, value: &str) -> Result<Vec<ActorIx>, (String, Opt
     Err((format!("no actor is called `{value}`"), nearest(value, known).map(|near| format!("did you mean `{near}`?"))))
 }
 
-fn sources(timeline: &Timeline, value: &str) -> Result<Query, (String, Option<String>)> {
+fn sources(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
     if let Some(source) = timeline.source_named(value) {
         return Ok(Query::Source(vec![source]));
     }
@@ -280,7 +293,7 @@ fn sources(timeline: &Timeline, value: &str) -> Result<Query, (String, Option<St
     Err((format!("no source is called `{value}`"), nearest(value, known).map(|near| format!("did you mean `{near}`?"))))
 }
 
-fn tag(timeline: &Timeline, value: &str) -> Result<Query, (String, Option<String>)> {
+fn tag(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
     let wanted = value.to_lowercase();
     let mut known: Vec<&str> = timeline.events().flat_map(|event| timeline.event(event).tags()).collect();
     known.sort_unstable();
@@ -294,6 +307,6 @@ fn tag(timeline: &Timeline, value: &str) -> Result<Query, (String, Option<String
     ))
 }
 
-fn date(timeline: &Timeline, value: &str) -> Result<Date, (String, Option<String>)> {
+fn date(timeline: &Timeline, value: &str) -> Result<Date, ValueFault> {
     Date::parse(value, timeline.offset()).map_err(|fault| (fault.message, Some(fault.hint)))
 }

@@ -4,10 +4,18 @@ mod annals;
 mod broken;
 mod dates;
 mod document;
+mod exports;
 mod hostile;
 mod house;
 mod oracle;
+#[cfg(unix)]
+mod pty;
 mod query;
 mod rules;
+mod save;
+#[cfg(unix)]
+mod screen;
+mod support;
 mod timeline;
+mod verbs;
 mod written;

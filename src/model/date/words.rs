@@ -38,6 +38,19 @@ impl Date {
     }
 }
 
+impl Date {
+    /// As [`Date::words`], for a narrow column: `~May 2025`, `..–Apr 2025`.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let words = self.words().replace("about ", "~").replace("unknown", "?").replace(" – ", "–");
+        match (words.strip_prefix("until "), words.strip_prefix("from ")) {
+            (Some(end), _) => format!("..–{end}"),
+            (_, Some(begin)) => format!("{begin}–.."),
+            _ => words,
+        }
+    }
+}
+
 /// A date-time, or an interval of them that does not say the same day twice.
 fn clocks(text: &str) -> Option<String> {
     let Some((from, to)) = text.split_once('/') else { return moment(text) };

@@ -6,11 +6,13 @@ mod read;
 mod record;
 mod syntax;
 mod value;
+mod write;
 
 pub use field::{Dated, Id, Recomputed, Text, Version, short, slug};
 pub use read::{Syntax, parse};
 pub use record::Keyed;
 pub use value::Value;
+pub use write::to_yaml;
 
 use field::{Faults, Field, words};
 use node::Node;

@@ -73,7 +73,7 @@ fn bare<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
         "true" => serializer.serialize_bool(true),
         "false" => serializer.serialize_bool(false),
         _ => match text.parse::<f64>() {
-            Ok(number) if number.is_finite() => serializer.serialize_f64(number),
+            Ok(number) if number.is_finite() && number.to_string() == text => serializer.serialize_f64(number),
             _ => serializer.serialize_str(text),
         },
     }

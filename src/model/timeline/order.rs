@@ -24,26 +24,33 @@ impl Timeline {
         }
         self.order = order;
         self.rank = rank;
-        self.order_is_open = self.open_places();
+        let open = self.open_among(&self.order);
+        self.order_is_open = vec![false; open.len()];
+        for (event, open) in self.order.iter().zip(open) {
+            self.order_is_open[event.at()] = open;
+        }
     }
 
+    /// For each of these events, which stand in order: could it as well stand elsewhere among them?
+    ///
     /// A place is open if an earlier row may begin as late as this one, or a later row as early.
-    fn open_places(&self) -> Vec<bool> {
+    #[must_use]
+    pub fn open_among(&self, events: &[EventIx]) -> Vec<bool> {
         let begin = |event: &EventIx| {
             let begin = self.event(*event).date()?.begin();
-            Some((begin.lo.map_or(i64::MIN, |at| at.0), begin.hi.map_or(i64::MAX, |at| at.0), *event))
+            Some((begin.lo.map_or(i64::MIN, |at| at.0), begin.hi.map_or(i64::MAX, |at| at.0)))
         };
-        let dated: Vec<(i64, i64, EventIx)> = self.order.iter().map_while(begin).collect();
-        let mut open = vec![false; self.order.len()];
+        let dated: Vec<(i64, i64)> = events.iter().map_while(begin).collect();
+        let mut open = vec![false; events.len()];
         let mut reach = None;
-        for (lo, hi, event) in &dated {
-            open[event.at()] = reach.is_some_and(|latest| latest >= *lo);
+        for (at, (lo, hi)) in dated.iter().enumerate() {
+            open[at] = reach.is_some_and(|latest| latest >= *lo);
             reach = reach.max(Some(*hi));
         }
-        let mut reach = i64::MAX;
-        for (nth, (lo, hi, event)) in dated.iter().enumerate().rev() {
-            open[event.at()] |= nth + 1 < dated.len() && reach <= *hi;
-            reach = reach.min(*lo);
+        let mut reach = None;
+        for (at, (lo, hi)) in dated.iter().enumerate().rev() {
+            open[at] |= reach.is_some_and(|earliest| earliest <= *hi);
+            reach = Some(reach.map_or(*lo, |earliest: i64| earliest.min(*lo)));
         }
         open
     }
@@ -73,9 +80,16 @@ impl Timeline {
         }
         index.events_of_actor.iter_mut().for_each(Vec::dedup);
         for list in &mut index.statements_of_actor {
-            list.sort_by(|a: &StatementIx, b| by_date(self.statement(*a).when(), self.statement(*b).when()));
+            list.sort_by(|a, b| self.compare_statements(*a, *b));
         }
         self.index = index;
+    }
+
+    /// The order of statements: by when they were made, then by the order of their events.
+    #[must_use]
+    pub fn compare_statements(&self, a: StatementIx, b: StatementIx) -> Ordering {
+        let place = |statement: StatementIx| (self.rank(self.statement(statement).event()), statement);
+        by_date(self.statement(a).when(), self.statement(b).when()).then_with(|| place(a).cmp(&place(b)))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::date::zone_minutes;
-use crate::model::document::{Actor, Document, Event, Id, Side, Statement, Text, short};
+use crate::model::document::{Actor, Dispute, Document, Event, Id, Side, Statement, Text, short};
 use crate::model::finding::Finding;
 use crate::model::place::Place;
 
@@ -22,8 +22,9 @@ pub fn put_together(documents: Vec<Document>) -> (Document, Vec<Finding>) {
         whole.timezone = whole.timezone.or(part.timezone);
         whole.sources.0.extend(part.sources.0);
         whole.actors.0.extend(part.actors.0);
+        let before = whole.events.len();
+        whole.disputes.extend(part.disputes.into_iter().map(|dispute| moved(dispute, before)));
         whole.events.extend(part.events);
-        whole.disputes.extend(part.disputes);
         whole.views.0.extend(part.views.0);
         let new = |key: &str| !whole.extra.iter().any(|(known, _)| known == key);
         let free: Vec<_> = part.extra.into_iter().filter(|(key, _)| new(key)).collect();
@@ -37,6 +38,17 @@ fn two_zones(whole: &Document, part: &Document) -> Option<Finding> {
     let finding = Finding::error("timezone", other.place, "another file has another time zone");
     (zone_minutes(first) != zone_minutes(other))
         .then(|| finding.clashing_with(first.place).hint("files read as one timeline have one `timezone`"))
+}
+
+/// A dispute whose sides `@N` count on from the events of the files before.
+fn moved(mut dispute: Dispute, before: usize) -> Dispute {
+    for event in dispute.sides.iter_mut().filter_map(|side| side.event.as_mut()) {
+        let place = event.strip_prefix('@').and_then(|place| place.parse::<usize>().ok());
+        if let Some(place) = place {
+            event.value = format!("@{}", place.saturating_add(before));
+        }
+    }
+    dispute
 }
 
 /// Ids of one kind as they are given, with a finding for each that is given twice.

@@ -1,0 +1,83 @@
+//! A frame of the explorer at 1,000 to 100,000 events: the cost must not grow with them.
+
+use std::fmt::Write;
+use std::hint::black_box;
+
+use annals::load::of_texts;
+use annals::tui::key::Key;
+use annals::tui::state::{Origin, State};
+use annals::tui::theme::Theme;
+use annals::tui::update::press;
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+/// A timeline of so many events by fifty speakers, a quote each, with vague and exact dates.
+fn timeline(events: usize) -> String {
+    let mut yaml = String::from(
+        "annals: 1\ntitle: Bench\nsources:\n  s: { title: A source, outlet: An outlet, published: 2030 }\nactors:\n",
+    );
+    for actor in 0..50 {
+        let _ = writeln!(yaml, "  actor-{actor}: Speaker Number {actor}");
+    }
+    yaml.push_str("events:\n");
+    for event in 0..events {
+        let (year, month, day) = (1950 + event % 70, event / 70 % 12 + 1, event / 840 % 28 + 1);
+        let date = match event % 4 {
+            0 => format!("{year}-{month:02}-{day:02}"),
+            1 => format!("{year}-{month:02}~"),
+            2 => format!("{year}?"),
+            _ => format!("{year}-{month:02}-{day:02}/{year}-12"),
+        };
+        let speaker = event * 7 % 50;
+        let _ = writeln!(
+            yaml,
+            "  - date: {date}\n    title: What happened as number {event} of all these events\n    actors: [actor-{speaker}]\n    statements:\n      - {{ speaker: actor-{speaker}, voice: direct, source: s, quote: These are the very words number {event} of the speaker }}"
+        );
+    }
+    yaml
+}
+
+fn state(events: usize, size: (u16, u16)) -> State {
+    let loaded = of_texts(vec![("bench.yaml".to_owned(), timeline(events))]);
+    assert!(!loaded.is_faulty());
+    State::new(loaded, Origin::default(), Theme { colour: true, unicode: true }, size)
+}
+
+fn frame(c: &mut Criterion) {
+    let size = (200, 60);
+    let area = Rect::new(0, 0, size.0, size.1);
+    let mut group = c.benchmark_group("frame 200x60");
+    for events in [1_000, 10_000, 100_000] {
+        let mut state = state(events, size);
+        let mut buffer = Buffer::empty(area);
+        group.bench_with_input(BenchmarkId::new("draw", events), &events, |b, _| {
+            b.iter(|| {
+                buffer.reset();
+                (&state).render(area, &mut buffer);
+                black_box(&buffer);
+            });
+        });
+        let down = Key::of_name("j").expect("a key");
+        group.bench_with_input(BenchmarkId::new("key and draw", events), &events, |b, _| {
+            b.iter(|| {
+                press(&mut state, &down);
+                buffer.reset();
+                (&state).render(area, &mut buffer);
+                black_box(&buffer);
+            });
+        });
+    }
+    group.finish();
+}
+
+fn load(c: &mut Criterion) {
+    let yaml = timeline(10_000);
+    c.bench_function("load 10000 events", |b| {
+        b.iter(|| of_texts(vec![("bench.yaml".to_owned(), black_box(&yaml).clone())]))
+    });
+}
+
+criterion_group! { name = benches; config = Criterion::default().sample_size(20); targets = frame, load }
+criterion_main!(benches);

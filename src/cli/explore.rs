@@ -1,0 +1,53 @@
+//! `annals [FILE]`: the explorer where there is a terminal, else the plain list.
+
+use std::io::{self, IsTerminal};
+
+use crate::tui;
+use crate::tui::state::Origin;
+use crate::tui::theme::Theme;
+
+use super::out::{Failure, is_colour};
+use super::{FINE, Input, list};
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    input: Input,
+    /// Draw lines and marks in ASCII
+    #[arg(long)]
+    ascii: bool,
+}
+
+/// Opens the explorer on what can be understood, or prints the list where nothing can be drawn.
+///
+/// # Errors
+/// What cannot be read; or a terminal that cannot be used.
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    if !io::stdout().is_terminal() || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return list::print_plain(&args.input.sound()?);
+    }
+    let loaded = args.input.read()?;
+    let theme = Theme { colour: is_colour(io::stdout()), unicode: !args.ascii && is_utf8() };
+    match tui::explore(loaded, args.input.origin(), theme) {
+        Ok(()) => Ok(FINE),
+        Err(error) => Err(Failure::told(format!("the explorer cannot use this terminal: {error}"))),
+    }
+}
+
+impl Input {
+    /// Where the timeline is, for reading it again; nowhere for the example.
+    pub fn origin(&self) -> Origin {
+        Origin { paths: if self.demo { Vec::new() } else { self.paths().unwrap_or_default() } }
+    }
+}
+
+/// Does the locale say that the terminal takes UTF-8? One that says nothing most likely does.
+fn is_utf8() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    locale.is_none_or(|locale| {
+        let locale = locale.to_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}

@@ -1,0 +1,105 @@
+//! `annals export`: a chosen part of the timeline, for the next person.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::open::Input;
+use super::out::{Failure, print, say};
+use super::progress::Progress;
+use super::select::Select;
+use super::{FINDINGS, FINE};
+use crate::export::save::{SaveFault, save};
+use crate::export::{FORMATS, Format, Options, format_named, format_of_path};
+use crate::load::name_of;
+use crate::model::excerpt::Excerpt;
+use crate::model::finding::nearest;
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    input: Input,
+    /// The format [default: by the ending of --output, else markdown]
+    #[arg(short, long, value_name = "FORMAT", long_help = format_help())]
+    format: Option<String>,
+    /// The file to write; `-` or none writes to standard output
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// A row a statement rather than an event, in a format that has rows (csv)
+    #[arg(long)]
+    statements: bool,
+    /// Overwrite the file if it is there
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    select: Select,
+}
+
+fn format_help() -> String {
+    let rows = FORMATS.iter().map(|format| format!("\n- {}: {}", format.name, format.doc));
+    format!("The format [default: by the ending of --output, else markdown]\n{}", rows.collect::<String>())
+}
+
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let format = format(args.format.as_deref(), path)?;
+    let loaded = args.input.sound()?;
+    let found = args.select.find(&loaded.timeline)?;
+    if found.events.is_empty() {
+        say("nothing was selected: nothing is written");
+        return Ok(FINDINGS);
+    }
+    let excerpt = Excerpt::new(&loaded.timeline, found.ixs());
+    excerpt.left_out().iter().for_each(|what| say(&format!("left out: {what}")));
+    if args.statements && !format.has_rows {
+        say(&format!("note: --statements makes no difference in {}, which has no rows", format.name));
+    }
+    let options = Options { statements: args.statements };
+    let shown = Progress::start("writing");
+    let write = |out: &mut dyn io::Write| format.write(&excerpt, &options, out);
+    let Some(path) = path else {
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        drop(shown);
+        print(&String::from_utf8_lossy(&bytes))?;
+        return Ok(FINE);
+    };
+    let saved = save(path, args.force, write);
+    drop(shown);
+    saved.map_err(|fault| not_written(path, &fault))?;
+    let count = excerpt.len();
+    say(&format!("wrote {count} event{} as {} to {}", if count == 1 { "" } else { "s" }, format.name, name_of(path)));
+    Ok(FINE)
+}
+
+fn format(name: Option<&str>, path: Option<&Path>) -> Result<&'static Format, Failure> {
+    let names = || FORMATS.iter().map(|format| format.name);
+    let all = || format!("the formats are {}", names().collect::<Vec<_>>().join(", "));
+    if let Some(name) = name {
+        return format_named(name).ok_or_else(|| {
+            let near = nearest(name, names()).map(|near| format!("did you mean `{near}`?"));
+            Failure::Told(format!("there is no format `{name}`"), Some(near.unwrap_or_else(all)))
+        });
+    }
+    match path {
+        None => Ok(&FORMATS[0]),
+        Some(path) => format_of_path(path).ok_or_else(|| {
+            Failure::Told(
+                format!("the ending of {} says no format", name_of(path)),
+                Some(format!("name one with --format; {}", all())),
+            )
+        }),
+    }
+}
+
+/// A file that could not be written, with what to do about it.
+fn not_written(path: &Path, fault: &SaveFault) -> Failure {
+    if matches!(fault, SaveFault::Io(error) if error.kind() == io::ErrorKind::BrokenPipe) {
+        return Failure::Closed;
+    }
+    let hint = match fault {
+        SaveFault::Exists => Some("choose another name, or overwrite it with --force"),
+        SaveFault::Folder => Some("name a file in it"),
+        _ => None,
+    };
+    Failure::Told(format!("cannot write {}: {fault}", name_of(path)), hint.map(str::to_owned))
+}

@@ -1,0 +1,232 @@
+//! Everything about an event, statement, actor or source in plain words, one fact a line.
+
+use crate::export::attribution;
+use crate::model::date::{Answer, Date};
+use crate::model::document::Side;
+use crate::model::timeline::{ActorIx, EventIx, Passage, SourceIx, StatementIx, Timeline};
+
+use super::out::line;
+
+/// Lines of plain text under construction.
+pub struct Facts<'t> {
+    timeline: &'t Timeline,
+    lines: String,
+}
+
+impl<'t> Facts<'t> {
+    /// No facts yet.
+    pub fn new(timeline: &'t Timeline) -> Self {
+        Self { timeline, lines: String::new() }
+    }
+
+    /// The lines, each with its line break.
+    pub fn into_text(self) -> String {
+        self.lines
+    }
+
+    /// A line of its own.
+    pub fn line(&mut self, words: &str) {
+        line(&mut self.lines, words);
+    }
+
+    /// A blank line.
+    pub fn gap(&mut self) {
+        self.lines.push('\n');
+    }
+
+    fn fact(&mut self, depth: usize, name: &str, value: &str) {
+        self.lines.push_str(&" ".repeat(2 * depth));
+        line(&mut self.lines, &format!("{name}: {value}"));
+    }
+
+    fn facts<'a>(&mut self, depth: usize, facts: impl IntoIterator<Item = (&'static str, Option<&'a str>)>) {
+        for (name, value) in facts {
+            value.into_iter().for_each(|value| self.fact(depth, name, value));
+        }
+    }
+
+    fn listed<'a>(&mut self, depth: usize, name: &str, values: impl Iterator<Item = &'a str>) {
+        let values: Vec<&str> = values.collect();
+        if !values.is_empty() {
+            self.fact(depth, name, &values.join("; "));
+        }
+    }
+
+    /// An event with its statements and evidence; `answer` is how sure it is that it was asked for.
+    pub fn event(&mut self, ix: EventIx, answer: Answer, order_is_open: bool) {
+        let timeline = self.timeline;
+        let event = timeline.event(ix);
+        self.fact(0, "event", &event.address());
+        self.fact(1, "date", &event.date().map_or_else(|| "not known".to_owned(), dated));
+        self.doubts(answer, order_is_open);
+        self.facts(1, [("printed", event.printed()), ("title", Some(event.title())), ("place", event.place())]);
+        self.listed(1, "actors", event.actors().iter().map(|actor| timeline.actor(*actor).name()));
+        self.listed(1, "tags", event.tags());
+        self.facts(1, [("summary", event.summary()), ("note", event.note()), ("imported", event.imported())]);
+        for passage in event.passages() {
+            match passage {
+                Passage::Statement(statement) => self.statement_at(1, statement),
+                Passage::Evidence(..) => self.evidence(passage),
+            }
+        }
+    }
+
+    /// What is not certain about the row.
+    fn doubts(&mut self, answer: Answer, order_is_open: bool) {
+        if answer == Answer::Possibly {
+            self.fact(1, "kept", "possibly; its date is vague");
+        }
+        if order_is_open {
+            self.fact(1, "order", "open; its place among its neighbours is not certain");
+        }
+    }
+
+    /// A statement with the event that it belongs to.
+    pub fn statement(&mut self, ix: StatementIx, answer: Answer) {
+        let timeline = self.timeline;
+        let event = timeline.event(timeline.statement(ix).event());
+        self.statement_at(0, ix);
+        self.fact(1, "event", &format!("{} ({})", event.title(), event.address()));
+        self.doubts(answer, false);
+    }
+
+    fn statement_at(&mut self, depth: usize, ix: StatementIx) {
+        let timeline = self.timeline;
+        let (statement, record) = (timeline.statement(ix), timeline.statement(ix).record());
+        let quote = record.quote.as_deref().map(|quote| format!("“{quote}”"));
+        let voice = record.quote.as_ref().map(|_| format!(", {}", attribution::voice(record.voice)));
+        self.fact(depth, "statement", &format!("{}{}", statement.speaker_name(), voice.unwrap_or_default()));
+        self.facts(
+            depth + 1,
+            [("id", record.id.as_deref()), ("quote", quote.as_deref()), ("says", record.says.as_deref())],
+        );
+        self.fact(depth + 1, "said", &statement.when().map_or_else(|| "not known".to_owned(), dated));
+        let chain = attribution::chain(timeline, ix, |source| attribution::source_name(timeline, source));
+        self.fact(depth + 1, "attribution", &chain);
+        self.passage_source(depth + 1, Passage::Statement(ix));
+        self.listed(depth + 1, "topics", record.topics.iter().map(|topic| &**topic));
+        self.listed(depth + 1, "revises", record.revises.iter().map(|id| &**id));
+        self.facts(depth + 1, [("note", record.note.as_deref())]);
+    }
+
+    fn evidence(&mut self, passage: Passage) {
+        let view = self.timeline.passage(passage);
+        let quote = view.quote().map(|quote| format!("“{quote}”"));
+        self.fact(1, "evidence", quote.as_deref().unwrap_or("no quote"));
+        self.passage_source(2, passage);
+        if let Some(date) = view.dated() {
+            self.fact(2, "dates the event", &dated(date));
+        }
+    }
+
+    /// The source with its outlet and date, and where in it.
+    fn passage_source(&mut self, depth: usize, passage: Passage) {
+        let view = self.timeline.passage(passage);
+        if let Some(source) = view.source() {
+            let named = attribution::source_name(self.timeline, source);
+            let source = self.timeline.source(source);
+            let published = source.published().map(|date| format!(", published {}", date.words())).unwrap_or_default();
+            self.fact(depth, "source", &format!("{named} ({}){published}", source.id()));
+        }
+        self.facts(depth, [("at", view.at())]);
+    }
+
+    /// An actor with the events and statements it has a part in.
+    pub fn actor(&mut self, ix: ActorIx) {
+        let timeline = self.timeline;
+        let (actor, record) = (timeline.actor(ix), timeline.actor(ix).record());
+        self.fact(0, "actor", actor.id());
+        self.facts(1, [("name", Some(actor.name())), ("kind", record.kind.map(|kind| kind.word()))]);
+        self.listed(1, "aliases", record.aliases.iter().map(|alias| &**alias));
+        self.listed(1, "member of", actor.member_of().map(|of| timeline.actor(of).name()));
+        for role in actor.roles() {
+            let held = role.held.as_deref().map(|held| format!(", {}", dated(held))).unwrap_or_default();
+            self.fact(1, "role", &format!("{}{held}", &*role.title));
+        }
+        self.facts(1, [("note", record.note.as_deref())]);
+        for event in timeline.events_of(ix) {
+            self.event_line(*event);
+        }
+        for statement in timeline.statements_of(ix) {
+            self.statement_at(1, *statement);
+            let event = timeline.event(timeline.statement(*statement).event());
+            self.fact(2, "event", &format!("{} ({})", event.title(), event.address()));
+        }
+    }
+
+    /// A source with the passages that it supports.
+    pub fn source(&mut self, ix: SourceIx) {
+        let timeline = self.timeline;
+        let (source, record) = (timeline.source(ix), timeline.source(ix).record());
+        let text = |text: &'t Option<crate::model::document::Text>| text.as_deref();
+        self.fact(0, "source", source.id());
+        self.facts(
+            1,
+            [("title", text(&record.title)), ("outlet", text(&record.outlet)), ("author", text(&record.author))],
+        );
+        let dates = [("published", &record.published), ("accessed", &record.accessed)];
+        for (name, date) in dates {
+            date.iter().for_each(|date| self.fact(1, name, &dated(date)));
+        }
+        let more =
+            [("language", text(&record.language)), ("url", text(&record.url)), ("archive", text(&record.archive))];
+        self.facts(1, more);
+        self.facts(1, [("copy", text(&record.copy)), ("sha256", text(&record.sha256))]);
+        self.facts(1, [("share", record.share.then_some("the copy may be handed on")), ("note", text(&record.note))]);
+        self.listed(1, "cites", source.cites().map(|cited| timeline.source(cited).id()));
+        for passage in timeline.passages_of(ix) {
+            let view = timeline.passage(*passage);
+            let words = view.quote().map_or_else(|| "no quote".to_owned(), |quote| format!("“{quote}”"));
+            let speaker = view.statement().map(|statement| format!("{}: ", statement.speaker_name()));
+            self.fact(1, "passage", &format!("{}{words}", speaker.unwrap_or_default()));
+            self.facts(2, [("at", view.at())]);
+            let event = timeline.event(passage.event(timeline));
+            self.fact(2, "event", &format!("{} ({})", event.title(), event.address()));
+        }
+    }
+
+    fn event_line(&mut self, ix: EventIx) {
+        let event = self.timeline.event(ix);
+        let date = event.date().map_or_else(|| "no date".to_owned(), Date::words);
+        self.fact(1, "takes part", &format!("{date}: {} ({})", event.title(), event.address()));
+    }
+
+    /// Every dispute in which one of `events` has a side, with all its sides.
+    pub fn disputes(&mut self, events: &[EventIx]) {
+        let timeline = self.timeline;
+        let named = |side: &Side| {
+            let statement = side.statement.as_deref().and_then(|id| timeline.statement_named(id));
+            let event = side.event.as_deref().and_then(|id| timeline.event_named(id));
+            event.or(statement.map(|statement| timeline.statement(statement).event()))
+        };
+        let touched = timeline.disputes().iter().filter(|dispute| {
+            dispute.sides.iter().any(|side| match named(side) {
+                Some(event) => events.contains(&event),
+                None => events.len() == timeline.events().len(),
+            })
+        });
+        for dispute in touched {
+            self.gap();
+            self.fact(0, "dispute", &dispute.question);
+            self.facts(1, [("status", dispute.status.as_deref())]);
+            for side in &dispute.sides {
+                self.side(side);
+            }
+            self.facts(1, [("note", dispute.note.as_deref())]);
+        }
+    }
+
+    fn side(&mut self, side: &Side) {
+        let named = [("event", &side.event), ("statement", &side.statement), ("source", &side.source)];
+        let whose = named.into_iter().find_map(|(kind, id)| Some(format!("{kind} {}", &**id.as_ref()?)));
+        self.fact(1, "side", &whose.unwrap_or_default());
+        let quote = side.quote.as_deref().map(|quote| format!("“{quote}”"));
+        self.facts(2, [("quote", quote.as_deref()), ("at", side.at.as_deref()), ("holds", side.holds.as_deref())]);
+    }
+}
+
+/// The date in words, and as it is written where that is something else.
+fn dated(date: &Date) -> String {
+    let words = date.words();
+    if words == date.text() { words } else { format!("{words} ({})", date.text()) }
+}

@@ -1,0 +1,209 @@
+//! `annals list`: the timeline in plain words, for pipes and screen readers.
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use super::facts::Facts;
+use super::open::Input;
+use super::out::{Failure, print, say};
+use super::select::Select;
+use super::{FINDINGS, FINE};
+use crate::export::{attribution, earliest, latest, safe_json};
+use crate::load::Loaded;
+use crate::model::date::{Answer, Date};
+use crate::model::excerpt::Excerpt;
+use crate::model::query::{Found, Query};
+use crate::model::timeline::{EventIx, StatementIx, Timeline};
+
+/// How rows are printed.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// One fact a line
+    Lines,
+    /// An array of rows
+    Json,
+}
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    input: Input,
+    /// List statements, in the order in which they were made, rather than events
+    #[arg(long)]
+    statements: bool,
+    /// How to print the rows
+    #[arg(long, value_enum, default_value_t = Format::Lines)]
+    format: Format,
+    #[command(flatten)]
+    select: Select,
+}
+
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    let loaded = args.input.sound()?;
+    let timeline = &loaded.timeline;
+    let found = args.select.find(timeline)?;
+    let rows = Rows::new(timeline, &found, args.statements);
+    match args.format {
+        Format::Lines => print(&rows.lines())?,
+        Format::Json => print(&safe_json(&rows.json())?)?,
+    }
+    if rows.is_empty() {
+        say("nothing was selected");
+    }
+    Ok(if rows.is_empty() { FINDINGS } else { FINE })
+}
+
+/// Prints the whole timeline, as `annals list` does.
+pub fn print_plain(loaded: &Loaded) -> Result<u8, Failure> {
+    let timeline = &loaded.timeline;
+    let found = Query::All(Vec::new()).find(timeline);
+    print(&Rows::new(timeline, &found, false).lines())?;
+    Ok(FINE)
+}
+
+/// What is listed, in order.
+enum Rows<'t> {
+    Events(&'t Timeline, Vec<(EventIx, Answer, bool)>),
+    Statements(&'t Timeline, Vec<(StatementIx, Answer)>),
+}
+
+impl<'t> Rows<'t> {
+    fn new(timeline: &'t Timeline, found: &Found, statements: bool) -> Self {
+        let excerpt = Excerpt::new(timeline, found.ixs());
+        let answers: std::collections::HashMap<EventIx, Answer> = found.events.iter().copied().collect();
+        let answer = |event: EventIx| answers.get(&event).copied().unwrap_or(Answer::Certainly);
+        if statements {
+            let rows = excerpt.statements_in_order().into_iter();
+            return Self::Statements(
+                timeline,
+                rows.map(|row| (row, answer(timeline.statement(row).event()))).collect(),
+            );
+        }
+        Self::Events(
+            timeline,
+            excerpt.in_open_order().into_iter().map(|(event, open)| (event, answer(event), open)).collect(),
+        )
+    }
+
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Events(_, rows) => rows.is_empty(),
+            Self::Statements(_, rows) => rows.is_empty(),
+        }
+    }
+
+    fn lines(&self) -> String {
+        match self {
+            Self::Events(timeline, rows) => event_lines(timeline, rows),
+            Self::Statements(timeline, rows) => statement_lines(timeline, rows),
+        }
+    }
+
+    fn json(&self) -> Value {
+        match self {
+            Self::Events(timeline, rows) => rows.iter().map(|row| event_row(timeline, *row)).collect(),
+            Self::Statements(timeline, rows) => rows.iter().map(|row| statement_row(timeline, *row)).collect(),
+        }
+    }
+}
+
+fn event_lines(timeline: &Timeline, rows: &[(EventIx, Answer, bool)]) -> String {
+    let mut facts = heading(timeline, rows.len(), timeline.events().len(), "events");
+    let mut undated = false;
+    for (event, answer, open) in rows {
+        facts.gap();
+        if timeline.event(*event).date().is_none() && !undated {
+            undated = true;
+            facts.line("without a date:");
+            facts.gap();
+        }
+        facts.event(*event, *answer, *open);
+    }
+    facts.disputes(&rows.iter().map(|(event, ..)| *event).collect::<Vec<_>>());
+    facts.into_text()
+}
+
+fn statement_lines(timeline: &Timeline, rows: &[(StatementIx, Answer)]) -> String {
+    let mut facts = heading(timeline, rows.len(), timeline.statements().len(), "statements");
+    for (statement, answer) in rows {
+        facts.gap();
+        facts.statement(*statement, *answer);
+    }
+    facts.into_text()
+}
+
+/// The title, and "12 of 240 events".
+fn heading<'t>(timeline: &'t Timeline, shown: usize, all: usize, noun: &str) -> Facts<'t> {
+    let mut facts = Facts::new(timeline);
+    facts.line(&format!("timeline: {}", timeline.title()));
+    if let Some(summary) = timeline.document().summary.as_deref() {
+        facts.line(&format!("summary: {summary}"));
+    }
+    let (actors, sources) = (timeline.actors().len(), timeline.sources().len());
+    facts.line(&format!("shown: {shown} of {all} {noun}; {actors} actors; {sources} sources"));
+    facts
+}
+
+fn event_row(timeline: &Timeline, (ix, answer, open): (EventIx, Answer, bool)) -> Value {
+    let event = timeline.event(ix);
+    json!({
+        "event": event.address(),
+        "date": event.date().map(Date::text),
+        "earliest": event.date().and_then(earliest),
+        "latest": event.date().and_then(latest),
+        "when": event.date().map(Date::words),
+        "answer": answer_word(answer),
+        "order_is_open": open,
+        "printed": event.printed(),
+        "title": event.title(),
+        "summary": event.summary(),
+        "place": event.place(),
+        "actors": event.actors().iter().map(|actor| timeline.actor(*actor).id()).collect::<Vec<_>>(),
+        "tags": event.tags().collect::<Vec<_>>(),
+        "note": event.note(),
+        "statements": event.statements().map(|said| statement_row(timeline, (said, answer))).collect::<Vec<_>>(),
+        "evidence": event.passages().map(|passage| timeline.passage(passage))
+            .filter(|passage| passage.statement().is_none())
+            .map(|passage| json!({
+                "source": passage.source().map(|source| timeline.source(source).id()),
+                "quote": passage.quote(),
+                "at": passage.at(),
+                "date": passage.dated().map(Date::text),
+            }))
+            .collect::<Vec<_>>(),
+    })
+}
+
+fn statement_row(timeline: &Timeline, (ix, answer): (StatementIx, Answer)) -> Value {
+    let statement = timeline.statement(ix);
+    let record = statement.record();
+    let when = statement.when();
+    json!({
+        "event": timeline.event(statement.event()).address(),
+        "statement": record.id.as_deref(),
+        "said": when.map(Date::text),
+        "earliest": when.and_then(earliest),
+        "latest": when.and_then(latest),
+        "when": when.map(Date::words),
+        "answer": answer_word(answer),
+        "speaker": statement.speaker().map(|speaker| timeline.actor(speaker).id()),
+        "speaker_name": statement.speaker_name(),
+        "voice": statement.voice().map(|voice| voice.word()),
+        "quote": record.quote.as_deref(),
+        "says": record.says.as_deref(),
+        "source": statement.source().map(|source| timeline.source(source).id()),
+        "source_name": statement.source().map(|source| attribution::source_name(timeline, source)),
+        "at": record.at.as_deref(),
+        "attribution": attribution::chain(timeline, ix, |source| attribution::source_name(timeline, source)),
+        "topics": record.topics.iter().map(|topic| &**topic).collect::<Vec<_>>(),
+        "note": record.note.as_deref(),
+    })
+}
+
+fn answer_word(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Certainly => "certainly",
+        Answer::Possibly => "possibly",
+        Answer::No => "no",
+    }
+}

@@ -1,0 +1,106 @@
+//! Options that choose events: `--from --to --actor --event --where`.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::out::{Failure, say};
+use crate::model::finding::nearest;
+use crate::model::query::{FIELDS, Found, Query, QueryFault};
+use crate::model::safe::safe;
+use crate::model::timeline::{EventIx, Timeline};
+
+/// Which events; options of the same kind mean "or", of different kinds "and".
+#[derive(clap::Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Which events")]
+pub struct Select {
+    /// What may end at or after the begin of this date, such as 2025, 2025-03 or 2025-03-05
+    #[arg(long, value_name = "EDTF", allow_hyphen_values = true)]
+    from: Option<String>,
+    /// What may begin at or before the end of this date
+    #[arg(long, value_name = "EDTF", allow_hyphen_values = true)]
+    to: Option<String>,
+    /// Where this actor takes part or speaks: an id, name or alias; may be given again
+    #[arg(long, value_name = "ID")]
+    actor: Vec<String>,
+    /// This event: its id, or @N for the Nth in the file; may be given again
+    #[arg(long, value_name = "ID")]
+    event: Vec<String>,
+    /// What this query keeps: words, "phrases" and fields, as in 'troops speaker:kellogg from:2025-05'
+    ///
+    /// The fields are `actor:`, `speaker:`, `tag:`, `source:`, `from:` and `to:`. All must hold.
+    #[arg(long = "where", value_name = "QUERY", allow_hyphen_values = true)]
+    query: Option<String>,
+}
+
+impl Select {
+    /// The query that the options make; with none it keeps everything.
+    ///
+    /// # Errors
+    /// The first option that cannot be read, told with a hint.
+    pub fn query(&self, timeline: &Timeline) -> Result<Query, Failure> {
+        let field = |name: &str, value: &String| {
+            let field = FIELDS.iter().find(|field| field.name == name);
+            let read = field.map(|field| field.query(timeline, value));
+            read.transpose().map_err(|(message, hint)| Failure::Told(format!("--{name}: {message}"), hint))
+        };
+        let mut parts = Vec::new();
+        for (name, value) in [("from", &self.from), ("to", &self.to)] {
+            if let Some(value) = value {
+                parts.extend(field(name, value)?);
+            }
+        }
+        let actors: Vec<Option<Query>> =
+            self.actor.iter().map(|actor| field("actor", actor)).collect::<Result<_, _>>()?;
+        if !actors.is_empty() {
+            parts.push(Query::Any(actors.into_iter().flatten().collect()));
+        }
+        if !self.event.is_empty() {
+            parts.push(Query::Event(
+                self.event.iter().map(|event| event_named(timeline, event)).collect::<Result<_, _>>()?,
+            ));
+        }
+        if let Some(text) = &self.query {
+            parts.push(Query::parse(timeline, text).map_err(|fault| told(text, &fault))?);
+        }
+        Ok(Query::All(parts))
+    }
+
+    /// The events that the options keep, with a word on stderr about what is not certain.
+    ///
+    /// # Errors
+    /// As [`Select::query`].
+    pub fn find(&self, timeline: &Timeline) -> Result<Found, Failure> {
+        let found = self.query(timeline)?.find(timeline);
+        let plural = |count: usize| if count == 1 { "event" } else { "events" };
+        if found.undated > 0 {
+            say(&format!("note: {} {} without a date left out", found.undated, plural(found.undated)));
+        }
+        if found.possibly() > 0 {
+            let (count, all) = (found.possibly(), found.events.len());
+            say(&format!("note: {count} of {all} {} kept only possibly: the dates are vague", plural(all)));
+        }
+        Ok(found)
+    }
+}
+
+/// An event by id or place.
+///
+/// # Errors
+/// There is none, told with an id that is near.
+pub fn event_named(timeline: &Timeline, id: &str) -> Result<EventIx, Failure> {
+    timeline.event_named(id).ok_or_else(|| {
+        let known = timeline.events().filter_map(|event| timeline.event(event).id());
+        let hint = nearest(id, known).map(|near| format!("did you mean `{near}`?"));
+        let count = timeline.events().len();
+        let hint = hint.or_else(|| id.starts_with('@').then(|| format!("the events are @1 to @{count}")));
+        Failure::Told(format!("no event has the id `{id}`"), hint)
+    })
+}
+
+/// A fault with the query in a line of its own and carets under the part at fault.
+fn told(text: &str, fault: &QueryFault) -> Failure {
+    let part = |range: std::ops::Range<usize>| safe(text.get(range).unwrap_or("")).into_owned();
+    let (before, at, after) = (part(0..fault.at.start), part(fault.at.clone()), part(fault.at.end..text.len()));
+    let carets = "^".repeat(at.width().max(1));
+    let lines = format!("{}\n  | {before}{at}{after}\n  | {}{carets}", fault.message, " ".repeat(before.width()));
+    Failure::Told(format!("--where: {lines}"), fault.hint.clone())
+}

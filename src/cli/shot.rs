@@ -1,0 +1,70 @@
+//! `annals shot`: one screen of the explorer after some keys, as text, as ANSI or as a picture.
+
+use clap::ValueEnum;
+
+use crate::load::load;
+use crate::tui;
+use crate::tui::state::Origin;
+use crate::tui::theme::Theme;
+
+use super::out::{Failure, print_raw};
+use super::{FINE, open};
+
+/// What the screen is written as.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// The characters alone
+    Text,
+    /// With colours, as a terminal takes them
+    Ansi,
+    /// A picture
+    Svg,
+}
+
+/// The grounds that a picture is drawn on.
+#[derive(Clone, Copy, ValueEnum)]
+enum Ground {
+    Dark,
+    Light,
+}
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// The timeline; several are read as one [default: timeline.yaml]
+    files: Vec<std::path::PathBuf>,
+    /// Columns and rows
+    #[arg(long, default_value = "120x40", value_parser = size)]
+    size: (u16, u16),
+    /// Keys as tmux names them, pressed one after the other: 'j j C-d S-Tab Space Enter'
+    #[arg(long, default_value = "")]
+    keys: String,
+    /// What to write the screen as
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// What the picture is drawn on
+    #[arg(long, value_enum, default_value_t = Ground::Dark)]
+    ground: Ground,
+    /// Draw lines and marks in ASCII
+    #[arg(long)]
+    ascii: bool,
+}
+
+/// `120x40`, each of 1 to 1000.
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let sides = text.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    sides.filter(|(width, height)| (1..=1000).contains(width) && (1..=1000).contains(height)).ok_or_else(|| "a size is COLUMNSxROWS, as 120x40, at most 1000x1000".to_owned())
+}
+
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    let files = open::files(&args.files)?;
+    let loaded = load(&files)?;
+    let theme = Theme { colour: true, unicode: !args.ascii };
+    let buffer = tui::shot(loaded, Origin { paths: files }, theme, args.size, &args.keys);
+    let picture = match args.format {
+        Format::Text => tui::picture::text(&buffer),
+        Format::Ansi => tui::picture::ansi(&buffer),
+        Format::Svg => tui::picture::svg(&buffer),
+    };
+    print_raw(&picture)?;
+    Ok(FINE)
+}

@@ -1,0 +1,92 @@
+//! `annals show`: one event, actor or source in full.
+
+use super::FINE;
+use super::facts::Facts;
+use super::open::Input;
+use super::out::{Failure, print};
+use super::select::event_named;
+use crate::model::date::Answer;
+use crate::model::finding::nearest;
+use crate::model::timeline::{ActorIx, EventIx, SourceIx, StatementIx, Timeline};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// The id of an event, actor, source or statement, or @N for the Nth event of the file
+    ///
+    /// Where two kinds of thing share an id, `event:ID`, `actor:ID`, `source:ID` or `statement:ID` says which.
+    #[arg(value_name = "ID")]
+    id: String,
+    #[command(flatten)]
+    input: Input,
+}
+
+/// What an id may name.
+#[derive(Clone, Copy)]
+enum Thing {
+    Event(EventIx),
+    Actor(ActorIx),
+    Source(SourceIx),
+    Statement(StatementIx),
+}
+
+/// A kind of thing: its word before the colon, and how an id is looked up.
+type Kind = (&'static str, fn(&Timeline, &str) -> Option<Thing>);
+
+const KINDS: &[Kind] = &[
+    ("event", |timeline, id| timeline.event_named(id).map(Thing::Event)),
+    ("actor", |timeline, id| timeline.actor_named(id).map(Thing::Actor)),
+    ("source", |timeline, id| timeline.source_named(id).map(Thing::Source)),
+    ("statement", |timeline, id| timeline.statement_named(id).map(Thing::Statement)),
+];
+
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    let loaded = args.input.sound()?;
+    let timeline = &loaded.timeline;
+    let mut facts = Facts::new(timeline);
+    match find(timeline, &args.id)? {
+        Thing::Event(event) => {
+            facts.event(event, Answer::Certainly, timeline.order_is_open(event));
+            facts.disputes(&[event]);
+        }
+        Thing::Actor(actor) => facts.actor(actor),
+        Thing::Source(source) => facts.source(source),
+        Thing::Statement(statement) => facts.statement(statement, Answer::Certainly),
+    }
+    print(&facts.into_text())?;
+    Ok(FINE)
+}
+
+fn find(timeline: &Timeline, wanted: &str) -> Result<Thing, Failure> {
+    let named = wanted.split_once(':').and_then(|(kind, id)| Some((KINDS.iter().find(|(word, _)| *word == kind)?, id)));
+    let (kinds, id) = match named {
+        Some((kind, id)) => (std::slice::from_ref(kind), id),
+        None => (KINDS, wanted),
+    };
+    if id.starts_with('@') {
+        return event_named(timeline, id).map(Thing::Event);
+    }
+    let found: Vec<(&str, Thing)> =
+        kinds.iter().filter_map(|(word, look_up)| Some((*word, look_up(timeline, id)?))).collect();
+    match found[..] {
+        [(_, thing)] => Ok(thing),
+        [] => Err(nothing(timeline, kinds, id)),
+        _ => {
+            let ways: Vec<String> = found.iter().map(|(word, _)| format!("`{word}:{id}`")).collect();
+            Err(Failure::Told(format!("`{id}` names more than one thing"), Some(format!("say {}", ways.join(" or ")))))
+        }
+    }
+}
+
+fn nothing(timeline: &Timeline, kinds: &[Kind], id: &str) -> Failure {
+    let nouns: Vec<&str> = kinds.iter().map(|(word, _)| *word).collect();
+    let known = [
+        timeline.events().filter_map(|event| timeline.event(event).id()).collect::<Vec<_>>(),
+        timeline.actors().map(|actor| timeline.actor(actor).id()).collect(),
+        timeline.sources().map(|source| timeline.source(source).id()).collect(),
+        timeline.statements().filter_map(|said| timeline.statement(said).record().id.as_deref()).collect(),
+    ];
+    let of_kinds = KINDS.iter().zip(known).filter(|((word, _), _)| nouns.contains(word)).flat_map(|(_, ids)| ids);
+    let near = nearest(id, of_kinds).map(|near| format!("did you mean `{near}`?"));
+    let hint = near.unwrap_or_else(|| "`annals list` names them all".to_owned());
+    Failure::Told(format!("no {} has the id `{id}`", nouns.join(", no ")), Some(hint))
+}

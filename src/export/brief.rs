@@ -1,0 +1,294 @@
+//! What a brief says, in words, before any markup.
+
+use std::collections::HashMap;
+
+use minijinja::Value;
+use serde::Serialize;
+
+use super::attribution;
+use super::escape::link;
+use crate::model::date::Date;
+use crate::model::document::{Dispute, Side, Text};
+use crate::model::excerpt::Excerpt;
+use crate::model::timeline::{EventIx, Passage, SourceIx, StatementIx, Timeline};
+
+/// The whole brief.
+#[derive(Serialize)]
+pub struct Brief {
+    title: String,
+    summary: Option<String>,
+    extent: String,
+    events: Vec<EventPart>,
+    undated: Vec<EventPart>,
+    disputes: Vec<Disputes>,
+    notes: Vec<Note>,
+}
+
+#[derive(Serialize)]
+struct EventPart {
+    when: Option<String>,
+    title: String,
+    remarks: Vec<String>,
+    about: String,
+    texts: Vec<String>,
+    statements: Vec<StatementPart>,
+    evidence: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct StatementPart {
+    speaker: String,
+    when: Option<String>,
+    voice: Option<&'static str>,
+    words: String,
+    chain: String,
+    texts: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Disputes {
+    heading: &'static str,
+    disputes: Vec<DisputePart>,
+}
+
+#[derive(Serialize)]
+struct DisputePart {
+    question: String,
+    sides: Vec<String>,
+    texts: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Note {
+    text: String,
+    links: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct Link {
+    label: &'static str,
+    url: Value,
+}
+
+/// The brief of an excerpt.
+pub fn of(excerpt: &Excerpt) -> Brief {
+    let timeline = excerpt.timeline();
+    let mut writer = Writer { timeline, notes: Vec::new(), numbers: HashMap::new() };
+    let parts: Vec<EventPart> =
+        excerpt.in_open_order().into_iter().map(|(event, is_open)| writer.event(event, is_open)).collect();
+    let (events, undated): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.when.is_some());
+    let disputes = writer.disputes(excerpt);
+    for source in excerpt.sources() {
+        writer.number(source);
+    }
+    Brief {
+        title: timeline.title().to_owned(),
+        summary: timeline.document().summary.as_deref().map(str::to_owned),
+        extent: extent(excerpt),
+        events,
+        undated,
+        disputes,
+        notes: writer.notes(),
+    }
+}
+
+/// "3 events, 1 of them without a date. The first is dated: by May 2025; the last: about Jul 2025."
+fn extent(excerpt: &Excerpt) -> String {
+    let timeline = excerpt.timeline();
+    let events = excerpt.in_order();
+    let dates: Vec<&Date> = events.iter().filter_map(|event| timeline.event(*event).date()).collect();
+    let mut words = format!("{} event{}", events.len(), if events.len() == 1 { "" } else { "s" });
+    match events.len() - dates.len() {
+        0 => {}
+        undated => words.push_str(&format!(", {undated} without a date")),
+    }
+    match (dates.first().map(|date| date.words()), dates.last().map(|date| date.words())) {
+        (Some(first), Some(last)) if first == last => words.push_str(&format!(". Dated: {first}.")),
+        (Some(first), Some(last)) => words.push_str(&format!(". The first is dated: {first}; the last: {last}.")),
+        _ => words.push('.'),
+    }
+    words
+}
+
+/// Words things and numbers the sources as they are met.
+struct Writer<'t> {
+    timeline: &'t Timeline,
+    notes: Vec<SourceIx>,
+    numbers: HashMap<SourceIx, usize>,
+}
+
+impl Writer<'_> {
+    fn number(&mut self, source: SourceIx) -> usize {
+        *self.numbers.entry(source).or_insert_with(|| {
+            self.notes.push(source);
+            self.notes.len()
+        })
+    }
+
+    fn event(&mut self, ix: EventIx, is_open: bool) -> EventPart {
+        let timeline = self.timeline;
+        let event = timeline.event(ix);
+        let names: Vec<&str> = event.actors().iter().map(|actor| timeline.actor(*actor).name()).collect();
+        let place = event.place().map(|place| format!("Place: {place}."));
+        let actors = (!names.is_empty()).then(|| format!("With {}.", names.join(", ")));
+        let note = event.note().map(|note| format!("Note: {note}"));
+        EventPart {
+            when: event.date().map(Date::words),
+            title: event.title().to_owned(),
+            remarks: date_remarks(event.date(), event.printed(), is_open),
+            about: place.into_iter().chain(actors).collect::<Vec<_>>().join(" "),
+            texts: event.summary().map(str::to_owned).into_iter().chain(note).collect(),
+            statements: event.statements().map(|statement| self.statement(statement)).collect(),
+            evidence: event
+                .passages()
+                .filter(|passage| matches!(passage, Passage::Evidence(..)))
+                .map(|passage| self.evidence(passage))
+                .collect(),
+        }
+    }
+
+    fn statement(&mut self, ix: StatementIx) -> StatementPart {
+        let timeline = self.timeline;
+        let statement = timeline.statement(ix);
+        let record = statement.record();
+        let words = match &record.quote {
+            Some(_) => self.passage(Passage::Statement(ix)),
+            None => "no quote is given.".to_owned(),
+        };
+        let says = record.says.as_deref().map(|says| format!("In the curator's words: {says}"));
+        let note = record.note.as_deref().map(|note| format!("Note: {note}"));
+        let revised = statement.revises().iter().map(|revised| {
+            let other = timeline.statement(*revised);
+            format!("It takes back or changes: {}, “{}”", other.speaker_name(), other.words())
+        });
+        StatementPart {
+            speaker: statement.speaker_name().to_owned(),
+            when: statement.when().map(Date::words),
+            voice: record.quote.is_some().then(|| attribution::voice(statement.voice())),
+            words,
+            chain: attribution::chain(timeline, ix, |source| self.source(source)),
+            texts: says.into_iter().chain(revised).chain(note).collect(),
+        }
+    }
+
+    fn evidence(&mut self, passage: Passage) -> String {
+        let timeline = self.timeline;
+        let words = self.passage(passage);
+        let outlet = timeline.passage(passage).source().map(|source| {
+            let published = timeline.source(source).published().map(|date| format!(", {}", date.words()));
+            format!(" {}{}.", attribution::source_name(timeline, source), published.unwrap_or_default())
+        });
+        let dated = timeline.passage(passage).dated().map(|date| format!(" It dates the event: {}.", date.words()));
+        format!("{words}{}{}", outlet.unwrap_or_default(), dated.unwrap_or_default())
+    }
+
+    /// `“The very words” [1], paragraph 3.`
+    fn passage(&mut self, passage: Passage) -> String {
+        let view = self.timeline.passage(passage);
+        self.quoted(view.quote(), view.source(), view.at())
+    }
+
+    fn quoted(&mut self, quote: Option<&str>, source: Option<SourceIx>, at: Option<&str>) -> String {
+        let quote = quote.map(|quote| format!("“{quote}”"));
+        let number = source.map(|source| format!("[{}]", self.number(source)));
+        let words: Vec<String> = quote.into_iter().chain(number).collect();
+        format!("{}{}.", words.join(" "), at.map(|at| format!(", {at}")).unwrap_or_default())
+    }
+
+    /// `Westport Gazette [1], published 12 Apr 2024`
+    fn source(&mut self, source: SourceIx) -> String {
+        let number = self.number(source);
+        let published = self.timeline.source(source).published().map(|date| format!(", published {}", date.words()));
+        format!("{} [{number}]{}", attribution::source_name(self.timeline, source), published.unwrap_or_default())
+    }
+
+    fn disputes(&mut self, excerpt: &Excerpt) -> Vec<Disputes> {
+        let (open, other): (Vec<&Dispute>, Vec<&Dispute>) =
+            excerpt.disputes().partition(|dispute| dispute.status.as_deref().is_none_or(|status| status == "open"));
+        [("Open disputes", open), ("Other disputes", other)]
+            .into_iter()
+            .filter(|(_, disputes)| !disputes.is_empty())
+            .map(|(heading, disputes)| Disputes {
+                heading,
+                disputes: disputes.into_iter().map(|dispute| self.dispute(dispute)).collect(),
+            })
+            .collect()
+    }
+
+    fn dispute(&mut self, dispute: &Dispute) -> DisputePart {
+        let status = dispute.status.as_deref().filter(|status| *status != "open");
+        let note = dispute.note.as_deref().map(|note| format!("Note: {note}"));
+        DisputePart {
+            question: dispute.question.to_string(),
+            sides: dispute.sides.iter().map(|side| self.side(side)).collect(),
+            texts: status.map(|status| format!("Status: {status}.")).into_iter().chain(note).collect(),
+        }
+    }
+
+    fn side(&mut self, side: &Side) -> String {
+        let timeline = self.timeline;
+        let named = |text: &Option<Text>| text.as_deref().map(str::to_owned);
+        let statement = side.statement.as_deref().and_then(|id| timeline.statement_named(id));
+        let event = side.event.as_deref().and_then(|id| timeline.event_named(id));
+        let source = side.source.as_deref().and_then(|id| timeline.source_named(id));
+        let account = if let Some(ix) = statement {
+            let said = timeline.statement(ix);
+            let words = self.passage(Passage::Statement(ix));
+            format!("{}{}: {words}", said.speaker_name(), in_brackets(said.when()))
+        } else if let Some(ix) = event {
+            let event = timeline.event(ix);
+            format!("The event “{}”{}.", event.title(), in_brackets(event.date()))
+        } else {
+            let name = source.map(|source| attribution::source_name(timeline, source)).unwrap_or_default();
+            format!("{name}: {}", self.quoted(side.quote.as_deref(), source, side.at.as_deref()))
+        };
+        named(&side.holds).map_or(account.clone(), |holds| format!("{account} It holds: {holds}."))
+    }
+
+    fn notes(&self) -> Vec<Note> {
+        self.notes.iter().enumerate().map(|(at, source)| self.note(at + 1, *source)).collect()
+    }
+
+    fn note(&self, number: usize, source: SourceIx) -> Note {
+        let record = self.timeline.source(source).record();
+        let date = |label: &str, date: Option<&Date>| date.map(|date| format!("{label} {}", date.words()));
+        let said = [
+            record.title.as_deref().map(|title| format!("“{title}”")),
+            record.outlet.as_deref().map(str::to_owned),
+            record.author.as_deref().map(|author| format!("by {author}")),
+            date("published", record.published.as_deref()),
+            date("read", record.accessed.as_deref()),
+            record.sha256.as_deref().map(|digest| format!("SHA-256 of the kept copy {digest}")),
+        ];
+        let mut said: Vec<String> = said.into_iter().flatten().collect();
+        if said.is_empty() {
+            said.push(self.timeline.source(source).id().to_owned());
+        }
+        let links = [("Link", &record.url), ("Archived", &record.archive)];
+        Note {
+            text: format!("[{number}] {}.", said.join(", ")),
+            links: links
+                .into_iter()
+                .filter_map(|(label, url)| Some(Link { label, url: Value::from_safe_string(link(url.as_deref()?)) }))
+                .collect(),
+        }
+    }
+}
+
+fn in_brackets(date: Option<&Date>) -> String {
+    date.map(|date| format!(" ({})", date.words())).unwrap_or_default()
+}
+
+/// Where the date was read, and how far it can be relied on.
+fn date_remarks(date: Option<&Date>, printed: Option<&str>, is_open: bool) -> Vec<String> {
+    let is = |holds: fn(&Date) -> bool| date.is_some_and(holds);
+    [
+        printed.map(|printed| format!("The date is read from the words “{printed}”.")),
+        is(Date::is_approximate).then(|| "The date is approximate.".to_owned()),
+        is(Date::is_uncertain).then(|| "The source is not sure of the date.".to_owned()),
+        is_open.then(|| "Its place in the order is open: the dates do not settle it.".to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

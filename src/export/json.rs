@@ -1,0 +1,61 @@
+//! JSON: the shape of the timeline's own file, with the bounds of each date beside it.
+
+use std::io;
+
+use super::{Format, Options, bounds};
+use crate::model::document::{Dated, Event, Value};
+use crate::model::excerpt::Excerpt;
+use crate::model::safe::is_hidden;
+
+pub const FORMAT: Format = Format {
+    name: "json",
+    extensions: &["json"],
+    doc: "the timeline's own shape, with `earliest` and `latest` on each event; opens again",
+    has_rows: false,
+    write,
+};
+
+fn write(excerpt: &Excerpt, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let document = excerpt.document();
+    let mut whole = document.to_value();
+    if let Some(Value::List(events)) = entry(&mut whole, "events") {
+        events.iter_mut().zip(&document.events).for_each(|(written, event)| add_bounds(written, event));
+    }
+    out.write_all(safe_json(&whole)?.as_bytes())
+}
+
+fn entry<'v>(map: &'v mut Value, wanted: &str) -> Option<&'v mut Value> {
+    let Value::Map(entries) = map else { return None };
+    entries.iter_mut().find(|(key, _)| key == wanted).map(|(_, value)| value)
+}
+
+/// Both bounds stand behind the date, null where it is open or there is none.
+fn add_bounds(written: &mut Value, event: &Event) {
+    let Value::Map(entries) = written else { return };
+    let bound = |of: fn(&_) -> Option<String>| {
+        event.date.as_ref().and_then(|dated: &Dated| of(&dated.date)).map_or(Value::Null, Value::Text)
+    };
+    let behind = entries.iter().take_while(|(key, _)| key == "id" || key == "date").count();
+    let bounds = [("earliest", bound(bounds::earliest)), ("latest", bound(bounds::latest))];
+    entries.splice(behind..behind, bounds.map(|(key, value)| (key.to_owned(), value)));
+}
+
+/// JSON, indented, with a last line break and every character escaped that would act on a terminal
+/// or hide.
+///
+/// # Errors
+/// A value that JSON cannot hold.
+pub fn safe_json(value: &impl serde::Serialize) -> io::Result<String> {
+    let plain = serde_json::to_string_pretty(value)?;
+    let mut out = String::with_capacity(plain.len() + 1);
+    for letter in plain.chars() {
+        if letter != '\n' && is_hidden(letter) {
+            let mut units = [0; 2];
+            letter.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            out.push(letter);
+        }
+    }
+    out.push('\n');
+    Ok(out)
+}

@@ -1,0 +1,20 @@
+//! YAML: a timeline of its own, which opens again with the same content.
+
+use std::io;
+
+use super::{Format, Options};
+use crate::model::document;
+use crate::model::excerpt::Excerpt;
+
+pub const FORMAT: Format = Format {
+    name: "yaml",
+    extensions: &["yaml", "yml"],
+    doc: "a timeline that opens again, with only the actors and sources that it uses",
+    has_rows: false,
+    write,
+};
+
+fn write(excerpt: &Excerpt, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let written = document::to_yaml(&excerpt.document().to_value()).map_err(io::Error::other)?;
+    out.write_all(written.as_bytes())
+}

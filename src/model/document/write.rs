@@ -1,0 +1,149 @@
+//! A document's tree as YAML: block style, short lists in one line, nothing hidden.
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_yaml::{DoubleQuoted, FlowSeq, SerializeError, SerializerOptions, SpaceAfter};
+
+use super::value::Value;
+use crate::model::safe::is_hidden;
+
+/// A list of scalars that takes no more bytes than this stands in one line.
+const SHORT_LIST: usize = 72;
+
+/// The tree as YAML that reads as the same tree again, in every character.
+///
+/// Characters that act on a terminal or hide are written as escapes between double quotes.
+///
+/// # Errors
+/// Only what a tree nested beyond all measure would give.
+pub fn to_yaml(value: &Value) -> Result<String, SerializeError> {
+    let Value::Map(entries) = value else { return Ok(with_escapes(&serde_yaml::to_string(&Part(value))?)) };
+    let hiding = entries.iter().position(|(key, value)| hides(key) || has_hiding_key(value));
+    let (plain, rest) = entries.split_at(hiding.unwrap_or(entries.len()));
+    let mut written = serde_yaml::to_string_with_options(&Root(plain), options())?;
+    for (key, value) in rest {
+        let json = |error: serde_json::Error| SerializeError::Message { msg: error.to_string() };
+        let (key, value) = (serde_json::to_string(key).map_err(json)?, serde_json::to_string(value).map_err(json)?);
+        written.push_str(&format!("{key}: {value}\n"));
+    }
+    Ok(with_escapes(&written))
+}
+
+fn hides(text: &str) -> bool {
+    text.chars().any(|letter| letter != '\n' && is_hidden(letter))
+}
+
+/// Is there white space at an end, but for the one line break that ends text of several lines?
+fn ends_blank(text: &str) -> bool {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    text.trim() != text
+}
+
+/// The serializer puts values between double quotes when told, but never keys: what has such a key is
+/// written as JSON, which YAML reads too. Only the free keys of a document can be so.
+fn has_hiding_key(value: &Value) -> bool {
+    match value {
+        Value::Map(entries) => entries.iter().any(|(key, value)| hides(key) || has_hiding_key(value)),
+        Value::List(items) => items.iter().any(has_hiding_key),
+        Value::Text(_) | Value::Bare(_) | Value::Null => false,
+    }
+}
+
+fn options() -> SerializerOptions {
+    serde_yaml::ser_options! {
+        yaml_12: true,
+        no_lang_directive: true,
+        compact_list_indent: false,
+        min_fold_chars: 96,
+        folded_wrap_chars: 96,
+    }
+}
+
+/// The serializer's own escapes are fewer than those of [`is_hidden`]; [`Scalar`] has put the rest
+/// between double quotes, where alone they may become escapes.
+fn with_escapes(written: &str) -> String {
+    let mut out = String::with_capacity(written.len());
+    for letter in written.chars() {
+        match u32::from(letter) {
+            _ if letter == '\n' || !is_hidden(letter) => out.push(letter),
+            code @ ..=0xffff => out.push_str(&format!("\\u{code:04X}")),
+            code => out.push_str(&format!("\\U{code:08X}")),
+        }
+    }
+    out
+}
+
+/// The whole document: a blank line after each of its lists and maps.
+struct Root<'v>(&'v [(String, Value)]);
+
+impl Serialize for Root<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entries = self.0;
+        let mut map = serializer.serialize_map(Some(entries.len()))?;
+        let is_long = |value: &Value| matches!(value, Value::List(_) | Value::Map(_));
+        for (at, (key, value)) in entries.iter().enumerate() {
+            let next = entries.get(at + 1).map(|(_, next)| next);
+            match value {
+                Value::List(items) if items.iter().any(is_long) => map.serialize_entry(&Scalar(key), &Apart(items))?,
+                _ if next.is_some_and(|next| is_long(value) || is_long(next)) => {
+                    map.serialize_entry(&Scalar(key), &SpaceAfter(Part(value)))?;
+                }
+                _ => map.serialize_entry(&Scalar(key), &Part(value))?,
+            }
+        }
+        map.end()
+    }
+}
+
+/// A list with a blank line after each of its items.
+struct Apart<'v>(&'v [Value]);
+
+impl Serialize for Apart<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
+        for item in self.0 {
+            list.serialize_element(&SpaceAfter(Part(item)))?;
+        }
+        list.end()
+    }
+}
+
+/// Anything below the root.
+struct Part<'v>(&'v Value);
+
+impl Serialize for Part<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Text(text) => Scalar(text).serialize(serializer),
+            Value::List(items) if is_short(items) => {
+                FlowSeq(items.iter().map(Part).collect::<Vec<_>>()).serialize(serializer)
+            }
+            Value::List(items) => serializer.collect_seq(items.iter().map(Part)),
+            Value::Map(entries) => {
+                serializer.collect_map(entries.iter().map(|(key, value)| (Scalar(key), Part(value))))
+            }
+            Value::Bare(_) | Value::Null => self.0.serialize(serializer),
+        }
+    }
+}
+
+fn is_short(items: &[Value]) -> bool {
+    let width = |item: &Value| match item {
+        Value::Text(text) | Value::Bare(text) if !text.contains('\n') => Some(text.len() + 2),
+        _ => None,
+    };
+    items.iter().map(width).sum::<Option<usize>>().is_some_and(|whole| whole <= SHORT_LIST)
+}
+
+/// A string, between double quotes where something in it hides, or at an end of it: block style would
+/// lose blank lines there.
+struct Scalar<'v>(&'v str);
+
+impl Serialize for Scalar<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if hides(self.0) || ends_blank(self.0) {
+            DoubleQuoted(self.0).serialize(serializer)
+        } else {
+            serializer.serialize_str(self.0)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Everything a key can ask for.
+
+use tui_input::InputRequest;
+
+/// One of the three panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// The events in the order of time.
+    Events,
+    /// Who acts and speaks.
+    Actors,
+    /// The quotes of the current event.
+    Quotes,
+}
+
+impl Pane {
+    /// The panes in the order of their numbers.
+    pub const ALL: [Self; 3] = [Self::Events, Self::Actors, Self::Quotes];
+}
+
+/// How far a cursor goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// One row down.
+    Down,
+    /// One row up.
+    Up,
+    /// Half a page down.
+    HalfDown,
+    /// Half a page up.
+    HalfUp,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+}
+
+/// Forwards or backwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Later, or further down.
+    Next,
+    /// Earlier, or further up.
+    Previous,
+}
+
+/// What a key asks for; [`super::keys::KEYS`] says which key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Move the cursor of the focused pane or of the view on top.
+    Move(Step),
+    /// Focus a pane.
+    Focus(Pane),
+    /// Focus the next or previous pane.
+    Turn(Way),
+    /// Pick an actor by name.
+    PickActor,
+    /// The picked actor's next or previous statement.
+    Statement(Way),
+    /// Ask for a date and go there.
+    GoToDate,
+    /// The next or previous group of the axis's unit.
+    Group(Way),
+    /// Show the sources.
+    Sources,
+    /// Open what is under the cursor.
+    Open,
+    /// Start a range, or end it.
+    Range,
+    /// Move and stretch the range.
+    Stretch(Way),
+    /// Mark or unmark the current event.
+    Mark,
+    /// Ask where to export the selection to.
+    Export,
+    /// Search as you type.
+    Search,
+    /// The next or previous match.
+    Match(Way),
+    /// Filter as you type.
+    Filter,
+    /// Copy the quote with its citation.
+    Copy,
+    /// Open the file at this line in the editor.
+    Edit,
+    /// Open the source's link.
+    Link,
+    /// Open the source's archived copy.
+    Archive,
+    /// Give the focused pane the whole screen, or back.
+    Zoom,
+    /// Turn the order round.
+    Reverse,
+    /// Read the files again.
+    Reload,
+    /// Show what is wrong with the file.
+    Findings,
+    /// Show the help.
+    Help,
+    /// Close the top thing.
+    Close,
+    /// Close the view on top, else quit.
+    Quit,
+    /// Quit now.
+    QuitNow,
+    /// Go to the background.
+    Suspend,
+    /// In a prompt: take what is typed.
+    Accept,
+    /// In a prompt: type a letter.
+    Type(char),
+    /// In a prompt: edit the line.
+    Edits(InputRequest),
+    /// A question answered.
+    Answer(bool),
+}

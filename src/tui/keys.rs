@@ -1,0 +1,146 @@
+//! The table of keys: which key asks for which action where; dispatch, help, footer and docs read it.
+
+use tui_input::InputRequest;
+
+use super::action::{Action, Pane, Step, Way};
+use super::key::Key;
+
+/// What is on top and so takes the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// One of the panes.
+    Pane(Pane),
+    /// An event in full.
+    Reader,
+    /// The list of sources.
+    Sources,
+    /// The findings.
+    Findings,
+    /// The help.
+    Help,
+    /// The line at the foot.
+    Prompt,
+    /// The list of actors to pick from.
+    Picker,
+    /// A yes-or-no question.
+    Question,
+}
+
+/// A row of the table.
+pub struct Binding {
+    /// The names of the keys.
+    pub keys: &'static [&'static str],
+    /// What they ask for.
+    pub action: Action,
+    /// Where.
+    pub here: &'static [Context],
+    /// What they do, for the help.
+    pub doc: &'static str,
+    /// A word for the footer, where it is worth its place.
+    pub footer: &'static str,
+}
+
+const EVENTS: Context = Context::Pane(Pane::Events);
+const ACTORS: Context = Context::Pane(Pane::Actors);
+const QUOTES: Context = Context::Pane(Pane::Quotes);
+const PANES: &[Context] = &[EVENTS, ACTORS, QUOTES];
+const PANES_AND_VIEWS: &[Context] =
+    &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources, Context::Findings, Context::Help];
+const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Reader];
+const LISTS: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Sources, Context::Findings];
+const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
+const ALL: &[Context] = &[
+    EVENTS,
+    ACTORS,
+    QUOTES,
+    Context::Reader,
+    Context::Sources,
+    Context::Findings,
+    Context::Help,
+    Context::Prompt,
+    Context::Picker,
+    Context::Question,
+];
+
+const fn row(
+    keys: &'static [&'static str],
+    action: Action,
+    here: &'static [Context],
+    footer: &'static str,
+    doc: &'static str,
+) -> Binding {
+    Binding { keys, action, here, doc, footer }
+}
+
+/// Every key, in the order of the help.
+#[rustfmt::skip]
+pub const KEYS: &[Binding] = &[
+    row(&["j", "Down"], Action::Move(Step::Down), PANES_AND_VIEWS, "move", "one row down"),
+    row(&["k", "Up"], Action::Move(Step::Up), PANES_AND_VIEWS, "", "one row up"),
+    row(&["C-d"], Action::Move(Step::HalfDown), PANES_AND_VIEWS, "", "half a page down"),
+    row(&["C-u"], Action::Move(Step::HalfUp), PANES_AND_VIEWS, "", "half a page up"),
+    row(&["PgDn", "C-f"], Action::Move(Step::PageDown), PANES_AND_VIEWS, "", "a page down"),
+    row(&["PgUp", "C-b"], Action::Move(Step::PageUp), PANES_AND_VIEWS, "", "a page up"),
+    row(&["g", "Home"], Action::Move(Step::First), PANES_AND_VIEWS, "", "to the first row"),
+    row(&["G", "End"], Action::Move(Step::Last), PANES_AND_VIEWS, "", "to the last row"),
+    row(&["Tab", "l", "Right"], Action::Turn(Way::Next), PANES, "pane", "to the next pane"),
+    row(&["S-Tab", "h", "Left"], Action::Turn(Way::Previous), PANES, "", "to the pane before"),
+    row(&["1"], Action::Focus(Pane::Events), PANES, "", "to the events"),
+    row(&["2"], Action::Focus(Pane::Actors), PANES, "", "to the actors"),
+    row(&["3"], Action::Focus(Pane::Quotes), PANES, "", "to the quotes"),
+    row(&["a"], Action::PickActor, READING, "actor", "pick an actor by name, and go to the first statement"),
+    row(&["]"], Action::Statement(Way::Next), READING, "", "that actor's next statement (with none picked: the speaker's here)"),
+    row(&["["], Action::Statement(Way::Previous), READING, "", "that actor's statement before"),
+    row(&["Enter"], Action::Open, LISTS, "", "open the row in full; on an actor: only their statements; on a source: only what it carries"),
+    row(&["v"], Action::Range, READING, "range", "start a range at this event, or drop it"),
+    row(&["S-Down"], Action::Stretch(Way::Next), PANES, "", "stretch the range down"),
+    row(&["S-Up"], Action::Stretch(Way::Previous), PANES, "", "stretch the range up"),
+    row(&["Space"], Action::Mark, READING, "", "mark this event, or unmark it"),
+    row(&["x"], Action::Export, READING, "export", "export the selection, else all that the filter shows"),
+    row(&["/"], Action::Search, READING, "search", "search as you type"),
+    row(&["n"], Action::Match(Way::Next), READING, "", "next match"),
+    row(&["N"], Action::Match(Way::Previous), READING, "", "match before"),
+    row(&["f"], Action::Filter, READING, "filter", "filter by words, actor: speaker: tag: source: from: to:"),
+    row(&["d"], Action::GoToDate, READING, "", "go to a date: 2025, 2025-03, 2025-03-05"),
+    row(&["}"], Action::Group(Way::Next), READING, "", "to the next year, month or day of the axis"),
+    row(&["{"], Action::Group(Way::Previous), READING, "", "to the one before"),
+    row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries"),
+    row(&["y"], Action::Copy, READING, "", "copy the quote with speaker, date and citation"),
+    row(&["e"], Action::Edit, PANES_AND_VIEWS, "", "open the file at this line in $VISUAL or $EDITOR"),
+    row(&["o"], Action::Link, &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources], "", "open the source's link"),
+    row(&["O"], Action::Archive, &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources], "", "open the source's archived copy"),
+    row(&["z"], Action::Zoom, PANES, "", "give this pane the whole screen, or back"),
+    row(&["r"], Action::Reverse, PANES, "", "turn the order round"),
+    row(&["R"], Action::Reload, PANES_AND_VIEWS, "", "read the file again"),
+    row(&["!"], Action::Findings, READING, "", "what is wrong with the file"),
+    row(&["?", "F1"], Action::Help, PANES_AND_VIEWS, "help", "this help"),
+    row(&["Esc"], Action::Close, ALL, "close", "close the top thing: prompt or view, then selection, search, picked actor, filter; never quits"),
+    row(&["q"], Action::Quit, PANES_AND_VIEWS, "quit", "close the view, else quit"),
+    row(&["C-c"], Action::QuitNow, ALL, "", "quit now"),
+    row(&["C-z"], Action::Suspend, ALL, "", "to the background; `fg` comes back"),
+    row(&["Enter"], Action::Accept, TYPING, "take", "take what is typed"),
+    row(&["Down", "C-n"], Action::Move(Step::Down), &[Context::Picker], "choose", "the next name"),
+    row(&["Up", "C-p"], Action::Move(Step::Up), &[Context::Picker], "", "the name before"),
+    row(&["BSpace", "C-h"], Action::Edits(InputRequest::DeletePrevChar), TYPING, "", "delete the letter before"),
+    row(&["DC"], Action::Edits(InputRequest::DeleteNextChar), TYPING, "", "delete the letter here"),
+    row(&["C-w"], Action::Edits(InputRequest::DeletePrevWord), TYPING, "", "delete the word before"),
+    row(&["C-u"], Action::Edits(InputRequest::DeleteLine), TYPING, "empty", "empty the line"),
+    row(&["Left", "C-b"], Action::Edits(InputRequest::GoToPrevChar), TYPING, "", "a letter to the left"),
+    row(&["Right", "C-f"], Action::Edits(InputRequest::GoToNextChar), TYPING, "", "a letter to the right"),
+    row(&["Home", "C-a"], Action::Edits(InputRequest::GoToStart), TYPING, "", "to the begin of the line"),
+    row(&["End", "C-e"], Action::Edits(InputRequest::GoToEnd), TYPING, "", "to the end of the line"),
+    row(&["y"], Action::Answer(true), &[Context::Question], "yes", "yes"),
+    row(&["n"], Action::Answer(false), &[Context::Question], "no", "no"),
+];
+
+/// The action of a key where it is pressed; letters without a row of their own are typed in prompts.
+#[must_use]
+pub fn action(key: &Key, here: Context) -> Option<Action> {
+    let bound = KEYS.iter().find(|row| row.here.contains(&here) && row.keys.contains(&key.name()));
+    let typed = || key.letter().filter(|_| TYPING.contains(&here)).map(Action::Type);
+    bound.map(|row| row.action).or_else(typed)
+}
+
+/// The contexts of the help, each with its heading; every row of the table is in one.
+pub const CHAPTERS: &[(&str, &[Context])] =
+    &[("Panes and views", PANES_AND_VIEWS), ("While typing", TYPING), ("At a question", &[Context::Question])];

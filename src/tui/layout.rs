@@ -1,0 +1,125 @@
+//! Which part of the screen is whose, at every size.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use super::action::Pane;
+use super::state::State;
+
+/// From this width and height on, the panes stand side by side.
+const ROOMY: (u16, u16) = (60, 15);
+/// Below this width or height there is one line only.
+const TINY: (u16, u16) = (20, 4);
+
+/// The parts of the screen; a part that is not shown is empty.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Screen {
+    /// The title line.
+    pub header: Rect,
+    /// A line about a file that is broken.
+    pub banner: Rect,
+    /// The axis: labels and density.
+    pub axis: Rect,
+    /// The events.
+    pub events: Rect,
+    /// The actors.
+    pub actors: Rect,
+    /// The quotes.
+    pub quotes: Rect,
+    /// Where a view on top of the panes is drawn.
+    pub view: Rect,
+    /// The last line.
+    pub footer: Rect,
+    /// There is room for one line only.
+    pub tiny: bool,
+}
+
+impl Screen {
+    /// The part of a pane.
+    #[must_use]
+    pub fn pane(&self, pane: Pane) -> Rect {
+        match pane {
+            Pane::Events => self.events,
+            Pane::Actors => self.actors,
+            Pane::Quotes => self.quotes,
+        }
+    }
+
+    fn pane_mut(&mut self, pane: Pane) -> &mut Rect {
+        match pane {
+            Pane::Events => &mut self.events,
+            Pane::Actors => &mut self.actors,
+            Pane::Quotes => &mut self.quotes,
+        }
+    }
+}
+
+/// The parts for a state at its size.
+#[must_use]
+pub fn screen(state: &State) -> Screen {
+    let (width, height) = state.size;
+    let whole = Rect::new(0, 0, width, height);
+    if width < TINY.0 || height < TINY.1 {
+        return Screen { header: Rect { height: height.min(1), ..whole }, tiny: true, ..Screen::default() };
+    }
+    let roomy = width >= ROOMY.0 && height >= ROOMY.1;
+    let banner = u16::from(!state.findings.is_empty());
+    let axis = if roomy || height >= 12 { 2 } else { 0 };
+    let [header, banner, axis, body, footer] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(banner),
+        Constraint::Length(axis),
+        Constraint::Min(1),
+        Constraint::Length(1),
+    ])
+    .areas(whole);
+    let mut screen = Screen { header, banner, axis, footer, view: body, ..Screen::default() };
+    if state.zoomed || (!roomy && body.height < 9) {
+        *screen.pane_mut(state.focus) = body;
+    } else if roomy {
+        let [left, right] = Layout::horizontal([Constraint::Percentage(55), Constraint::Percentage(45)]).areas(body);
+        let [events, actors] = Layout::vertical([Constraint::Fill(2), Constraint::Fill(1)]).areas(left);
+        (screen.events, screen.actors, screen.quotes) = (events, actors, right);
+    } else {
+        let share = |pane| if pane == state.focus { Constraint::Fill(2) } else { Constraint::Fill(1) };
+        let [events, actors, quotes] = Layout::vertical(Pane::ALL.map(share)).areas(body);
+        (screen.events, screen.actors, screen.quotes) = (events, actors, quotes);
+    }
+    screen
+}
+
+/// The rows inside a pane's border.
+#[must_use]
+pub fn inner_height(pane: Rect) -> usize {
+    usize::from(pane.height.saturating_sub(2))
+}
+
+/// The cells inside a pane's border, less a blank on each side.
+#[must_use]
+pub fn inner_width(pane: Rect) -> usize {
+    usize::from(pane.width.saturating_sub(4))
+}
+
+/// The first of `count` rows to draw in `height`, so that the row `at` is in sight, in the middle
+/// where it can be.
+#[must_use]
+pub fn window(at: usize, height: usize, count: usize) -> usize {
+    at.saturating_sub(height / 2).min(count.saturating_sub(height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::window;
+
+    #[test]
+    fn the_row_is_always_in_sight_and_no_room_is_wasted() {
+        for count in 0..30 {
+            for height in 0..12 {
+                for at in 0..count {
+                    let first = window(at, height, count);
+                    assert!(height == 0 || (first..first + height).contains(&at), "{at} of {count} in {height}");
+                    assert!(first == 0 || first + height <= count);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The events in the order of time, a row each; only the rows in sight are made.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{draw, frame};
+use crate::model::date::Date;
+use crate::model::timeline::EventIx;
+use crate::tui::action::Pane;
+use crate::tui::layout::window;
+use crate::tui::state::State;
+use crate::tui::text::{cut, mark, pad, width};
+
+/// The widest that dates get, in cells.
+const WIDEST_DATE: usize = 16;
+
+/// Draws the pane.
+pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
+    let focused = state.focus == Pane::Events;
+    let inner = frame(state, area, &title(state), focused, buf);
+    if state.rows.is_empty() {
+        let words =
+            if state.filter.text.is_empty() { "no events" } else { "no event answers to the filter; Esc shows all" };
+        draw([Line::from(cut(words, usize::from(inner.width), state.theme.marks().cut))], inner, buf);
+        return;
+    }
+    let lines = lines_in_sight(state, usize::from(inner.height));
+    let date_width = lines
+        .iter()
+        .filter_map(|line| line.event(state))
+        .map(|event| width(&date_words(state, event)))
+        .max()
+        .unwrap_or(0);
+    let date_width = date_width.min(WIDEST_DATE).min(usize::from(inner.width) / 2);
+    draw(lines.into_iter().map(|line| line.draw(state, date_width, usize::from(inner.width))), inner, buf);
+}
+
+/// The pane's title names what narrows it.
+fn title(state: &State) -> String {
+    let dot = state.theme.marks().dot;
+    let mut title = "1 Events".to_owned();
+    if !state.filter.text.is_empty() {
+        title.push_str(&format!(" {dot} {}", state.filter.text));
+    }
+    if !state.search.is_empty() {
+        title.push_str(&format!(" {dot} /{}", state.search));
+    }
+    if state.rows.is_reversed() {
+        title.push_str(&format!(" {dot} latest first"));
+    }
+    title
+}
+
+/// A line of the list: an event, or the heading over those without a date.
+enum Listed {
+    Event(usize),
+    Undated,
+}
+
+fn lines_in_sight(state: &State, height: usize) -> Vec<Listed> {
+    let (count, undated) = (state.rows.len(), state.rows.first_undated());
+    let heading = undated < count;
+    let line_of = |row: usize| row + usize::from(heading && row >= undated);
+    let total = count + usize::from(heading);
+    let first = window(line_of(state.row), height, total);
+    let listed = |line: usize| match line {
+        line if heading && line == undated => Listed::Undated,
+        line => Listed::Event(line - usize::from(heading && line > undated)),
+    };
+    (first..total.min(first + height)).map(listed).collect()
+}
+
+impl Listed {
+    fn event(&self, state: &State) -> Option<EventIx> {
+        match self {
+            Self::Event(row) => state.rows.event(*row),
+            Self::Undated => None,
+        }
+    }
+
+    fn draw(&self, state: &State, date_width: usize, room: usize) -> Line<'static> {
+        match self {
+            Self::Undated => Line::styled(cut("without a date", room, "").into_owned(), state.theme.quiet()),
+            Self::Event(row) => state
+                .rows
+                .event(*row)
+                .map_or_else(Line::default, |event| event_line(state, *row, event, date_width, room)),
+        }
+    }
+}
+
+/// Marks, date, whether its place is open, title.
+fn event_line(state: &State, row: usize, event: EventIx, date_width: usize, room: usize) -> Line<'static> {
+    let marks = state.theme.marks();
+    let view = state.timeline.event(event);
+    let here = row == state.row;
+    let base = match (here, state.focus == Pane::Events && state.layers.is_empty()) {
+        (true, true) => state.theme.cursor(),
+        (true, false) => state.theme.resting_cursor(),
+        (false, _) if state.is_selected(row) => state.theme.selected(),
+        (false, _) => Style::new(),
+    };
+    let chosen = match () {
+        () if state.selection.marks.contains(&event) => marks.marked,
+        () if state.in_range(row) => marks.range,
+        () if involves_picked(state, event) => marks.actor,
+        () => " ",
+    };
+    let place = match () {
+        () if state.rows.is_possible(row) => marks.possibly,
+        () if state.timeline.order_is_open(event) => marks.open_order,
+        () => " ",
+    };
+    let head = format!(
+        "{}{chosen} {} {place} ",
+        if here { marks.cursor } else { " " },
+        pad(&date_words(state, event), date_width, marks.cut)
+    );
+    let title = cut(view.title(), room.saturating_sub(width(&head)), marks.cut).into_owned();
+    let missing = room.saturating_sub(width(&head) + width(&title));
+    let mut line = Line::from(Span::styled(head, base));
+    line.extend(mark(&title, &state.marked_words(), base, state.theme.hit()).spans);
+    line.push_span(Span::styled(" ".repeat(missing), base));
+    line
+}
+
+fn date_words(state: &State, event: EventIx) -> String {
+    state.timeline.event(event).date().map_or_else(|| "undated".to_owned(), Date::short)
+}
+
+fn involves_picked(state: &State, event: EventIx) -> bool {
+    let Some(picked) = state.picked else { return false };
+    let view = state.timeline.event(event);
+    view.actors().contains(&picked)
+        || view.statements().any(|statement| state.timeline.statement(statement).speaker() == Some(picked))
+}

@@ -1,0 +1,146 @@
+//! The last line: the keys of what has the focus, what was just done, or the line being typed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
+use tui_input::Input;
+
+use crate::export;
+use crate::model::query::QueryFault;
+use crate::tui::action::Action;
+use crate::tui::keys::{Binding, KEYS};
+use crate::tui::state::{Asking, Layer, Prompt, State};
+use crate::tui::text::{cut, width};
+
+/// Draws the line, and above it what is wrong with what is typed.
+pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
+    match state.layers.last() {
+        Some(Layer::Prompt(prompt)) => render_prompt(state, prompt, area, buf),
+        Some(Layer::Overwrite(path)) => {
+            let words = format!(" {} is there already. Replace it? y/n", path.display());
+            Line::styled(cut(&words, usize::from(area.width), "").into_owned(), state.theme.alarm()).render(area, buf);
+        }
+        _ => render_keys(state, area, buf),
+    }
+}
+
+fn render_keys(state: &State, area: Rect, buf: &mut Buffer) {
+    let count = format!(" {} ", count(state));
+    let room = usize::from(area.width).saturating_sub(width(&count));
+    let left = match &state.notice {
+        Some(notice) => {
+            let style = if notice.alarm { state.theme.alarm() } else { state.theme.heading() };
+            Line::styled(format!(" {}", cut(&notice.words, room.saturating_sub(1), state.theme.marks().cut)), style)
+        }
+        None => keys(state, room),
+    };
+    left.render(area, buf);
+    Line::from(count).right_aligned().render(area, buf);
+}
+
+/// As many of the keys that are worth it as there is room for.
+fn keys(state: &State, room: usize) -> Line<'static> {
+    let here = state.context();
+    let worth = |row: &&Binding| row.here.contains(&here) && !row.footer.is_empty();
+    let wide = |row: &Binding| width(row.keys[0]) + width(row.footer) + 4;
+    // Help is worth its place before all others, but stands last.
+    let help = KEYS.iter().filter(worth).find(|row| row.action == Action::Help);
+    let mut free = room.saturating_sub(help.map_or(0, wide));
+    let mut shown: Vec<&Binding> = Vec::new();
+    for row in KEYS.iter().filter(worth).filter(|row| row.action != Action::Help) {
+        if let Some(rest) = free.checked_sub(wide(row)) {
+            free = rest;
+            shown.push(row);
+        }
+    }
+    let mut line = Line::default();
+    for (at, row) in shown.into_iter().chain(help).enumerate() {
+        line.push_span(if at == 0 { " ".to_owned() } else { format!(" {} ", state.theme.marks().dot) });
+        line.push_span(Span::styled(row.keys[0], state.theme.key()));
+        line.push_span(format!(" {}", row.footer));
+    }
+    line
+}
+
+/// "12 of 240", what is only possible, and what is selected.
+fn count(state: &State) -> String {
+    let dot = state.theme.marks().dot;
+    let mut count = format!("{} of {}", state.rows.len(), state.timeline.events().len());
+    if state.rows.possibly() > 0 {
+        count.push_str(&format!(", {} possibly", state.rows.possibly()));
+    }
+    if !state.selection.is_empty() {
+        count = format!("{} selected {dot} {count}", state.chosen().len());
+    }
+    count
+}
+
+fn render_prompt(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) {
+    Clear.render(area, buf);
+    let label = match prompt.asking {
+        Asking::Search => " /".to_owned(),
+        Asking::Filter => " filter: ".to_owned(),
+        Asking::Date => " go to date: ".to_owned(),
+        Asking::Export => {
+            format!(" export {}{} to: ", super::header::plural(state.chosen().len(), "event"), format_words(prompt))
+        }
+    };
+    let count = if prompt.asking == Asking::Filter { format!(" {} ", self::count(state)) } else { String::new() };
+    let line = Rect { width: area.width.saturating_sub(u16::try_from(width(&count)).unwrap_or(0)), ..area };
+    render_line(state, &label, &prompt.input, line, buf);
+    Line::from(count).right_aligned().render(area, buf);
+    if let Some(fault) = &prompt.fault {
+        render_fault(state, fault, prompt, width(&label), area, buf);
+    }
+}
+
+/// " as markdown", when the extension says so.
+fn format_words(prompt: &Prompt) -> String {
+    let format = export::format_of_path(std::path::Path::new(prompt.input.value().trim()));
+    format.map(|format| format!(" as {}", format.name)).unwrap_or_default()
+}
+
+/// A label and a line being typed, its cursor drawn as a reversed cell and always in sight.
+pub fn render_line(state: &State, label: &str, input: &Input, area: Rect, buf: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(width(label) + 1);
+    let skip = input.visual_scroll(room.max(1));
+    let at = input.visual_cursor();
+    let mut line = Line::from(Span::styled(label.to_owned(), state.theme.heading()));
+    let mut cells = 0;
+    let mut cursor_drawn = false;
+    for letter in input.value().chars() {
+        let shown = crate::model::safe::safe(letter.encode_utf8(&mut [0; 4])).into_owned();
+        let wide = width(&shown);
+        if cells >= skip {
+            let here = !cursor_drawn && cells >= at;
+            cursor_drawn |= here;
+            line.push_span(if here { Span::styled(shown, state.theme.cursor()) } else { Span::raw(shown) });
+        }
+        cells += wide;
+    }
+    if !cursor_drawn {
+        line.push_span(Span::styled(" ", state.theme.cursor()));
+    }
+    line.render(area, buf);
+}
+
+/// The message and the hint on the line above, a caret first under the place where it applies.
+fn render_fault(state: &State, fault: &QueryFault, prompt: &Prompt, label: usize, area: Rect, buf: &mut Buffer) {
+    let Some(above) = area.y.checked_sub(1) else { return };
+    let row = Rect { y: above, ..area };
+    Clear.render(row, buf);
+    let at = label + width(prompt.input.value().get(..fault.at.start).unwrap_or(""));
+    let hint = fault.hint.as_deref().map(|hint| format!(": {hint}")).unwrap_or_default();
+    let words = format!("{}{hint}", fault.message);
+    let room = usize::from(area.width);
+    // The words stand under the caret where they fit there, else as far left as they must.
+    let indent = at.min(room.saturating_sub(width(&words) + 3));
+    let caret = if state.theme.unicode { "↓" } else { "v" };
+    let line = format!(
+        "{}{caret} {}",
+        " ".repeat(indent),
+        cut(&words, room.saturating_sub(indent + 2), state.theme.marks().cut)
+    );
+    Line::styled(line, state.theme.alarm()).render(row, buf);
+}

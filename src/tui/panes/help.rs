@@ -1,0 +1,79 @@
+//! The help, made from the table of keys and the marks.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::scrolled;
+use crate::model::query::FIELDS;
+use crate::tui::keys::{Binding, CHAPTERS, Context, KEYS};
+use crate::tui::layout::inner_width;
+use crate::tui::state::State;
+use crate::tui::text::{Para, lay, pad};
+
+/// Draws the view, its first line being line `top`.
+pub fn render(state: &State, top: usize, area: Rect, buf: &mut Buffer) {
+    scrolled(state, area, "Help", lines(state, inner_width(area)), top, buf);
+}
+
+/// How wide the column of keys is.
+const KEYS_WIDE: usize = 14;
+
+/// All lines of the help.
+#[must_use]
+pub fn lines(state: &State, room: usize) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    for (heading, contexts) in CHAPTERS {
+        lines.push(Line::styled(*heading, state.theme.heading()));
+        for binding in KEYS.iter().filter(|binding| belongs(binding, contexts)) {
+            lines.extend(row(state, &binding.keys.join(" "), binding.doc, room));
+        }
+        lines.push(Line::default());
+    }
+    lines.push(Line::styled("Marks", state.theme.heading()));
+    for (mark, doc) in legend(state) {
+        lines.extend(row(state, mark, doc, room));
+    }
+    lines.push(Line::default());
+    lines.push(Line::styled("Filter: words, \"phrases\" and fields; all must hold", state.theme.heading()));
+    for field in FIELDS {
+        lines.extend(row(state, &format!("{}:", field.name), field.doc, room));
+    }
+    lines
+}
+
+/// A row belongs to the first chapter that one of its contexts is in.
+fn belongs(binding: &Binding, contexts: &[Context]) -> bool {
+    let own = CHAPTERS.iter().find(|(_, chapter)| binding.here.iter().any(|here| chapter.contains(here)));
+    own.is_some_and(|(_, chapter)| *chapter == contexts)
+}
+
+/// Keys at the left, wrapped words beside them.
+fn row(state: &State, keys: &str, doc: &str, room: usize) -> Vec<Line<'static>> {
+    let wide = KEYS_WIDE.min(room / 2);
+    let words = lay(&[Para::new(doc, state.theme.quote())], room.saturating_sub(wide + 1), &[], state.theme.hit());
+    let column = |at: usize| if at == 0 { pad(keys, wide, state.theme.marks().cut) } else { " ".repeat(wide) };
+    let whole = |(at, words): (usize, Line<'static>)| {
+        let mut line = Line::from(Span::styled(column(at), state.theme.key()));
+        line.push_span(" ");
+        line.extend(words.spans);
+        line
+    };
+    words.into_iter().enumerate().map(whole).collect()
+}
+
+fn legend(state: &State) -> [(&'static str, &'static str); 10] {
+    let marks = state.theme.marks();
+    [
+        (marks.cursor, "the row under the cursor"),
+        (marks.marked, "a marked event"),
+        (marks.range, "an event in the range"),
+        (marks.actor, "an event of the picked actor; an actor of the current event"),
+        (marks.open_order, "its place in the order is open: vague dates overlap"),
+        (marks.possibly, "the filter keeps it only possibly, as its date is vague"),
+        (marks.certain, "on the axis: the current event certainly lies here"),
+        (marks.possible, "on the axis: it may lie here"),
+        (marks.open_begin, "on the axis: it may begin before any time"),
+        (marks.open_end, "on the axis: it may end after any time"),
+    ]
+}

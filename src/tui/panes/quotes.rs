@@ -1,0 +1,127 @@
+//! The quotes of the current event: the very words, who says them, and where they stand.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{draw, frame};
+use crate::model::date::Date;
+use crate::model::timeline::{Passage, StatementView};
+use crate::tui::action::Pane;
+use crate::tui::cite;
+use crate::tui::state::State;
+use crate::tui::text::{Para, lay};
+
+/// Draws the pane.
+pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
+    let passages = state.passages();
+    let dot = state.theme.marks().dot;
+    let title = if passages.is_empty() {
+        "3 Quotes".to_owned()
+    } else {
+        format!("3 Quotes {dot} {} of {}", state.quote + 1, passages.len())
+    };
+    let inner = frame(state, area, &title, state.focus == Pane::Quotes, buf);
+    let inner = render_head(state, inner, buf);
+    if passages.is_empty() {
+        let words = if state.event().is_some() { "no quote carries this event" } else { "" };
+        draw(
+            lay(&[Para::new(words, state.theme.quiet())], usize::from(inner.width), &[], state.theme.hit()),
+            inner,
+            buf,
+        );
+        return;
+    }
+    draw(lines_around(state, &passages, inner), inner, buf);
+}
+
+/// The event's date and title in full, where they leave room for its quotes; gives that room.
+fn render_head(state: &State, area: Rect, buf: &mut Buffer) -> Rect {
+    let Some(event) = state.event().map(|event| state.timeline.event(event)) else { return area };
+    let date = event.date().map_or_else(|| "without a date".to_owned(), Date::words);
+    let head = [Para::new(event.title(), state.theme.heading()), Para::new(date, state.theme.quiet()), Para::gap()];
+    let lines = lay(&head, usize::from(area.width), &state.marked_words(), state.theme.hit());
+    let taken = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    if taken > area.height / 2 {
+        return area;
+    }
+    draw(lines, area, buf);
+    Rect { y: area.y + taken, height: area.height - taken, ..area }
+}
+
+/// The block under the cursor, as much as a third of the pane before it, and what fits behind it.
+fn lines_around(state: &State, passages: &[Passage], inner: Rect) -> Vec<Line<'static>> {
+    let height = usize::from(inner.height);
+    let block = |at: usize| block(state, passages[at], at == state.quote, usize::from(inner.width));
+    let mut lines = block(state.quote);
+    let mut first = state.quote;
+    while first > 0 && lines.len() < height {
+        let before = block(first - 1);
+        if before.len() + lines.len() > height && before.len() > height / 3 {
+            break;
+        }
+        lines.splice(0..0, before);
+        first -= 1;
+    }
+    let mut next = state.quote + 1;
+    while next < passages.len() && lines.len() < height {
+        lines.extend(block(next));
+        next += 1;
+    }
+    lines
+}
+
+/// A passage, a blank line behind it and the cursor's mark before it.
+fn block(state: &State, passage: Passage, here: bool, room: usize) -> Vec<Line<'static>> {
+    let mut lines = lay(&paragraphs(state, passage), room.saturating_sub(2), &state.marked_words(), state.theme.hit());
+    let style = if state.focus == Pane::Quotes { state.theme.picked() } else { state.theme.heading() };
+    for (at, line) in lines.iter_mut().enumerate() {
+        let gutter = if here && at == 0 { format!("{} ", state.theme.marks().cursor) } else { "  ".to_owned() };
+        line.spans.insert(0, Span::styled(gutter, style));
+    }
+    lines.push(Line::default());
+    lines
+}
+
+/// The words, then who and where, as the quotes pane and the reader show a passage.
+pub fn paragraphs(state: &State, passage: Passage) -> Vec<Para> {
+    let theme = state.theme;
+    let view = state.timeline.passage(passage);
+    let (open, close) = theme.marks().quotes;
+    let mut paras = Vec::new();
+    match (view.quote(), view.statement()) {
+        (Some(quote), _) => paras.push(Para::new(format!("{open}{}{close}", quote.trim()), theme.quote()).hang(1)),
+        (None, Some(statement)) => {
+            let says = statement.record().says.as_deref().unwrap_or("says something that is not recorded");
+            paras.push(Para::new(format!("{says} (no quote)"), theme.quote()));
+        }
+        (None, None) => paras.push(Para::new("(no quote)", theme.quote())),
+    }
+    match view.statement() {
+        Some(statement) => paras.extend(attribution(state, statement)),
+        None => paras.push(Para::new("carries the event", theme.heading())),
+    }
+    if let Some(date) = view.dated() {
+        paras.push(Para::new(format!("dates the event otherwise: {}", date.words()), theme.heading()).indent(2));
+    }
+    let place = view.at().map(|at| format!(", {at}")).unwrap_or_default();
+    let source = view.source().map_or_else(|| "no source".to_owned(), |source| cite::source(&state.timeline, source));
+    paras.push(Para::new(format!("{source}{place}"), theme.quiet()).indent(2));
+    paras
+}
+
+/// Who says it, in whose words, through whom, and when if not at the event's date.
+fn attribution(state: &State, statement: StatementView) -> Vec<Para> {
+    let theme = state.theme;
+    let voice = statement.voice().map(|voice| format!(", {}", voice.word())).unwrap_or_default();
+    let mut paras =
+        vec![Para::new(format!("{} {}{voice}", theme.marks().dash, statement.speaker_name()), theme.heading()).hang(2)];
+    let via: Vec<&str> = statement.via_names().collect();
+    if !via.is_empty() {
+        paras.push(Para::new(format!("according to {}", via.join(", who has it from ")), theme.quote()).indent(2));
+    }
+    if let Some(said) = statement.record().said.as_deref() {
+        paras.push(Para::new(format!("said {}", said.words()), theme.quote()).indent(2));
+    }
+    paras
+}

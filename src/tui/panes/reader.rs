@@ -1,0 +1,121 @@
+//! An event in full: every word of it, wrapped, to be scrolled to its end.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::{quotes, scrolled};
+use crate::model::document::Side;
+use crate::model::timeline::{EventIx, EventView};
+use crate::tui::layout::inner_width;
+use crate::tui::state::State;
+use crate::tui::text::{Para, lay};
+
+/// Draws the view, its first line being line `top`.
+pub fn render(state: &State, top: usize, area: Rect, buf: &mut Buffer) {
+    let address = state.event().map(|event| state.timeline.event(event).address()).unwrap_or_default();
+    scrolled(state, area, &address, lines(state, inner_width(area)), top, buf);
+}
+
+/// All lines of the current event.
+#[must_use]
+pub fn lines(state: &State, room: usize) -> Vec<Line<'static>> {
+    let paras = state.event().map(|event| paragraphs(state, event)).unwrap_or_default();
+    lay(&paras, room, &state.marked_words(), state.theme.hit())
+}
+
+fn paragraphs(state: &State, event: EventIx) -> Vec<Para> {
+    let view = state.timeline.event(event);
+    let plain = state.theme.quote();
+    let mut paras = vec![Para::new(view.title(), state.theme.heading())];
+    paras.extend(date_words(view).map(|words| Para::new(words, plain)));
+    if state.timeline.order_is_open(event) {
+        paras.push(Para::new(
+            format!("{} its place among its neighbours is open", state.theme.marks().open_order),
+            state.theme.quiet(),
+        ));
+    }
+    paras.push(Para::gap());
+    paras.extend(view.summary().map(|summary| Para::new(summary, plain)));
+    let actors: Vec<&str> = view.actors().iter().map(|actor| state.timeline.actor(*actor).name()).collect();
+    let tags: Vec<&str> = view.tags().collect();
+    let facts = [
+        ("Place", view.place().unwrap_or_default().to_owned()),
+        ("Actors", actors.join(", ")),
+        ("Tags", tags.join(", ")),
+    ];
+    let more = [
+        ("Note", view.note().unwrap_or_default().to_owned()),
+        ("Imported", view.imported().unwrap_or_default().to_owned()),
+    ];
+    for (name, words) in facts.into_iter().chain(more).filter(|(_, words)| !words.is_empty()) {
+        paras.push(Para::new(format!("{name}: {words}"), plain).hang(2));
+    }
+    for passage in view.passages() {
+        paras.push(Para::gap());
+        paras.extend(quotes::paragraphs(state, passage));
+        if let Some(statement) = state.timeline.passage(passage).statement() {
+            let record = statement.record();
+            let topics: Vec<&str> = record.topics.iter().map(|topic| &**topic).collect();
+            let says = record.says.as_deref().filter(|_| record.quote.is_some());
+            paras.extend(says.map(|says| Para::new(format!("Says: {says}"), plain).indent(2).hang(2)));
+            paras
+                .extend(record.note.as_deref().map(|note| Para::new(format!("Note: {note}"), plain).indent(2).hang(2)));
+            paras.extend(
+                (!topics.is_empty()).then(|| Para::new(format!("Topics: {}", topics.join(", ")), plain).indent(2)),
+            );
+            paras.extend(statement.revises().iter().map(|revised| {
+                let of = state.timeline.statement(*revised);
+                Para::new(format!("Revises: {} in {}", of.words(), state.timeline.event(of.event()).address()), plain)
+                    .indent(2)
+                    .hang(2)
+            }));
+        }
+    }
+    paras.extend(disputes(state, event));
+    paras
+}
+
+/// The date in words and as written, and the words it was read from.
+fn date_words(view: EventView) -> impl Iterator<Item = String> {
+    let date = view.date().map_or("without a date".to_owned(), |date| {
+        let words = date.words();
+        if words == date.text() { words } else { format!("{words}  ({})", date.text()) }
+    });
+    let printed = view.printed().map(|printed| format!("printed: “{printed}”"));
+    std::iter::once(date).chain(printed)
+}
+
+/// The disputes in which the event or a statement in it is a side, all sides beside each other.
+fn disputes(state: &State, event: EventIx) -> Vec<Para> {
+    let timeline = &state.timeline;
+    let concerns = |side: &Side| {
+        let of_event = side.event.as_deref().and_then(|id| timeline.event_named(id));
+        let of_statement = side
+            .statement
+            .as_deref()
+            .and_then(|id| timeline.statement_named(id))
+            .map(|id| timeline.statement(id).event());
+        of_event.or(of_statement) == Some(event)
+    };
+    let mut paras = Vec::new();
+    for dispute in timeline.disputes().iter().filter(|dispute| dispute.sides.iter().any(concerns)) {
+        let status = dispute.status.as_deref().map(|status| format!(" ({status})")).unwrap_or_default();
+        paras.push(Para::gap());
+        paras.push(Para::new(format!("In dispute{status}: {}", &*dispute.question), state.theme.heading()));
+        for side in &dispute.sides {
+            paras.push(Para::new(side_words(state, side), state.theme.quote()).indent(2).hang(2));
+        }
+        paras.extend(dispute.note.as_deref().map(|note| Para::new(note, state.theme.quote()).indent(2)));
+    }
+    paras
+}
+
+fn side_words(state: &State, side: &Side) -> String {
+    let holder =
+        [&side.event, &side.statement, &side.source].into_iter().flatten().next().map_or("", |holder| &**holder);
+    let holds = side.holds.as_deref().unwrap_or_default();
+    let (open, close) = state.theme.marks().quotes;
+    let quote = side.quote.as_deref().map(|quote| format!(" {open}{quote}{close}")).unwrap_or_default();
+    format!("{} {holder}: {holds}{quote}", state.theme.marks().dot)
+}

@@ -1,0 +1,87 @@
+//! The sources, each with all that it carries and what it has from where.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::listed;
+use crate::model::date::Date;
+use crate::model::timeline::{EventIx, SourceIx};
+use crate::tui::cite;
+use crate::tui::layout::inner_width;
+use crate::tui::state::State;
+use crate::tui::text::{Para, lay};
+
+/// Draws the view, the cursor on line `at`.
+pub fn render(state: &State, at: usize, area: Rect, buf: &mut Buffer) {
+    let lines = lines(state, inner_width(area)).into_iter().map(|(_, line)| line).collect();
+    listed(state, area, "Sources", lines, at, buf);
+}
+
+/// All lines, each with the source that it is about.
+#[must_use]
+pub fn lines(state: &State, room: usize) -> Vec<(SourceIx, Line<'static>)> {
+    let of = |source: SourceIx| {
+        lay(&paragraphs(state, source), room, &state.marked_words(), state.theme.hit())
+            .into_iter()
+            .map(move |line| (source, line))
+    };
+    state.timeline.sources().flat_map(of).collect()
+}
+
+/// The source that line `at` is about.
+#[must_use]
+pub fn source_at(state: &State, at: usize) -> Option<SourceIx> {
+    let room = inner_width(crate::tui::layout::screen(state).view);
+    lines(state, room).get(at).map(|(source, _)| *source)
+}
+
+fn paragraphs(state: &State, ix: SourceIx) -> Vec<Para> {
+    let (theme, timeline) = (state.theme, &state.timeline);
+    let source = timeline.source(ix);
+    let record = source.record();
+    let fact = |name: &str, words: Option<&str>| {
+        words.map(|words| Para::new(format!("{name}: {words}"), theme.quote()).indent(2).hang(2))
+    };
+    let mut paras =
+        vec![Para::new(format!("{}  [{}]", cite::source(timeline, ix), source.id()), theme.heading()).hang(2)];
+    let accessed = record.accessed.as_deref().map(Date::words);
+    paras.extend(fact("Link", record.url.as_deref()));
+    paras.extend(fact("Archived", record.archive.as_deref()));
+    paras.extend(fact("Copy", record.copy.as_deref()));
+    paras.extend(fact("Read", accessed.as_deref()));
+    let cites: Vec<&str> = source.cites().map(|cited| timeline.source(cited).name()).collect();
+    paras.extend(fact("Has it from", (!cites.is_empty()).then(|| cites.join(", ")).as_deref()));
+    paras.extend(fact("Note", record.note.as_deref()));
+    paras.extend(carried(state, ix));
+    paras.push(Para::gap());
+    paras
+}
+
+/// A line for each event that the source carries, with how many of its passages.
+fn carried(state: &State, ix: SourceIx) -> Vec<Para> {
+    let timeline = &state.timeline;
+    let passages = timeline.passages_of(ix);
+    let mut events: Vec<(EventIx, usize)> = Vec::new();
+    for passage in passages {
+        let event = passage.event(timeline);
+        match events.last_mut().filter(|(last, _)| *last == event) {
+            Some((_, count)) => *count += 1,
+            None => events.push((event, 1)),
+        }
+    }
+    let head = format!(
+        "Carries {} in {}",
+        super::header::plural(passages.len(), "passage"),
+        super::header::plural(events.len(), "event")
+    );
+    let rows = events.into_iter().map(|(event, count)| {
+        let view = timeline.event(event);
+        let date = view.date().map_or_else(|| "undated".to_owned(), Date::words);
+        let times = if count == 1 { String::new() } else { format!(" ({count} passages)") };
+        Para::new(format!("{} {date}: {}{times}", state.theme.marks().dot, view.title()), state.theme.quote())
+            .indent(4)
+            .hang(2)
+    });
+    std::iter::once(Para::new(head, state.theme.quiet()).indent(2)).chain(rows).collect()
+}

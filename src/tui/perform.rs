@@ -1,0 +1,97 @@
+//! Effects, done: files, clipboard, editor, browser and background; their outcome is a line in the footer.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::editor;
+use super::effect::Effect;
+use super::panes::header::plural;
+use super::state::State;
+use super::terminal::Screen;
+use crate::export::save::{SaveFault, save};
+use crate::export::{Options, format_of_path};
+use crate::load::load;
+use crate::model::excerpt::Excerpt;
+use crate::model::timeline::EventIx;
+
+/// Does it; only a terminal that is gone is an error.
+pub fn perform(effect: Effect, state: &mut State, screen: &mut Screen) -> io::Result<()> {
+    match effect {
+        Effect::Quit => {}
+        Effect::Suspend => screen.suspend()?,
+        Effect::Reload => reload(state),
+        Effect::Copy(text) => copy(state, screen, &text)?,
+        Effect::Edit(file, line, column) => edit(state, screen, &file, line, column)?,
+        Effect::Browse(address) => browse(state, &address),
+        Effect::Export { path, events, overwrite } => export(state, &path, &events, overwrite),
+    }
+    Ok(())
+}
+
+/// Standard input is gone once it was read, and the example never changes.
+fn reload(state: &mut State) {
+    let from_files: Vec<PathBuf> = state.origin.paths.clone();
+    if from_files.is_empty() || from_files.iter().any(|path| path.as_os_str() == "-") {
+        state.say("this timeline is in no file that could be read again");
+        return;
+    }
+    state.reload(load(&from_files));
+}
+
+fn export(state: &mut State, path: &Path, events: &[EventIx], overwrite: bool) {
+    let Some(format) = format_of_path(path) else { return };
+    let excerpt = Excerpt::new(&state.timeline, events.iter().copied());
+    let left_out = excerpt.left_out().len();
+    let written = save(path, overwrite, |out| format.write(&excerpt, &Options::default(), out));
+    let shown = path.display();
+    match written {
+        Ok(()) => {
+            let rest =
+                if left_out > 0 { format!("; {left_out} reach outside and are left out") } else { String::new() };
+            state.say(format!("wrote {shown}: {} as {}{rest}", plural(events.len(), "event"), format.name));
+        }
+        Err(SaveFault::Exists) => state.ask_overwrite(path),
+        Err(fault) => state.warn(format!("cannot write {shown}: {fault}")),
+    }
+}
+
+/// Inside tmux its own buffer is sure to work; elsewhere the terminal is asked, which may not listen.
+fn copy(state: &mut State, screen: &mut Screen, text: &str) -> io::Result<()> {
+    if std::env::var_os("TMUX").is_some() && copy_in_tmux(text).is_ok() {
+        state.say("the citation is in tmux's buffer (and the clipboard, if tmux may set it)");
+        return Ok(());
+    }
+    screen.copy(text)?;
+    state.say("the citation was sent to the terminal's clipboard; not every terminal takes it");
+    Ok(())
+}
+
+fn copy_in_tmux(text: &str) -> io::Result<()> {
+    let mut tmux = Command::new("tmux");
+    tmux.args(["load-buffer", "-w", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut running = tmux.spawn()?;
+    if let Some(mut stdin) = running.stdin.take() {
+        stdin.write_all(text.as_bytes())?;
+    }
+    if running.wait()?.success() { Ok(()) } else { Err(io::ErrorKind::Other.into()) }
+}
+
+fn edit(state: &mut State, screen: &mut Screen, file: &Path, line: usize, column: usize) -> io::Result<()> {
+    let Some(command) = editor::command(file, line, column) else {
+        state.warn("no editor is set: put one in $VISUAL or $EDITOR");
+        return Ok(());
+    };
+    match screen.outside(|| editor::run(command))? {
+        Ok(()) => reload(state),
+        Err(message) => state.warn(message),
+    }
+    Ok(())
+}
+
+fn browse(state: &mut State, address: &str) {
+    match open::that_detached(address) {
+        Ok(()) => state.say(format!("opening {address}")),
+        Err(error) => state.warn(format!("cannot open {address}: {error}")),
+    }
+}

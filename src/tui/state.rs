@@ -1,0 +1,297 @@
+//! What the explorer knows: the timeline looked at, where its cursors are, and what lies on top.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use tui_input::Input;
+
+use super::action::Pane;
+use super::keys::Context;
+use super::layout;
+use super::rows::Rows;
+use super::strip::Strip;
+use super::theme::Theme;
+use crate::load::Loaded;
+use crate::model::finding::Finding;
+use crate::model::place::Files;
+use crate::model::query::{Query, QueryFault};
+use crate::model::timeline::{ActorIx, EventIx, Passage, Timeline};
+
+/// Where the files of the timeline are.
+#[derive(Debug, Clone, Default)]
+pub struct Origin {
+    /// The files, `-` for standard input; empty for the example in the program.
+    pub paths: Vec<PathBuf>,
+}
+
+/// A filter that was typed and what it keeps.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// As it was typed.
+    pub text: String,
+    /// As it was read.
+    pub query: Option<Query>,
+}
+
+/// What has been chosen to be exported.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Where the range began; it ends at the cursor.
+    pub anchor: Option<EventIx>,
+    /// Events marked one by one.
+    pub marks: BTreeSet<EventIx>,
+}
+
+impl Selection {
+    /// Is nothing chosen?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.anchor.is_none() && self.marks.is_empty()
+    }
+}
+
+/// What a line at the foot is being typed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// Words to search.
+    Search,
+    /// A filter.
+    Filter,
+    /// A date to go to.
+    Date,
+    /// A path to export to.
+    Export,
+}
+
+/// The line at the foot while it is typed.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    /// What for.
+    pub asking: Asking,
+    /// The line.
+    pub input: Input,
+    /// What is wrong with it.
+    pub fault: Option<QueryFault>,
+    /// How things stood before, to go back to.
+    pub before: Before,
+}
+
+/// How things stood when a prompt was opened.
+#[derive(Debug, Clone)]
+pub struct Before {
+    /// The event under the cursor.
+    pub event: Option<EventIx>,
+    /// The filter.
+    pub filter: String,
+    /// The search.
+    pub search: String,
+}
+
+/// The list of actors to pick from.
+#[derive(Debug, Clone, Default)]
+pub struct Picker {
+    /// What is typed.
+    pub input: Input,
+    /// The actors it fits, best first.
+    pub found: Vec<ActorIx>,
+    /// Which of them is chosen.
+    pub cursor: usize,
+}
+
+/// What lies on top of the panes.
+#[derive(Debug, Clone)]
+pub enum Layer {
+    /// An event in full, scrolled so many lines.
+    Reader(usize),
+    /// The sources, the cursor on one of them.
+    Sources(usize),
+    /// The findings, the cursor on one of them.
+    Findings(usize),
+    /// The help, scrolled so many lines.
+    Help(usize),
+    /// A line being typed.
+    Prompt(Box<Prompt>),
+    /// An actor being picked.
+    Picker(Box<Picker>),
+    /// May this file be overwritten?
+    Overwrite(PathBuf),
+}
+
+/// A word in the footer about what was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The words.
+    pub words: String,
+    /// Is it about something that went wrong?
+    pub alarm: bool,
+}
+
+/// Everything the explorer knows.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The timeline, as it could last be understood.
+    pub timeline: Timeline,
+    /// What is wrong with the files as they are now.
+    pub findings: Vec<Finding>,
+    /// The files that the findings are about, as they are now.
+    pub faulty_files: Files,
+    /// The files as they are now are too broken to be shown; the timeline is from before.
+    pub stale: bool,
+    /// Where they are.
+    pub origin: Origin,
+    /// The rows that are shown.
+    pub rows: Rows,
+    /// The axis with its density.
+    pub strip: Option<Strip>,
+    /// The row under the cursor of the events pane.
+    pub row: usize,
+    /// The row under the cursor of the actors pane.
+    pub actor_row: usize,
+    /// Which passage of the current event.
+    pub quote: usize,
+    /// The pane with the focus.
+    pub focus: Pane,
+    /// Has it the whole screen?
+    pub zoomed: bool,
+    /// The actor whose statements are walked.
+    pub picked: Option<ActorIx>,
+    /// What is chosen.
+    pub selection: Selection,
+    /// The words searched.
+    pub search: String,
+    /// The filter.
+    pub filter: Filter,
+    /// What lies on top, the topmost last.
+    pub layers: Vec<Layer>,
+    /// The last word about what was done.
+    pub notice: Option<Notice>,
+    /// How it looks.
+    pub theme: Theme,
+    /// The size of the screen in cells.
+    pub size: (u16, u16),
+}
+
+impl State {
+    /// The state at the start.
+    #[must_use]
+    pub fn new(loaded: Loaded, origin: Origin, theme: Theme, size: (u16, u16)) -> Self {
+        let rows = Rows::new(&loaded.timeline, None, false);
+        let mut state = Self {
+            faulty_files: loaded.timeline.files().clone(),
+            timeline: loaded.timeline,
+            findings: loaded.findings,
+            stale: false,
+            origin,
+            rows,
+            strip: None,
+            row: 0,
+            actor_row: 0,
+            quote: 0,
+            focus: Pane::Events,
+            zoomed: false,
+            picked: None,
+            selection: Selection::default(),
+            search: String::new(),
+            filter: Filter::default(),
+            layers: Vec::new(),
+            notice: None,
+            theme,
+            size,
+        };
+        state.measure();
+        state.follow_event();
+        state
+    }
+
+    /// Takes a new size of the screen.
+    pub fn resize(&mut self, size: (u16, u16)) {
+        self.size = size;
+        self.measure();
+    }
+
+    /// Measures the axis anew, after the rows or the size changed.
+    pub(super) fn measure(&mut self) {
+        let width = usize::from(layout::screen(self).axis.width.saturating_sub(2));
+        self.strip = Strip::measure(&self.timeline, &self.rows, width);
+    }
+
+    /// The event under the cursor.
+    #[must_use]
+    pub fn event(&self) -> Option<EventIx> {
+        self.rows.event(self.row)
+    }
+
+    /// The passages of the current event.
+    #[must_use]
+    pub fn passages(&self) -> Vec<Passage> {
+        self.event().map(|event| self.timeline.event(event).passages().collect()).unwrap_or_default()
+    }
+
+    /// The passage under the cursor of the quotes pane.
+    #[must_use]
+    pub fn passage(&self) -> Option<Passage> {
+        self.passages().get(self.quote).copied()
+    }
+
+    /// The actor under the cursor of the actors pane.
+    #[must_use]
+    pub fn actor_here(&self) -> Option<ActorIx> {
+        self.rows.actors().get(self.actor_row).copied()
+    }
+
+    /// What takes the keys.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self.layers.last() {
+            None => Context::Pane(self.focus),
+            Some(Layer::Reader(_)) => Context::Reader,
+            Some(Layer::Sources(_)) => Context::Sources,
+            Some(Layer::Findings(_)) => Context::Findings,
+            Some(Layer::Help(_)) => Context::Help,
+            Some(Layer::Prompt(_)) => Context::Prompt,
+            Some(Layer::Picker(_)) => Context::Picker,
+            Some(Layer::Overwrite(_)) => Context::Question,
+        }
+    }
+
+    /// Is the event in the range or marked?
+    #[must_use]
+    pub fn is_selected(&self, row: usize) -> bool {
+        self.in_range(row) || self.rows.event(row).is_some_and(|event| self.selection.marks.contains(&event))
+    }
+
+    /// Is the row between the begin of the range and the cursor?
+    #[must_use]
+    pub fn in_range(&self, row: usize) -> bool {
+        let Some(begin) = self.selection.anchor.and_then(|anchor| self.rows.row_of(anchor)) else { return false };
+        (begin.min(self.row)..=begin.max(self.row)).contains(&row)
+    }
+
+    /// The events to export: the selection, else all that is shown.
+    #[must_use]
+    pub fn chosen(&self) -> Vec<EventIx> {
+        if self.selection.is_empty() {
+            return self.rows.events().to_vec();
+        }
+        let mut chosen: BTreeSet<EventIx> = self.selection.marks.clone();
+        chosen.extend((0..self.rows.len()).filter(|row| self.in_range(*row)).filter_map(|row| self.rows.event(row)));
+        chosen.into_iter().collect()
+    }
+
+    /// Words to be marked wherever they stand.
+    #[must_use]
+    pub fn marked_words(&self) -> Vec<&str> {
+        let filtered = self.filter.query.iter().flat_map(|query| query.words());
+        std::iter::once(self.search.as_str()).chain(filtered).filter(|words| !words.is_empty()).collect()
+    }
+
+    /// Says something in the footer.
+    pub fn say(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice { words: words.into(), alarm: false });
+    }
+
+    /// Says in the footer that something went wrong.
+    pub fn warn(&mut self, words: impl Into<String>) {
+        self.notice = Some(Notice { words: words.into(), alarm: true });
+    }
+}

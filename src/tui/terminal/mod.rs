@@ -1,0 +1,184 @@
+//! The screen: the terminal taken over for drawing, and whole again whatever happens.
+
+mod input;
+mod modes;
+mod output;
+mod panics;
+mod signals;
+
+use std::io;
+use std::time::Duration;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, SetTitle};
+use crossterm::{queue, style};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+
+use crate::model::safe::safe;
+
+use input::Inputs;
+pub use input::{Input, Waker};
+use output::Output;
+
+/// The terminal taken over: raw, on its alternate screen, with the cursor hidden.
+///
+/// It is given back once: by [`Screen::leave`] or a drop, by a panic of the thread that took it, or
+/// by the signal that ends the program. A panic of another thread leaves it alone and arrives as
+/// [`Input::Trouble`]. One screen at a time is entered, and used by the thread that entered it.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Output>>,
+    inputs: Inputs,
+    area: Rect,
+    is_stale: bool,
+    has_paste: bool,
+    title: String,
+}
+
+impl Screen {
+    /// Takes the terminal over and gives the window a title, which is made safe here.
+    ///
+    /// # Errors
+    /// Where stdout is no terminal, or keys cannot be read from one.
+    pub fn enter(title: &str) -> io::Result<Self> {
+        // The theme decides on NO_COLOR; crossterm's own answer to it is a reset that erases reverse video.
+        style::force_color_output(true);
+        let inputs = Inputs::new()?;
+        panics::install();
+        signals::start()?;
+        modes::set(inputs.waker())?;
+        let entered = Self::with(inputs, title);
+        if entered.is_err() {
+            modes::undo();
+        }
+        entered
+    }
+
+    fn with(inputs: Inputs, title: &str) -> io::Result<Self> {
+        let area = modes::area()?;
+        let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+        let terminal = Terminal::with_options(CrosstermBackend::new(Output::default()), options)?;
+        let mut screen = Self { terminal, inputs, area, is_stale: true, has_paste: false, title: String::new() };
+        screen.set_title(title)?;
+        Ok(screen)
+    }
+
+    /// Draws one frame, whole or not at all where the terminal knows synchronised updates.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be written to.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        let area = modes::area()?;
+        if self.is_stale || area != self.area {
+            // Not Terminal::clear, which asks the terminal for its cursor and waits for the answer.
+            queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
+            self.terminal.resize(area)?;
+            (self.area, self.is_stale) = (area, false);
+        }
+        self.terminal.draw(paint)?;
+        self.send(EndSynchronizedUpdate)
+    }
+
+    /// What comes next: a key, or a reason to draw again. Waits, without using the processor, at
+    /// most as long as `timeout`, then gives `None`; without one it waits for good.
+    ///
+    /// # Errors
+    /// Where the terminal has gone. The program has nothing more to do then than to end.
+    pub fn next(&mut self, timeout: Option<Duration>) -> io::Result<Option<Input>> {
+        let input = self.inputs.next(timeout)?;
+        if input == Some(Input::Continued) {
+            // Stopped from outside: whoever had the terminal meanwhile set it as they like.
+            self.again()?;
+        }
+        Ok(input)
+    }
+
+    /// A handle by which other threads send inputs.
+    #[must_use]
+    pub fn waker(&self) -> Waker {
+        self.inputs.waker()
+    }
+
+    /// Names the window; the text is made safe here.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be written to.
+    pub fn set_title(&mut self, title: &str) -> io::Result<()> {
+        self.title = safe(title).into_owned();
+        self.send(SetTitle(self.title.clone()))
+    }
+
+    /// Bracketed paste, for as long as a prompt is open: outside one, a paste that never ends would
+    /// swallow every key.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be written to.
+    pub fn set_paste(&mut self, on: bool) -> io::Result<()> {
+        if on == self.has_paste {
+            return Ok(());
+        }
+        self.has_paste = on;
+        if on {
+            self.send(crossterm::event::EnableBracketedPaste)
+        } else {
+            self.send(crossterm::event::DisableBracketedPaste)
+        }
+    }
+
+    /// Asks the terminal to put text on the clipboard (OSC 52). Whether it does cannot be told.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be written to.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.send(CopyToClipboard::to_clipboard_from(text))
+    }
+
+    /// Stops the program as Ctrl-z does, until the shell continues it.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be taken over again.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        modes::undo();
+        let stopped = signals::stop();
+        self.again()?;
+        stopped
+    }
+
+    /// Gives the terminal to `other` (an editor), then takes it back. Keys typed meanwhile are dropped.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be taken over again.
+    pub fn outside<T>(&mut self, other: impl FnOnce() -> T) -> io::Result<T> {
+        modes::undo();
+        let done = signals::leaving_keys_to(other);
+        self.again()?;
+        self.inputs.forget_keys()?;
+        Ok(done)
+    }
+
+    /// Gives the terminal back.
+    pub fn leave(self) {
+        drop(self);
+    }
+
+    fn again(&mut self) -> io::Result<()> {
+        modes::set(self.inputs.waker())?;
+        self.is_stale = true;
+        let paste = std::mem::take(&mut self.has_paste);
+        self.set_paste(paste)?;
+        self.send(SetTitle(self.title.clone()))
+    }
+
+    fn send(&mut self, command: impl crossterm::Command) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), command)?;
+        io::Write::flush(self.terminal.backend_mut())
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        modes::undo();
+    }
+}

@@ -1,0 +1,166 @@
+//! How things look: styles by role and marks by meaning, nothing told by hue alone.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// The marks that say something; each has a plain form for terminals without Unicode.
+#[derive(Debug, Clone, Copy)]
+pub struct Marks {
+    /// The row under the cursor.
+    pub cursor: &'static str,
+    /// A row in the range.
+    pub range: &'static str,
+    /// A marked row.
+    pub marked: &'static str,
+    /// A row whose place in the order is open.
+    pub open_order: &'static str,
+    /// A row that a filter keeps only possibly.
+    pub possibly: &'static str,
+    /// A row of the picked actor.
+    pub actor: &'static str,
+    /// Text that was cut.
+    pub cut: &'static str,
+    /// Heights of the density, from least to most.
+    pub heights: [&'static str; 8],
+    /// A cell without events.
+    pub empty: &'static str,
+    /// A cell in which a date certainly lies.
+    pub certain: &'static str,
+    /// A cell in which it may lie.
+    pub possible: &'static str,
+    /// An open begin.
+    pub open_begin: &'static str,
+    /// An open end.
+    pub open_end: &'static str,
+    /// Between parts of a line.
+    pub dot: &'static str,
+    /// Before a speaker's name.
+    pub dash: &'static str,
+    /// Opening and closing quote marks.
+    pub quotes: (&'static str, &'static str),
+}
+
+const UNICODE: Marks = Marks {
+    cursor: "▸",
+    range: "│",
+    marked: "●",
+    open_order: "↕",
+    possibly: "?",
+    actor: "•",
+    cut: "…",
+    heights: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    empty: "─",
+    certain: "█",
+    possible: "▒",
+    open_begin: "◂",
+    open_end: "▸",
+    dot: "·",
+    dash: "—",
+    quotes: ("“", "”"),
+};
+
+const ASCII: Marks = Marks {
+    cursor: ">",
+    range: "|",
+    marked: "*",
+    open_order: "^",
+    possibly: "?",
+    actor: "+",
+    cut: "~",
+    heights: [".", ".", ":", ":", "=", "=", "%", "%"],
+    empty: "-",
+    certain: "#",
+    possible: "/",
+    open_begin: "<",
+    open_end: ">",
+    dot: "-",
+    dash: "--",
+    quotes: ("\"", "\""),
+};
+
+/// How the explorer looks.
+#[derive(Debug, Clone, Copy)]
+pub struct Theme {
+    /// May colours be used?
+    pub colour: bool,
+    /// May characters outside ASCII be drawn for lines and marks? The file's own text is drawn as it is.
+    pub unicode: bool,
+}
+
+impl Theme {
+    /// The marks.
+    #[must_use]
+    pub fn marks(&self) -> &'static Marks {
+        if self.unicode { &UNICODE } else { &ASCII }
+    }
+
+    /// A style in a colour, or without it.
+    fn hue(self, colour: Color) -> Style {
+        if self.colour { Style::new().fg(colour) } else { Style::new() }
+    }
+
+    /// Titles and headings.
+    #[must_use]
+    pub fn heading(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// What may be overlooked; the terminal's own text colour, so that it stays readable.
+    #[must_use]
+    pub fn quiet(self) -> Style {
+        self.hue(Color::Cyan)
+    }
+
+    /// The row under the cursor of the focused pane.
+    #[must_use]
+    pub fn cursor(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// The row under the cursor of a pane without the focus.
+    #[must_use]
+    pub fn resting_cursor(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// Rows in the selection.
+    #[must_use]
+    pub fn selected(self) -> Style {
+        self.hue(Color::Magenta).add_modifier(Modifier::BOLD)
+    }
+
+    /// Matches of a search.
+    #[must_use]
+    pub fn hit(self) -> Style {
+        self.hue(Color::Yellow).add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
+    }
+
+    /// The picked actor.
+    #[must_use]
+    pub fn picked(self) -> Style {
+        self.hue(Color::Green).add_modifier(Modifier::BOLD)
+    }
+
+    /// Errors and warnings.
+    #[must_use]
+    pub fn alarm(self) -> Style {
+        self.hue(Color::Red).add_modifier(Modifier::BOLD)
+    }
+
+    /// The border of a pane.
+    #[must_use]
+    pub fn border(self, focused: bool) -> Style {
+        if focused { self.hue(Color::Blue).add_modifier(Modifier::BOLD) } else { Style::new() }
+    }
+
+    /// The words of a quote.
+    #[must_use]
+    pub fn quote(self) -> Style {
+        Style::new()
+    }
+
+    /// The names of keys in the footer and the help.
+    #[must_use]
+    pub fn key(self) -> Style {
+        self.hue(Color::Blue).add_modifier(Modifier::BOLD)
+    }
+}

@@ -1,0 +1,166 @@
+//! Picking an actor by name, and walking an actor's statements in the order of time.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use crate::model::timeline::{ActorIx, Passage, StatementIx};
+use crate::tui::action::{Pane, Way};
+use crate::tui::panes;
+use crate::tui::state::{Filter, Layer, Picker, State};
+
+impl State {
+    pub(super) fn open_picker(&mut self) {
+        if self.rows.actors().is_empty() {
+            self.say("the timeline has no actors");
+            return;
+        }
+        let mut picker = Picker::default();
+        self.fill_picker(&mut picker);
+        self.layers.push(Layer::Picker(Box::new(picker)));
+    }
+
+    /// The actors whose name, alias or id fits what is typed, best first.
+    pub(super) fn fill_picker(&self, picker: &mut Picker) {
+        let pattern = Pattern::parse(picker.input.value(), CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut buffer = Vec::new();
+        let mut fit = |actor: ActorIx| {
+            let view = self.timeline.actor(actor);
+            let names = view.names().chain(std::iter::once(view.id()));
+            names.filter_map(|name| pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher)).max()
+        };
+        let mut found: Vec<(ActorIx, u32)> =
+            self.rows.actors().iter().filter_map(|actor| Some((*actor, fit(*actor)?))).collect();
+        found.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+        picker.found = found.into_iter().map(|(actor, _)| actor).collect();
+        picker.cursor = 0;
+    }
+
+    /// Picks an actor and goes to the first statement, the focus staying where it is.
+    pub(super) fn pick(&mut self, actor: ActorIx) {
+        self.picked = Some(actor);
+        self.layers.retain(|layer| matches!(layer, Layer::Reader(_)));
+        let shown = self.shown_statements(actor);
+        if let Some(first) = shown.first() {
+            self.go_to_statement(actor, *first);
+            return;
+        }
+        let name = self.timeline.actor(actor).name().to_owned();
+        let events = self.timeline.events_of(actor);
+        let row = events.iter().find_map(|event| self.rows.row_of(*event));
+        let hidden = self.timeline.statements_of(actor).len();
+        if let Some(row) = row {
+            self.go_to_row(row);
+        }
+        self.actor_row = self.rows.actors().iter().position(|known| *known == actor).unwrap_or(self.actor_row);
+        match (hidden, row) {
+            (0, Some(_)) => self.say(format!("{name} makes no statement; this is the first event with them")),
+            (0, None) => self.say(format!("{name} makes no statement and is in no event shown")),
+            _ => self.say(format!("{name}: {hidden} statements, all outside the filter; Esc clears it")),
+        }
+    }
+
+    /// The statements of an actor in events that are shown, in the order of time.
+    fn shown_statements(&self, actor: ActorIx) -> Vec<StatementIx> {
+        let shown = |statement: &StatementIx| self.rows.row_of(self.timeline.statement(*statement).event()).is_some();
+        self.timeline.statements_of(actor).iter().copied().filter(shown).collect()
+    }
+
+    fn go_to_statement(&mut self, actor: ActorIx, statement: StatementIx) {
+        self.go_to_passage(Passage::Statement(statement));
+        self.actor_row = self.rows.actors().iter().position(|known| *known == actor).unwrap_or(self.actor_row);
+        let shown = self.shown_statements(actor);
+        let at = shown.iter().position(|known| *known == statement).unwrap_or(0) + 1;
+        let hidden = self.timeline.statements_of(actor).len() - shown.len();
+        let outside = if hidden > 0 { format!(", {hidden} more outside the filter") } else { String::new() };
+        let name = self.timeline.actor(actor).name();
+        self.say(format!("{name}: statement {at} of {}{outside}", shown.len()));
+    }
+
+    /// The picked actor, else the speaker here, else one who speaks in this event.
+    fn walker(&self) -> Option<ActorIx> {
+        let here = self.passage().and_then(|passage| self.timeline.passage(passage).statement()?.speaker());
+        let in_event = || {
+            let event = self.event()?;
+            self.timeline.event(event).statements().find_map(|statement| self.timeline.statement(statement).speaker())
+        };
+        self.picked.or(here).or_else(in_event)
+    }
+
+    /// To the next or previous statement of the actor.
+    pub(super) fn walk(&mut self, way: Way) {
+        let Some(actor) = self.walker() else {
+            self.say("nobody speaks here; a picks an actor");
+            return;
+        };
+        let shown = self.shown_statements(actor);
+        match self.after(&shown, way) {
+            Some(statement) => self.go_to_statement(actor, statement),
+            None => {
+                let (name, count) = (self.timeline.actor(actor).name(), shown.len());
+                let end = if way == Way::Next { "last" } else { "first" };
+                let words = if count == 0 {
+                    format!("no statement of {name} is shown")
+                } else {
+                    format!("the {end} of {count} statements of {name}")
+                };
+                self.say(words);
+            }
+        }
+    }
+
+    /// The statement after or before the cursor, which need not stand on one of them.
+    fn after(&self, shown: &[StatementIx], way: Way) -> Option<StatementIx> {
+        let here = self
+            .passage()
+            .and_then(|passage| shown.iter().position(|statement| passage == Passage::Statement(*statement)));
+        if let Some(here) = here {
+            return match way {
+                Way::Next => shown.get(here + 1),
+                Way::Previous => here.checked_sub(1).and_then(|before| shown.get(before)),
+            }
+            .copied();
+        }
+        let rank = self.timeline.rank(self.event()?);
+        let rank_of = |statement: &&StatementIx| self.timeline.rank(self.timeline.statement(**statement).event());
+        match way {
+            Way::Next => shown.iter().find(|statement| rank_of(statement) >= rank),
+            Way::Previous => shown.iter().rev().find(|statement| rank_of(statement) < rank),
+        }
+        .copied()
+    }
+
+    /// Opens what is under the cursor: an event or quote in full, an actor's or a source's rows.
+    pub(super) fn open(&mut self) {
+        match self.layers.last() {
+            Some(Layer::Sources(at)) => {
+                let id =
+                    panes::sources::source_at(self, *at).map(|source| self.timeline.source(source).id().to_owned());
+                self.layers.clear();
+                id.into_iter().for_each(|id| self.narrow(&format!("source:{id}")));
+            }
+            Some(Layer::Findings(_)) => self.say("e opens the file at this line"),
+            Some(_) => {}
+            None if self.focus == Pane::Actors => self.only_this_actor(),
+            None if self.event().is_some() => self.layers.push(Layer::Reader(0)),
+            None => {}
+        }
+    }
+
+    fn only_this_actor(&mut self) {
+        let Some(actor) = self.actor_here() else { return };
+        self.picked = Some(actor);
+        let speaks = !self.timeline.statements_of(actor).is_empty();
+        let field = if speaks { "speaker" } else { "actor" };
+        let id = self.timeline.actor(actor).id().to_owned();
+        self.narrow(&format!("{field}:{id}"));
+    }
+
+    /// Filters by a query of our own making.
+    fn narrow(&mut self, text: &str) {
+        if let Ok(query) = crate::model::query::Query::parse(&self.timeline, text) {
+            self.set_filter(Filter { text: text.to_owned(), query: Some(query) });
+            self.say(format!("{} of {} events: {text}; Esc shows all", self.rows.len(), self.timeline.events().len()));
+        }
+    }
+}

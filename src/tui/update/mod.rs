@@ -1,0 +1,131 @@
+//! An action changes the state and may ask for an effect; nothing else happens here.
+
+mod actors;
+mod asking;
+mod moves;
+mod outside;
+mod select;
+
+use super::action::Action;
+use super::effect::Effect;
+use super::key::Key;
+use super::keys;
+use super::layout;
+use super::panes;
+use super::rows::Rows;
+use super::state::{Filter, Layer, State};
+
+/// A key pressed: its action where it was pressed, if it has one there.
+pub fn press(state: &mut State, key: &Key) -> Option<Effect> {
+    let action = keys::action(key, state.context())?;
+    update(state, action)
+}
+
+/// One action.
+pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+    state.notice = None;
+    match action {
+        Action::Move(step) => state.step(step),
+        Action::Focus(pane) => state.focus = pane,
+        Action::Turn(way) => state.turn(way),
+        Action::PickActor => state.open_picker(),
+        Action::Statement(way) => state.walk(way),
+        Action::GoToDate => state.ask_date(),
+        Action::Group(way) => state.go_to_group(way),
+        Action::Sources => state.open_sources(),
+        Action::Open => state.open(),
+        Action::Range => state.toggle_range(),
+        Action::Stretch(way) => state.stretch(way),
+        Action::Mark => state.toggle_mark(),
+        Action::Export => state.ask_export(),
+        Action::Search => state.ask_search(),
+        Action::Match(way) => state.go_to_match(way),
+        Action::Filter => state.ask_filter(),
+        Action::Copy => return state.copy(),
+        Action::Edit => return state.edit(),
+        Action::Link => return state.browse(false),
+        Action::Archive => return state.browse(true),
+        Action::Zoom => state.zoomed = !state.zoomed,
+        Action::Reverse => state.reverse(),
+        Action::Reload => return Some(Effect::Reload),
+        Action::Findings => state.open_findings(),
+        Action::Help => state.layers.push(Layer::Help(0)),
+        Action::Close => state.close(),
+        Action::Quit if state.layers.is_empty() => return Some(Effect::Quit),
+        Action::Quit => state.close(),
+        Action::QuitNow => return Some(Effect::Quit),
+        Action::Suspend => return Some(Effect::Suspend),
+        Action::Accept => return state.accept(),
+        Action::Type(letter) => state.edit_line(tui_input::InputRequest::InsertChar(letter)),
+        Action::Edits(request) => state.edit_line(request),
+        Action::Answer(yes) => return state.answer(yes),
+    }
+    None
+}
+
+impl State {
+    /// Closes the top thing: a layer, then the selection, the search, the picked actor, the filter.
+    fn close(&mut self) {
+        if let Some(layer) = self.layers.pop() {
+            if let Layer::Prompt(prompt) = layer {
+                self.take_back(&prompt);
+            }
+        } else if !self.selection.is_empty() {
+            self.selection = super::state::Selection::default();
+        } else if !self.search.is_empty() {
+            self.search.clear();
+        } else if self.picked.is_some() {
+            self.picked = None;
+        } else if !self.filter.text.is_empty() {
+            self.set_filter(Filter::default());
+        } else if self.zoomed {
+            self.zoomed = false;
+        } else {
+            self.say("nothing to close; q quits");
+        }
+    }
+
+    /// Shows what a filter keeps, the cursor on the same event or the nearest in time.
+    pub(super) fn set_filter(&mut self, filter: Filter) {
+        self.filter = filter;
+        self.rebuild_rows(self.rows.is_reversed());
+    }
+
+    fn reverse(&mut self) {
+        self.rebuild_rows(!self.rows.is_reversed());
+        self.say(if self.rows.is_reversed() { "latest first" } else { "earliest first" });
+    }
+
+    pub(super) fn rebuild_rows(&mut self, reversed: bool) {
+        let (event, passage) = (self.event(), self.passage());
+        self.rows = Rows::new(&self.timeline, self.filter.query.as_ref(), reversed);
+        self.measure();
+        let row =
+            event.map(|event| self.rows.row_of(event).unwrap_or_else(|| self.rows.nearest(&self.timeline, event)));
+        self.row = row.unwrap_or(0);
+        match passage.filter(|passage| self.event() == Some(passage.event(&self.timeline))) {
+            Some(passage) => self.go_to_passage(passage),
+            None => self.follow_event(),
+        }
+    }
+
+    fn open_findings(&mut self) {
+        if self.findings.is_empty() {
+            self.say("nothing is wrong with the file")
+        } else {
+            self.layers.push(Layer::Findings(0))
+        }
+    }
+
+    fn open_sources(&mut self) {
+        if self.timeline.sources().len() == 0 {
+            self.say("the timeline has no sources");
+            return;
+        }
+        let here = self.passage().and_then(|passage| self.timeline.passage(passage).source());
+        let room = layout::inner_width(layout::screen(self).view);
+        let line =
+            here.and_then(|here| panes::sources::lines(self, room).iter().position(|(source, _)| *source == here));
+        self.layers.push(Layer::Sources(line.unwrap_or(0)));
+    }
+}

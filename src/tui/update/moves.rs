@@ -1,0 +1,193 @@
+//! Cursors: within a pane, between panes, along the axis and to a match.
+
+use crate::model::date::Instant;
+use crate::model::timeline::{EventIx, Passage};
+use crate::tui::action::{Pane, Step, Way};
+use crate::tui::layout;
+use crate::tui::panes;
+use crate::tui::state::{Layer, State};
+
+/// Where a step leads among `count` rows, `page` of which are in sight.
+fn stepped(at: usize, step: Step, count: usize, page: usize) -> usize {
+    let last = count.saturating_sub(1);
+    let page = page.max(1);
+    match step {
+        Step::Down => at.saturating_add(1),
+        Step::Up => at.saturating_sub(1),
+        Step::HalfDown => at.saturating_add(page.div_ceil(2)),
+        Step::HalfUp => at.saturating_sub(page.div_ceil(2)),
+        Step::PageDown => at.saturating_add(page),
+        Step::PageUp => at.saturating_sub(page),
+        Step::First => 0,
+        Step::Last => last,
+    }
+    .min(last)
+}
+
+impl State {
+    /// A step of whatever has the keys.
+    pub(super) fn step(&mut self, step: Step) {
+        let screen = layout::screen(self);
+        let page = layout::inner_height(screen.view);
+        let room = layout::inner_width(screen.view);
+        let lines = match self.layers.last() {
+            Some(Layer::Reader(_)) => panes::reader::lines(self, room).len(),
+            Some(Layer::Help(_)) => panes::help::lines(self, room).len(),
+            Some(Layer::Sources(_)) => panes::sources::lines(self, room).len(),
+            Some(Layer::Findings(_)) => panes::findings::lines(self, room).len(),
+            _ => 0,
+        };
+        // A text is scrolled until its last line is at the foot, not until it is at the top.
+        let tops = (lines + 1).saturating_sub(page).max(1);
+        match self.layers.last_mut() {
+            Some(Layer::Reader(top) | Layer::Help(top)) => *top = stepped(*top, step, tops, page),
+            Some(Layer::Sources(at) | Layer::Findings(at)) => *at = stepped(*at, step, lines, page),
+            Some(Layer::Picker(picker)) => picker.cursor = stepped(picker.cursor, step, picker.found.len(), page),
+            Some(Layer::Prompt(_) | Layer::Overwrite(_)) => {}
+            None => self.step_in_pane(step, layout::inner_height(screen.pane(self.focus))),
+        }
+    }
+
+    fn step_in_pane(&mut self, step: Step, page: usize) {
+        match self.focus {
+            Pane::Events => self.go_to_row(stepped(self.row, step, self.rows.len(), page)),
+            Pane::Actors => {
+                self.actor_row = stepped(self.actor_row, step, self.rows.actors().len(), page);
+                self.picked = self.actor_here();
+            }
+            Pane::Quotes => {
+                self.quote = stepped(self.quote, step, self.passages().len(), 3);
+                self.follow_quote();
+            }
+        }
+    }
+
+    pub(super) fn turn(&mut self, way: Way) {
+        let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);
+        let by = if way == Way::Next { 1 } else { Pane::ALL.len() - 1 };
+        self.focus = Pane::ALL[(at + by) % Pane::ALL.len()];
+    }
+
+    /// Puts the cursor on a row, the other panes with it.
+    pub(super) fn go_to_row(&mut self, row: usize) {
+        if row != self.row {
+            self.row = row;
+            self.follow_event();
+        }
+        if let Some(Layer::Reader(top)) = self.layers.last_mut() {
+            *top = 0;
+        }
+    }
+
+    /// Puts all cursors on a passage, if its event is shown.
+    pub(super) fn go_to_passage(&mut self, passage: Passage) {
+        if let Some(row) = self.rows.row_of(passage.event(&self.timeline)) {
+            self.go_to_row(row);
+            self.quote = self.passages().iter().position(|known| *known == passage).unwrap_or(0);
+            self.follow_quote();
+        }
+    }
+
+    /// After the event changed: its first quote, or the picked actor's in it.
+    pub(in crate::tui) fn follow_event(&mut self) {
+        let passages = self.passages();
+        let speaks = |passage: &Passage| {
+            let statement = self.timeline.passage(*passage).statement();
+            self.picked.is_some() && statement.is_some_and(|statement| statement.speaker() == self.picked)
+        };
+        self.quote = passages.iter().position(speaks).unwrap_or(0);
+        self.follow_quote();
+    }
+
+    /// After the quote changed: the actor cursor on its speaker, else on who takes part.
+    fn follow_quote(&mut self) {
+        let speaker = self.passage().and_then(|passage| self.timeline.passage(passage).statement()?.speaker());
+        let part = self.event().and_then(|event| {
+            let actors = self.timeline.event(event).actors();
+            self.picked.filter(|picked| actors.contains(picked)).or_else(|| actors.first().copied())
+        });
+        let here = speaker.or(part).and_then(|actor| self.rows.actors().iter().position(|known| *known == actor));
+        if let Some(here) = here {
+            self.actor_row = here;
+        }
+    }
+
+    /// The instant by which an event is put in order.
+    fn instant(&self, event: EventIx) -> Option<Instant> {
+        let date = self.timeline.event(event).date()?;
+        date.earliest().or(date.latest())
+    }
+
+    /// To the first event of the next or previous group of the axis's unit that has one.
+    pub(super) fn go_to_group(&mut self, way: Way) {
+        let (Some(strip), Some(event)) = (&self.strip, self.event()) else { return };
+        let axis = strip.axis;
+        let Some(here) = self.instant(event) else {
+            self.say("this event has no date");
+            return;
+        };
+        let mut instants: Vec<(Instant, usize)> = self
+            .rows
+            .events()
+            .iter()
+            .enumerate()
+            .filter_map(|(row, event)| Some((self.instant(*event)?, row)))
+            .collect();
+        instants.sort_by_key(|(at, _)| *at);
+        let first_from = |from: Instant| instants.iter().find(|(at, _)| *at >= from).map(|(_, row)| *row);
+        let row = match way {
+            Way::Next => first_from(axis.next(here)),
+            Way::Previous => {
+                let before = instants.iter().rev().find(|(at, _)| *at < axis.floor(here));
+                before.and_then(|(at, _)| first_from(axis.floor(*at)))
+            }
+        };
+        match row {
+            Some(row) => self.go_to_row(row),
+            None => self.say(if way == Way::Next { "nothing later" } else { "nothing earlier" }),
+        }
+    }
+
+    /// To the next or previous row in which the searched words stand, round the end.
+    pub(super) fn go_to_match(&mut self, way: Way) {
+        if self.search.is_empty() {
+            self.say("search first: /");
+            return;
+        }
+        let matches = self.matches();
+        let next = match way {
+            Way::Next => matches.iter().find(|row| **row > self.row).or_else(|| matches.first()),
+            Way::Previous => matches.iter().rev().find(|row| **row < self.row).or_else(|| matches.last()),
+        };
+        match next.copied() {
+            Some(row) => {
+                let round = if way == Way::Next { row <= self.row } else { row >= self.row };
+                self.go_to_matching_row(row);
+                let at = matches.iter().position(|known| *known == row).unwrap_or(0) + 1;
+                let round = if round { ", round the end" } else { "" };
+                self.say(format!("match {at} of {}{round}", matches.len()));
+            }
+            None => self.warn(format!("“{}” stands nowhere here", self.search)),
+        }
+    }
+
+    /// The rows in which the searched words stand.
+    pub(super) fn matches(&self) -> Vec<usize> {
+        let words = self.search.to_lowercase();
+        let stands =
+            |row: &usize| self.rows.event(*row).is_some_and(|event| self.timeline.folded(event).contains(&words));
+        (0..self.rows.len()).filter(stands).collect()
+    }
+
+    /// Puts the cursor on a row, and on the quote in it that has the words.
+    pub(super) fn go_to_matching_row(&mut self, row: usize) {
+        self.go_to_row(row);
+        let words = self.search.to_lowercase();
+        let has = |passage: &Passage| {
+            self.timeline.passage(*passage).quote().is_some_and(|quote| quote.to_lowercase().contains(&words))
+        };
+        if let Some(passage) = self.passages().into_iter().find(has) {
+            self.go_to_passage(passage);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The whole screen from the state; nothing is changed by drawing.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::action::Pane;
+use super::layout::screen;
+use super::panes::{actors, axis, events, findings, footer, header, help, picker, quotes, reader, sources};
+use super::state::{Layer, State};
+
+impl Widget for &State {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let screen = screen(self);
+        if screen.tiny {
+            header::render(self, area.intersection(screen.header), buf);
+            return;
+        }
+        header::render(self, screen.header, buf);
+        if screen.banner.height > 0 {
+            header::render_banner(self, screen.banner, buf);
+        }
+        axis::render(self, screen.axis, buf);
+        for pane in Pane::ALL {
+            let area = screen.pane(pane);
+            if area.height < 2 || area.width < 4 {
+                continue;
+            }
+            match pane {
+                Pane::Events => events::render(self, area, buf),
+                Pane::Actors => actors::render(self, area, buf),
+                Pane::Quotes => quotes::render(self, area, buf),
+            }
+        }
+        for layer in &self.layers {
+            match layer {
+                Layer::Reader(top) => reader::render(self, *top, screen.view, buf),
+                Layer::Sources(at) => sources::render(self, *at, screen.view, buf),
+                Layer::Findings(at) => findings::render(self, *at, screen.view, buf),
+                Layer::Help(top) => help::render(self, *top, screen.view, buf),
+                Layer::Picker(picker) => picker::render(self, picker, screen.view, buf),
+                Layer::Prompt(_) | Layer::Overwrite(_) => {}
+            }
+        }
+        footer::render(self, screen.footer, buf);
+    }
+}

@@ -1,0 +1,32 @@
+//! What several tests need: the fixtures, and the program itself.
+
+use std::path::PathBuf;
+
+use annals::load::{Loaded, of_texts};
+use assert_cmd::Command;
+
+/// The path of a fixture.
+pub fn data(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
+}
+
+/// The timeline of a text, which must hold together.
+pub fn timeline_of(name: &str, text: &str) -> Loaded {
+    let loaded = of_texts(vec![(name.to_owned(), text.to_owned())]);
+    assert!(loaded.findings.is_empty(), "{:#?}\n{text}", loaded.findings);
+    loaded
+}
+
+/// The timeline of a fixture.
+pub fn fixture(name: &str) -> Loaded {
+    timeline_of(name, &std::fs::read_to_string(data(name)).unwrap())
+}
+
+/// The program, with nothing of the environment that would change what it prints.
+pub fn annals() -> Command {
+    let mut command = Command::cargo_bin("annals").unwrap();
+    for name in ["NO_COLOR", "CLICOLOR_FORCE", "TERM"] {
+        command.env_remove(name);
+    }
+    command
+}
