@@ -74,7 +74,7 @@ pub fn of_texts(texts: Vec<(String, String)>) -> Loaded {
     Loaded { timeline, findings }
 }
 
-/// The name of a path for messages; bytes that are not UTF-8 are shown as `\xNN` would be lost.
+/// The name of a path for messages; bytes that are not UTF-8 are replaced.
 #[must_use]
 pub fn name_of(path: &Path) -> String {
     path.to_string_lossy().into_owned()
@@ -103,7 +103,7 @@ fn read(path: &Path) -> Result<String, Unreadable> {
         if about.is_dir() {
             return Err(fault("it is a folder".into(), Some("name the timeline file in it")));
         }
-        if about.is_file() { File::open(path).and_then(read_all) } else { read_patiently(path.to_owned()) }
+        if about.is_file() { File::open(path).and_then(read_all) } else { read_patiently(path.to_owned(), PATIENCE) }
             .map_err(|error| failed(&error))?
     };
     of_bytes(bytes).map_err(|(message, hint)| fault(message, Some(hint)))
@@ -116,10 +116,10 @@ fn read_all(source: impl Read) -> io::Result<Vec<u8>> {
 }
 
 /// Reads a pipe or device on a thread of its own, since opening one may already block for ever.
-fn read_patiently(path: PathBuf) -> io::Result<Vec<u8>> {
+fn read_patiently(path: PathBuf, patience: Duration) -> io::Result<Vec<u8>> {
     let (done, wait) = mpsc::channel();
     thread::spawn(move || done.send(File::open(path).and_then(read_all)));
-    wait.recv_timeout(PATIENCE).unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
+    wait.recv_timeout(patience).unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
 }
 
 const AS_UTF8: &str = "save it as UTF-8";
@@ -137,4 +137,33 @@ fn of_bytes(bytes: Vec<u8>) -> Result<String, (String, &'static str)> {
         let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
         (format!("it is not UTF-8: byte {:#04x} in line {line} (at byte {at})", bytes[at]), AS_UTF8)
     })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::process::Command;
+
+    fn pipe() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("pipe");
+        assert!(Command::new("mkfifo").arg(&path).status().expect("mkfifo runs").success());
+        (folder, path)
+    }
+
+    #[test]
+    fn a_pipe_without_a_writer_is_given_up() {
+        let (_folder, path) = pipe();
+        let error = read_patiently(path, Duration::from_millis(50)).expect_err("nobody writes");
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+    }
+
+    #[test]
+    fn a_pipe_that_ends_is_read() {
+        let (_folder, path) = pipe();
+        let target = path.clone();
+        let writer = thread::spawn(move || fs::write(target, "events: []"));
+        assert_eq!(read(&path), Ok("events: []".to_owned()));
+        writer.join().expect("no panic").expect("written");
+    }
 }

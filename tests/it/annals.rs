@@ -1,13 +1,8 @@
 //! The built program, run in a folder.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use assert_cmd::Command;
-
-/// A folder of test data.
-pub fn data(folder: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(folder)
-}
+use crate::support::annals;
 
 /// What a run left behind.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,9 +19,7 @@ pub fn run(folder: &Path, args: &[&str]) -> Run {
 
 /// As [`run`], with `input` on stdin.
 pub fn feed(folder: &Path, args: &[&str], input: &str) -> Run {
-    let mut command = Command::cargo_bin("annals").expect("the program is built");
-    command.current_dir(folder).args(args).env_remove("CLICOLOR_FORCE").env("NO_COLOR", "1").write_stdin(input);
-    let output = command.output().expect("the program runs");
+    let output = annals().current_dir(folder).args(args).write_stdin(input).output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
     Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }

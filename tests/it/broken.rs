@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::annals::{Run, data, feed, run};
+use crate::annals::{Run, feed, run};
+use crate::support::data;
 
 fn files() -> Vec<String> {
     let names = fs::read_dir(data("broken")).expect("the folder is there");

@@ -7,7 +7,7 @@ use annals::load::{Loaded, load, of_texts};
 use annals::model::document::{Document, Syntax, Value, parse};
 use annals::model::place::{FileText, LineColumn};
 
-use crate::annals::data;
+use crate::support::data;
 
 fn sound(name: &str, text: &str) -> Loaded {
     let loaded = of_texts(vec![(name.to_owned(), text.to_owned())]);

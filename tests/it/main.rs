@@ -6,6 +6,8 @@ mod dates;
 mod document;
 mod explorer;
 mod exports;
+mod hostile;
+mod house;
 mod oracle;
 #[cfg(unix)]
 mod pty;

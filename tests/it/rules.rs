@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use annals::check::{RULES, check};
 use annals::load::load;
 
-use crate::annals::data;
+use crate::support::data;
 
 /// The findings of all rules on a file without errors, a line each.
 fn findings(rule: &str, which: &str) -> Vec<String> {

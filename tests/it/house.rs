@@ -1,0 +1,168 @@
+//! The habits of the house: which way imports point, and what no file may hold.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file of source, by its path under `src`, with its text.
+fn sources() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("readable").path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+            } else if entry.extension().is_some_and(|ending| ending == "rs") {
+                let name = entry.strip_prefix(root().join("src")).expect("under src").display().to_string();
+                found.push((name, fs::read_to_string(&entry).expect("UTF-8")));
+            }
+        }
+    }
+    found.sort();
+    assert!(found.len() > 30, "{} files", found.len());
+    found
+}
+
+/// The source without its comments and its tests, which have freedoms of their own.
+fn code(text: &str) -> String {
+    let tested = text.split("#[cfg(test)]").next().unwrap_or(text).split("#[cfg(all(test").next().unwrap_or(text);
+    let lines = tested.lines().map(|line| if line.trim_start().starts_with("//") { "" } else { line });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The room of a file: its first folder, or its name where it stands in none.
+fn room(name: &str) -> &str {
+    name.split(['/', '.']).next().unwrap_or(name)
+}
+
+/// Which rooms a room may look into; itself is understood.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("evidence", &["model"]),
+    ("load", &["model", "evidence"]),
+    ("check", &["model", "evidence", "load"]),
+    ("export", &["model", "evidence", "load"]),
+    ("import", &["model", "evidence", "load"]),
+    ("tui", &["model", "evidence", "load", "check", "export", "import"]),
+    ("cli", &["model", "evidence", "load", "check", "export", "import", "tui"]),
+    ("main", &["cli"]),
+];
+
+/// The rooms named behind `crate::` (or `annals::` in main), also in braces.
+fn used(code: &str) -> Vec<String> {
+    let mut rooms = Vec::new();
+    for prefix in ["crate::", "annals::"] {
+        for rest in code.split(prefix).skip(1) {
+            let names = match rest.strip_prefix('{') {
+                Some(list) => {
+                    let mut depth = 0;
+                    let end = list.find(|sign| {
+                        depth += i32::from(sign == '{') - i32::from(sign == '}');
+                        depth < 0
+                    });
+                    list[..end.unwrap_or(list.len())].split(',').collect()
+                }
+                None => vec![rest],
+            };
+            let word = |name: &str| {
+                name.trim().split(|sign: char| !sign.is_alphanumeric() && sign != '_').next().map(str::to_owned)
+            };
+            rooms.extend(names.into_iter().filter_map(word).filter(|name| !name.is_empty()));
+        }
+    }
+    rooms
+}
+
+#[test]
+fn imports_point_one_way() {
+    assert_eq!(
+        used("use crate::{model::date, load}; crate::check::x(annals::cli::y)"),
+        ["model", "load", "check", "cli"]
+    );
+    for (name, text) in sources().iter().filter(|(name, _)| name != "lib.rs") {
+        let own = room(name);
+        let (_, allowed) =
+            MAY_USE.iter().find(|(room, _)| *room == own).unwrap_or_else(|| panic!("{name}: a new room"));
+        for other in used(&code(text)) {
+            assert!(other == own || allowed.contains(&other.as_str()), "src/{name} looks into {other}");
+        }
+    }
+}
+
+/// Words that belong to one room, by the begin of the path where they may stand.
+const AT_HOME: &[(&str, &[&str])] = &[
+    ("ratatui", &["tui/"]),
+    ("crossterm", &["tui/"]),
+    ("clap", &["cli/"]),
+    ("print!(", &["cli/"]),
+    ("println!(", &["cli/"]),
+    ("serde_yaml", &["model/document"]),
+];
+
+#[test]
+fn every_crate_stays_in_its_room() {
+    for (name, text) in sources() {
+        let code = code(&text);
+        for (word, homes) in AT_HOME {
+            let home = homes.iter().any(|home| name.starts_with(home));
+            assert!(home || !stands_in(&code, word), "src/{name} uses {word}");
+        }
+    }
+}
+
+/// Does the word stand there, not as the end of a longer one?
+fn stands_in(code: &str, word: &str) -> bool {
+    code.match_indices(word)
+        .any(|(at, _)| !code[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_' || before == '.'))
+}
+
+#[test]
+fn every_file_begins_with_its_one_responsibility() {
+    for (name, text) in sources() {
+        let first = text.lines().next().unwrap_or("");
+        assert!(first.starts_with("//! ") && first.len() > 12, "src/{name} begins with {first:?}");
+        let page = text.lines().take_while(|line| line.starts_with("//!")).count();
+        assert!(name == "lib.rs" || page <= 6, "src/{name} begins with a page, not a sentence");
+    }
+}
+
+#[test]
+fn nothing_is_left_undone_and_nothing_panics() {
+    let undone = ["TODO", "FIXME", "XXX:", "todo!(", "unimplemented!("];
+    let panics = [".unwrap()", ".expect(", "panic!(", "unreachable!(", "unsafe "];
+    for (name, text) in sources() {
+        let code = code(&text);
+        for word in undone {
+            assert!(!text.contains(word), "src/{name} holds {word}");
+        }
+        for word in panics {
+            assert!(!code.contains(word), "src/{name} holds {word}");
+        }
+    }
+}
+
+/// The files that belong to the project, where git can tell.
+fn kept() -> Option<Vec<PathBuf>> {
+    let listed = Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output().ok()?;
+    let names = String::from_utf8(listed.stdout).ok().filter(|_| listed.status.success())?;
+    Some(names.split('\0').filter(|name| !name.is_empty()).map(|name| root().join(name)).collect())
+}
+
+#[test]
+fn no_file_names_the_place_where_it_was_written() {
+    let Some(files) = kept() else {
+        println!("skipped: git is not here to say which files belong to the project");
+        return;
+    };
+    let places = ["/wo rk/", "/ro ot/", "/ho me/"].map(|place| place.replace(' ', ""));
+    for file in files {
+        let Ok(text) = fs::read_to_string(&file) else { continue };
+        for place in &places {
+            assert!(!text.contains(place.as_str()), "{} names {place}", file.display());
+        }
+    }
+}
