@@ -12,6 +12,7 @@ mod out;
 mod progress;
 mod report;
 mod select;
+mod shot;
 mod show;
 
 use std::process::ExitCode;
@@ -57,6 +58,8 @@ enum Verb {
     Show(show::Args),
     /// Write a chosen part as a brief, a timeline of its own or a sheet
     Export(export::Args),
+    /// Draw one screen of the explorer after some keys
+    Shot(shot::Args),
     /// Write a small commented timeline to start from
     Init(init::Args),
     /// Print what a shell needs to complete command lines
@@ -78,6 +81,7 @@ pub fn run() -> ExitCode {
         Some(Verb::List(args)) => list::run(args),
         Some(Verb::Show(args)) => show::run(args),
         Some(Verb::Export(args)) => export::run(args),
+        Some(Verb::Shot(args)) => shot::run(args),
         Some(Verb::Init(args)) => init::run(args),
         Some(Verb::Completions(args)) => completions::run(args),
         None => explore::run(&cli.explorer),

@@ -2,13 +2,12 @@
 
 use clap::ValueEnum;
 
-use crate::load::load;
 use crate::tui;
-use crate::tui::state::Origin;
+use crate::tui::picture;
 use crate::tui::theme::Theme;
 
 use super::out::{Failure, print_raw};
-use super::{FINE, open};
+use super::{FINE, Input};
 
 /// What the screen is written as.
 #[derive(Clone, Copy, ValueEnum)]
@@ -24,14 +23,16 @@ enum Format {
 /// The grounds that a picture is drawn on.
 #[derive(Clone, Copy, ValueEnum)]
 enum Ground {
+    /// Light letters on dark
     Dark,
+    /// Dark letters on light
     Light,
 }
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The timeline; several are read as one [default: timeline.yaml]
-    files: Vec<std::path::PathBuf>,
+    #[command(flatten)]
+    input: Input,
     /// Columns and rows
     #[arg(long, default_value = "120x40", value_parser = size)]
     size: (u16, u16),
@@ -47,24 +48,31 @@ pub struct Args {
     /// Draw lines and marks in ASCII
     #[arg(long)]
     ascii: bool,
+    /// Draw without colours
+    #[arg(long)]
+    mono: bool,
 }
 
 /// `120x40`, each of 1 to 1000.
 fn size(text: &str) -> Result<(u16, u16), String> {
     let sides = text.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
-    sides.filter(|(width, height)| (1..=1000).contains(width) && (1..=1000).contains(height)).ok_or_else(|| "a size is COLUMNSxROWS, as 120x40, at most 1000x1000".to_owned())
+    sides
+        .filter(|(width, height)| (1..=1000).contains(width) && (1..=1000).contains(height))
+        .ok_or_else(|| "a size is COLUMNSxROWS, as 120x40, at most 1000x1000".to_owned())
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
-    let files = open::files(&args.files)?;
-    let loaded = load(&files)?;
-    let theme = Theme { colour: true, unicode: !args.ascii };
-    let buffer = tui::shot(loaded, Origin { paths: files }, theme, args.size, &args.keys);
-    let picture = match args.format {
-        Format::Text => tui::picture::text(&buffer),
-        Format::Ansi => tui::picture::ansi(&buffer),
-        Format::Svg => tui::picture::svg(&buffer),
+    let loaded = args.input.read()?;
+    let theme = Theme { colour: !args.mono, unicode: !args.ascii };
+    let buffer = tui::shot(loaded, args.input.origin(), theme, args.size, &args.keys);
+    let palette = match args.ground {
+        Ground::Dark => &picture::DARK,
+        Ground::Light => &picture::LIGHT,
     };
-    print_raw(&picture)?;
+    print_raw(&match args.format {
+        Format::Text => picture::text(&buffer),
+        Format::Ansi => picture::ansi(&buffer),
+        Format::Svg => picture::svg(&buffer, palette),
+    })?;
     Ok(FINE)
 }

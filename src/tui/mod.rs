@@ -9,6 +9,7 @@ pub mod keys;
 pub mod layout;
 pub mod panes;
 mod perform;
+pub mod picture;
 mod reload;
 pub mod rows;
 pub mod state;

@@ -47,10 +47,10 @@ impl Timeline {
             open[at] = reach.is_some_and(|latest| latest >= *lo);
             reach = reach.max(Some(*hi));
         }
-        let mut reach = None;
+        let mut reach = i64::MAX;
         for (at, (lo, hi)) in dated.iter().enumerate().rev() {
-            open[at] |= reach.is_some_and(|earliest| earliest <= *hi);
-            reach = Some(reach.map_or(*lo, |earliest: i64| earliest.min(*lo)));
+            open[at] |= at + 1 < dated.len() && reach <= *hi;
+            reach = reach.min(*lo);
         }
         open
     }
