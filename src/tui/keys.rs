@@ -47,7 +47,6 @@ const PANES: &[Context] = &[EVENTS, ACTORS, QUOTES];
 const PANES_AND_VIEWS: &[Context] =
     &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources, Context::Findings, Context::Help];
 const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Reader];
-const LISTS: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Sources, Context::Findings];
 const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
 const ALL: &[Context] = &[
     EVENTS,
@@ -91,7 +90,8 @@ pub const KEYS: &[Binding] = &[
     row(&["a"], Action::PickActor, READING, "actor", "pick an actor by name, and go to the first statement"),
     row(&["]"], Action::Statement(Way::Next), READING, "", "that actor's next statement (with none picked: the speaker's here)"),
     row(&["["], Action::Statement(Way::Previous), READING, "", "that actor's statement before"),
-    row(&["Enter"], Action::Open, LISTS, "", "open the row in full; on an actor: only their statements; on a source: only what it carries"),
+    row(&["Enter"], Action::Open, PANES, "", "open the row in full; on an actor: only their statements"),
+    row(&["Enter"], Action::Open, &[Context::Sources], "only its events", "in the sources: only what this one carries"),
     row(&["v"], Action::Range, READING, "range", "start a range at this event, or drop it"),
     row(&["S-Down"], Action::Stretch(Way::Next), PANES, "", "stretch the range down"),
     row(&["S-Up"], Action::Stretch(Way::Previous), PANES, "", "stretch the range up"),
@@ -106,7 +106,8 @@ pub const KEYS: &[Binding] = &[
     row(&["{"], Action::Group(Way::Previous), READING, "", "to the one before"),
     row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries"),
     row(&["y"], Action::Copy, READING, "", "copy the quote with speaker, date and citation"),
-    row(&["e"], Action::Edit, PANES_AND_VIEWS, "", "open the file at this line in $VISUAL or $EDITOR"),
+    row(&["e"], Action::Edit, READING, "", "open the file at this line in $VISUAL or $EDITOR"),
+    row(&["e"], Action::Edit, &[Context::Sources, Context::Findings], "edit", "from a view: open the file at its line"),
     row(&["o"], Action::Link, &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources], "", "open the source's link"),
     row(&["O"], Action::Archive, &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources], "", "open the source's archived copy"),
     row(&["z"], Action::Zoom, PANES, "", "give this pane the whole screen, or back"),

@@ -73,18 +73,30 @@ pub fn screen(state: &State) -> Screen {
     ])
     .areas(whole);
     let mut screen = Screen { header, banner, axis, footer, view: body, ..Screen::default() };
-    if state.zoomed || (!roomy && body.height < 9) {
-        *screen.pane_mut(state.focus) = body;
-    } else if roomy {
+    if roomy && !state.zoomed {
         let [left, right] = Layout::horizontal([Constraint::Percentage(55), Constraint::Percentage(45)]).areas(body);
         let [events, actors] = Layout::vertical([Constraint::Fill(2), Constraint::Fill(1)]).areas(left);
         (screen.events, screen.actors, screen.quotes) = (events, actors, right);
-    } else {
-        let share = |pane| if pane == state.focus { Constraint::Fill(2) } else { Constraint::Fill(1) };
-        let [events, actors, quotes] = Layout::vertical(Pane::ALL.map(share)).areas(body);
-        (screen.events, screen.actors, screen.quotes) = (events, actors, quotes);
+        return screen;
+    }
+    let stacked = stacked(state, body.height);
+    let rows = Layout::vertical(stacked.iter().map(|_| Constraint::Fill(1))).split(body);
+    for (pane, area) in stacked.into_iter().zip(rows.iter()) {
+        *screen.pane_mut(pane) = *area;
     }
     screen
+}
+
+/// The panes that share a narrow screen, from the top: as many as have room to say something.
+fn stacked(state: &State, height: u16) -> Vec<Pane> {
+    let beside = if state.focus == Pane::Quotes { Pane::Events } else { Pane::Quotes };
+    let shown = |pane: &Pane| match height {
+        _ if state.zoomed => *pane == state.focus,
+        0..10 => *pane == state.focus,
+        10..18 => *pane == state.focus || *pane == beside,
+        _ => true,
+    };
+    Pane::ALL.into_iter().filter(shown).collect()
 }
 
 /// The rows inside a pane's border.

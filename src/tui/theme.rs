@@ -93,6 +93,17 @@ impl Theme {
         if self.unicode { &UNICODE } else { &ASCII }
     }
 
+    /// Words of annals' own, without the dashes and quote marks that are not in ASCII where that is asked.
+    #[must_use]
+    pub fn own(self, words: impl Into<String>) -> String {
+        let words = words.into();
+        if self.unicode {
+            words
+        } else {
+            words.replace(['–', '—'], "-").replace(['“', '”'], "\"").replace('…', "...")
+        }
+    }
+
     /// A style in a colour, or without it.
     fn hue(self, colour: Color) -> Style {
         if self.colour { Style::new().fg(colour) } else { Style::new() }

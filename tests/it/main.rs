@@ -6,6 +6,7 @@ mod annals;
 mod broken;
 mod dates;
 mod document;
+mod explorer;
 mod exports;
 mod hostile;
 mod house;

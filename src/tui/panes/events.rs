@@ -127,7 +127,7 @@ fn event_line(state: &State, row: usize, event: EventIx, date_width: usize, room
 }
 
 fn date_words(state: &State, event: EventIx) -> String {
-    state.timeline.event(event).date().map_or_else(|| "undated".to_owned(), Date::short)
+    state.theme.own(state.timeline.event(event).date().map_or_else(|| "undated".to_owned(), Date::short))
 }
 
 fn involves_picked(state: &State, event: EventIx) -> bool {

@@ -80,6 +80,6 @@ fn with_place(title: &str, top: usize, height: usize, count: usize) -> String {
     if count <= height {
         title.to_owned()
     } else {
-        format!("{title} · lines {}–{} of {count}", top + 1, (top + height).min(count))
+        format!("{title}: lines {} to {} of {count}", top + 1, (top + height).min(count))
     }
 }

@@ -39,7 +39,11 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
 fn render_head(state: &State, area: Rect, buf: &mut Buffer) -> Rect {
     let Some(event) = state.event().map(|event| state.timeline.event(event)) else { return area };
     let date = event.date().map_or_else(|| "without a date".to_owned(), Date::words);
-    let head = [Para::new(event.title(), state.theme.heading()), Para::new(date, state.theme.quiet()), Para::gap()];
+    let head = [
+        Para::new(event.title(), state.theme.heading()),
+        Para::new(state.theme.own(date), state.theme.quiet()),
+        Para::gap(),
+    ];
     let lines = lay(&head, usize::from(area.width), &state.marked_words(), state.theme.hit());
     let taken = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     if taken > area.height / 2 {
@@ -103,10 +107,13 @@ pub fn paragraphs(state: &State, passage: Passage) -> Vec<Para> {
         None => paras.push(Para::new("carries the event", theme.heading())),
     }
     if let Some(date) = view.dated() {
-        paras.push(Para::new(format!("dates the event otherwise: {}", date.words()), theme.heading()).indent(2));
+        paras.push(
+            Para::new(theme.own(format!("dates the event otherwise: {}", date.words())), theme.heading()).indent(2),
+        );
     }
     let place = view.at().map(|at| format!(", {at}")).unwrap_or_default();
-    let source = view.source().map_or_else(|| "no source".to_owned(), |source| cite::source(&state.timeline, source));
+    let source =
+        view.source().map_or_else(|| "no source".to_owned(), |source| theme.own(cite::source(&state.timeline, source)));
     paras.push(Para::new(format!("{source}{place}"), theme.quiet()).indent(2));
     paras
 }
@@ -122,7 +129,7 @@ fn attribution(state: &State, statement: StatementView) -> Vec<Para> {
         paras.push(Para::new(format!("according to {}", via.join(", who has it from ")), theme.quote()).indent(2));
     }
     if let Some(said) = statement.record().said.as_deref() {
-        paras.push(Para::new(format!("said {}", said.words()), theme.quote()).indent(2));
+        paras.push(Para::new(theme.own(format!("said {}", said.words())), theme.quote()).indent(2));
     }
     paras
 }

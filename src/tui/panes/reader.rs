@@ -28,7 +28,7 @@ fn paragraphs(state: &State, event: EventIx) -> Vec<Para> {
     let view = state.timeline.event(event);
     let plain = state.theme.quote();
     let mut paras = vec![Para::new(view.title(), state.theme.heading())];
-    paras.extend(date_words(view).map(|words| Para::new(words, plain)));
+    paras.extend(date_words(view).map(|words| Para::new(state.theme.own(words), plain)));
     if state.timeline.order_is_open(event) {
         paras.push(Para::new(
             format!("{} its place among its neighbours is open", state.theme.marks().open_order),

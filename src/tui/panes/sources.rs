@@ -43,8 +43,9 @@ fn paragraphs(state: &State, ix: SourceIx) -> Vec<Para> {
     let fact = |name: &str, words: Option<&str>| {
         words.map(|words| Para::new(format!("{name}: {words}"), theme.quote()).indent(2).hang(2))
     };
-    let mut paras =
-        vec![Para::new(format!("{}  [{}]", cite::source(timeline, ix), source.id()), theme.heading()).hang(2)];
+    let mut paras = vec![
+        Para::new(format!("{}  [{}]", theme.own(cite::source(timeline, ix)), source.id()), theme.heading()).hang(2),
+    ];
     let accessed = record.accessed.as_deref().map(Date::words);
     paras.extend(fact("Link", record.url.as_deref()));
     paras.extend(fact("Archived", record.archive.as_deref()));
@@ -77,7 +78,7 @@ fn carried(state: &State, ix: SourceIx) -> Vec<Para> {
     );
     let rows = events.into_iter().map(|(event, count)| {
         let view = timeline.event(event);
-        let date = view.date().map_or_else(|| "undated".to_owned(), Date::words);
+        let date = view.date().map_or_else(|| "undated".to_owned(), |date| state.theme.own(date.words()));
         let times = if count == 1 { String::new() } else { format!(" ({count} passages)") };
         Para::new(format!("{} {date}: {}{times}", state.theme.marks().dot, view.title()), state.theme.quote())
             .indent(4)

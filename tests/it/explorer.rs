@@ -1,0 +1,453 @@
+//! The explorer by its public road: keys go in, a screen comes out.
+
+use std::path::PathBuf;
+
+use annals::export::{Options, format_named};
+use annals::load::{Loaded, load, of_texts};
+use annals::model::excerpt::Excerpt;
+use annals::tui::effect::Effect;
+use annals::tui::key::Key;
+use annals::tui::picture;
+use annals::tui::state::{Origin, State};
+use annals::tui::theme::Theme;
+use annals::tui::update::press;
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use crate::support::{data, fixture};
+
+const COLOURED: Theme = Theme { colour: true, unicode: true };
+const PLAIN: Theme = Theme { colour: false, unicode: false };
+
+/// The explorer on a timeline, with every effect that it asked for.
+struct Explorer {
+    state: State,
+    effects: Vec<Effect>,
+}
+
+impl Explorer {
+    fn on(loaded: Loaded, size: (u16, u16)) -> Self {
+        let origin = Origin { paths: vec![PathBuf::from("timeline.yaml")] };
+        Self { state: State::new(loaded, origin, COLOURED, size), effects: Vec::new() }
+    }
+
+    fn keys(mut self, keys: &str) -> Self {
+        for key in Key::of_line(keys) {
+            self.effects.extend(press(&mut self.state, &key));
+        }
+        self
+    }
+
+    fn theme(mut self, theme: Theme) -> Self {
+        self.state.theme = theme;
+        self
+    }
+
+    fn buffer(&self) -> Buffer {
+        let (width, height) = self.state.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        (&self.state).render(buffer.area, &mut buffer);
+        buffer
+    }
+
+    fn screen(&self) -> String {
+        picture::text(&self.buffer())
+    }
+
+    fn styles(&self) -> String {
+        picture::styles(&self.buffer())
+    }
+
+    /// The last line.
+    fn footer(&self) -> String {
+        self.screen().lines().last().unwrap_or_default().trim().to_owned()
+    }
+
+    fn title(&self) -> String {
+        self.state.event().map(|event| self.state.timeline.event(event).title().to_owned()).unwrap_or_default()
+    }
+}
+
+fn coalition() -> Loaded {
+    load(&[PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("timeline.yaml")]).expect("the curated timeline")
+}
+
+fn affair() -> Loaded {
+    fixture("harbour.yaml")
+}
+
+fn of(yaml: &str) -> Loaded {
+    of_texts(vec![("timeline.yaml".to_owned(), yaml.to_owned())])
+}
+
+#[test]
+fn screens_of_the_coalition() {
+    let at = |size| Explorer::on(coalition(), size);
+    assert_snapshot!("start_60x15", at((60, 15)).screen());
+    assert_snapshot!("start_80x24", at((80, 24)).screen());
+    assert_snapshot!("start_120x40", at((120, 40)).screen());
+    assert_snapshot!("stacked_40x14", at((40, 14)).keys("2").screen());
+    assert_snapshot!("one_line_19x3", at((19, 3)).screen());
+    assert_snapshot!("macron_walked", at((80, 24)).keys("a macron Enter ] ]").styles());
+    assert_snapshot!("picking", at((80, 24)).keys("a kel").screen());
+    assert_snapshot!("search", at((80, 24)).keys("/ ceasefire Enter n n").styles());
+    assert_snapshot!("export_prompt", at((80, 24)).keys("v j j x").styles());
+    assert_snapshot!("filter_with_a_fault", at((80, 24)).keys("f actor:macrun").screen());
+    assert_snapshot!("filter_possibly", at((80, 24)).keys("f from:2025-05-20 Space to:2025-06 Enter").screen());
+    assert_snapshot!("reader", at((80, 24)).keys("a zelenskyy Enter Enter G").screen());
+    assert_snapshot!("sources", at((120, 40)).keys("s").screen());
+    assert_snapshot!("help", at((80, 24)).keys("?").screen());
+    assert_snapshot!("quotes_zoomed", at((60, 15)).keys("a starmer Enter 3 z j").screen());
+}
+
+#[test]
+fn screens_of_the_affair() {
+    let at = |size| Explorer::on(affair(), size);
+    assert_snapshot!("undated", at((80, 24)).keys("G").screen());
+    assert_snapshot!("reversed", at((80, 24)).keys("r").screen());
+    assert_snapshot!("without_colour_in_ascii", at((80, 24)).theme(PLAIN).keys("j Space j j Space").styles());
+    assert_snapshot!("disputed", at((80, 40)).keys("Enter").screen());
+}
+
+#[test]
+fn a_file_with_faults_opens_on_what_can_be_understood() {
+    let loaded = of(
+        "annals: 1\nactors: { a: Ann }\nevents:\n  - { title: Sound, date: 2024-05, actors: [a] }\n  - { title: Broken, date: 2024-13, actors: [b], colour: red }\n",
+    );
+    let explorer = Explorer::on(loaded, (80, 24));
+    assert_snapshot!("faulty", explorer.screen());
+    assert_snapshot!("faulty_findings", explorer.keys("!").screen());
+}
+
+#[test]
+fn an_actor_is_walked_from_anywhere_in_the_order_of_time() {
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("a macron Enter");
+    assert_eq!(explorer.footer(), "Emmanuel Macron: statement 1 of 3                                     29 of 29");
+    assert_eq!(explorer.title(), "Macron says the coalition works daily on a plan");
+    let explorer = explorer.keys("] ]");
+    assert_eq!(explorer.state.quote, 1, "the third statement is the second quote of its event");
+    let explorer = explorer.keys("]");
+    assert!(explorer.footer().starts_with("the last of 3 statements of Emmanuel Macron"), "{}", explorer.footer());
+    let explorer = explorer.keys("g ]");
+    assert_eq!(explorer.title(), "Macron says the coalition works daily on a plan", "from before the first");
+    let explorer = explorer.keys("G [");
+    assert!(
+        explorer.footer().starts_with("Emmanuel Macron: statement 3 of 3"),
+        "from behind the last: {}",
+        explorer.footer()
+    );
+}
+
+#[test]
+fn with_nobody_picked_the_speaker_here_is_walked() {
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("/ resilience Enter ]");
+    assert!(explorer.footer().starts_with("Keith Kellogg: statement"), "{}", explorer.footer());
+    assert_eq!(explorer.state.picked, None);
+}
+
+#[test]
+fn the_three_cursors_keep_in_step() {
+    let mut explorer = Explorer::on(coalition(), (80, 24));
+    for _ in 0..30 {
+        let state = &explorer.state;
+        let speaker = state.passage().and_then(|passage| state.timeline.passage(passage).statement()?.speaker());
+        if speaker.is_some() {
+            assert_eq!(state.actor_here(), speaker, "at {}", explorer.title());
+        }
+        explorer = explorer.keys("j");
+    }
+}
+
+#[test]
+fn three_events_chosen_in_the_explorer_are_three_events_on_the_command_line() {
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("a macron Enter ] ] v j j x Enter");
+    let [Effect::Export { path, events, overwrite: false }] = &explorer.effects[..] else {
+        panic!("{:?}", explorer.effects)
+    };
+    assert_eq!(path, &PathBuf::from("timeline-excerpt.md"));
+    assert_eq!(events.len(), 3);
+    let timeline = &explorer.state.timeline;
+    let format = format_named("markdown").unwrap();
+    let mut ours = Vec::new();
+    format.write(&Excerpt::new(timeline, events.iter().copied()), &Options::default(), &mut ours).unwrap();
+    let ids = events.iter().flat_map(|event| ["--event".to_owned(), timeline.event(*event).address()]);
+    let theirs = crate::support::annals().args(["export", "-f", "markdown"]).args(ids).output().unwrap();
+    assert!(theirs.status.success());
+    assert_eq!(String::from_utf8(theirs.stdout), String::from_utf8(ours));
+}
+
+#[test]
+fn range_and_marks_are_one_selection() {
+    let explorer = Explorer::on(affair(), (80, 24)).keys("Space j j v j");
+    assert_eq!(explorer.state.chosen().len(), 3);
+    let explorer = explorer.keys("Esc");
+    assert_eq!(explorer.state.chosen().len(), explorer.state.rows.len(), "nothing chosen is all that is shown");
+    let explorer = explorer.keys("g 3 S-Down S-Down");
+    assert_eq!(explorer.state.chosen().len(), 3, "from any pane");
+    assert_eq!(explorer.keys("v").state.chosen().len(), affair().timeline.events().len(), "v again drops the range");
+}
+
+#[test]
+fn an_export_says_what_is_wrong_with_a_path() {
+    for (typed, fault) in [
+        ("x.pdf", "its extension says the format: .md .json .yaml .csv"),
+        ("timeline.yaml", "that is the timeline itself"),
+        ("", "type a path"),
+    ] {
+        let explorer = Explorer::on(affair(), (100, 24)).keys(&format!("x C-u {typed} Enter"));
+        assert!(explorer.effects.is_empty());
+        assert!(explorer.screen().contains(fault), "{typed}: {}", explorer.screen());
+    }
+}
+
+#[test]
+fn esc_closes_the_top_thing_and_never_quits() {
+    let mut explorer =
+        Explorer::on(coalition(), (80, 24)).keys("a macron Enter f tag:troops Enter / plan Enter Space Enter ?");
+    let shape = |explorer: &Explorer| {
+        let state = &explorer.state;
+        (
+            state.layers.len(),
+            state.selection.is_empty(),
+            state.search.clone(),
+            state.picked.is_some(),
+            state.filter.text.clone(),
+        )
+    };
+    let expected = [
+        (1, false, "plan", true, "tag:troops"),
+        (0, false, "plan", true, "tag:troops"),
+        (0, true, "plan", true, "tag:troops"),
+        (0, true, "", true, "tag:troops"),
+        (0, true, "", false, "tag:troops"),
+        (0, true, "", false, ""),
+        (0, true, "", false, ""),
+    ];
+    for (layers, unselected, search, picked, filter) in expected {
+        explorer = explorer.keys("Esc");
+        assert_eq!(shape(&explorer), (layers, unselected, search.to_owned(), picked, filter.to_owned()));
+    }
+    assert!(explorer.effects.is_empty());
+    assert_eq!(explorer.keys("? q q").effects, [Effect::Quit], "q closes the help, then quits");
+}
+
+#[test]
+fn a_prompt_takes_back_what_it_showed() {
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("j j");
+    let (title, rows) = (explorer.title(), explorer.state.rows.len());
+    let explorer = explorer.keys("/ northwood");
+    assert_ne!(explorer.title(), title, "the search shows as it is typed");
+    let explorer = explorer.keys("Esc");
+    assert_eq!(explorer.title(), title);
+    let explorer = explorer.keys("f speaker:kellogg");
+    assert_ne!(explorer.state.rows.len(), rows, "the filter shows as it is typed");
+    let explorer = explorer.keys("Esc");
+    assert_eq!((explorer.title(), explorer.state.rows.len()), (title.clone(), rows));
+    let explorer = explorer.keys("d 2025-07");
+    assert_ne!(explorer.title(), title);
+    assert_eq!(explorer.keys("Esc").title(), title);
+}
+
+#[test]
+fn dates_and_groups_are_gone_to() {
+    let explorer = Explorer::on(affair(), (80, 24)).keys("d 2024-04-11 Enter");
+    assert_eq!(explorer.title(), "Osei speaks to the press");
+    let explorer = explorer.keys("d soon Enter");
+    assert!(explorer.screen().contains("cannot read the date"), "{}", explorer.screen());
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("}");
+    assert_eq!(explorer.title(), "At least six countries are counted as ready to send troops");
+    assert_eq!(explorer.keys("{").title(), "Initiative takes shape after a summit in London");
+}
+
+#[test]
+fn enter_on_an_actor_or_a_source_shows_only_theirs() {
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("2 g Enter");
+    assert_eq!(explorer.state.filter.text, "speaker:kellogg");
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("s Enter");
+    assert_eq!(explorer.state.filter.text, "source:peace-force");
+    assert!(explorer.state.layers.is_empty());
+}
+
+#[test]
+fn what_is_under_the_cursor_goes_out() {
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("a macron Enter ] y");
+    let [Effect::Copy(text)] = &explorer.effects[..] else { panic!("{:?}", explorer.effects) };
+    assert_eq!(
+        text,
+        "“We have a plan that is ready to go and initiate in the hours after a ceasefire.” — Emmanuel Macron (direct quote), about Jul 2025, \
+         “US Joins Ukraine Peace Force Talks, Plans Ready to Act”, 11 Jul 2025, paragraph 9"
+    );
+    let explorer = Explorer::on(affair(), (80, 24)).keys("o O");
+    assert_eq!(
+        explorer.effects,
+        [
+            Effect::Browse("https://gazette.example/bridge_0412".into()),
+            Effect::Browse("https://archive.example/gazette.example/bridge_0412".into())
+        ]
+    );
+    let bad = of(
+        "annals: 1\nsources: { s: { title: S, url: 'javascript:alert(1)' } }\nevents: [{ title: T, evidence: [{ source: s, quote: q }] }]\n",
+    );
+    assert!(Explorer::on(bad, (80, 24)).keys("o").effects.is_empty(), "only http and https are opened");
+    let loaded = load(&[data("harbour.yaml")]).unwrap();
+    let origin = Origin { paths: vec![data("harbour.yaml")] };
+    let mut state = State::new(loaded, origin, COLOURED, (80, 24));
+    let effect = press(&mut state, &Key::of_name("e").unwrap());
+    assert_eq!(effect, Some(Effect::Edit(data("harbour.yaml"), 37, 5)));
+}
+
+#[test]
+fn a_reload_keeps_place_selection_and_filter() {
+    let before = "annals: 1\nactors: { a: Ann }\nevents:\n  - { id: one, title: One, date: 2024, actors: [a] }\n  - { id: two, title: Two, date: 2025, actors: [a] }\n  - { id: three, title: Three, date: 2026, actors: [a] }\n";
+    let after = before.replace("events:\n", "events:\n  - { id: zero, title: Zero, date: 2023, actors: [a] }\n");
+    let mut explorer = Explorer::on(of(before), (80, 24)).keys("f actor:ann Enter j Space");
+    explorer.state.reload(Ok(of(&after)));
+    assert_eq!(explorer.title(), "Two");
+    assert_eq!((explorer.state.rows.len(), explorer.state.filter.text.as_str()), (4, "actor:ann"));
+    let chosen = explorer.state.chosen();
+    assert_eq!(chosen.iter().map(|event| explorer.state.timeline.event(*event).title()).collect::<Vec<_>>(), ["Two"]);
+}
+
+#[test]
+fn a_broken_reload_keeps_the_last_good_view() {
+    let mut explorer = Explorer::on(affair(), (80, 24)).keys("j");
+    let (title, events) = (explorer.title(), explorer.state.timeline.events().len());
+    explorer.state.reload(Ok(of("annals: 1\nevents:\n  - { title: Half, date: 20")));
+    assert_eq!((explorer.title(), explorer.state.timeline.events().len()), (title.clone(), events));
+    assert!(
+        explorer.screen().contains("1 error in the file: what you see is from before; ! lists them"),
+        "{}",
+        explorer.screen()
+    );
+    let explorer = explorer.keys("!");
+    assert!(explorer.screen().contains("timeline.yaml:3:"), "{}", explorer.screen());
+    let mut explorer = explorer.keys("Esc");
+    explorer.state.reload(Ok(affair()));
+    assert!(!explorer.screen().contains("error"), "mended: {}", explorer.screen());
+    assert_eq!(explorer.title(), title);
+}
+
+#[test]
+fn nothing_from_a_file_acts_on_the_terminal() {
+    let nasty = "\\e]52;c;aGk=\\a\\u202eevil\\u2066\\u200b\\u009b31m";
+    let yaml = format!(
+        "annals: 1\ntitle: \"{nasty}\"\nsources: {{ s: {{ title: \"{nasty}\", outlet: \"{nasty}\", note: \"{nasty}\" }} }}\nactors: {{ a: \"{nasty}\" }}\nevents:\n  - title: \"{nasty}\"\n    printed: \"{nasty}\"\n    place: \"{nasty}\"\n    tags: [\"{nasty}\"]\n    actors: [a]\n    statements: [{{ speaker: a, quote: \"{nasty}\", says: \"{nasty}\", source: s, at: \"{nasty}\" }}]\n    \"{nasty}\": 1\n"
+    );
+    for keys in ["", "Enter", "s", "a", "a z", "!", "/ \u{202e}", "f \u{202e}", "y", "x C-u \u{202e}", "2 Enter"] {
+        let explorer = Explorer::on(of(&yaml), (200, 50)).keys(keys);
+        let screen = explorer.screen();
+        let hidden = screen.chars().find(|letter| *letter != '\n' && annals::model::safe::is_hidden(*letter));
+        assert_eq!(hidden, None, "after {keys}:\n{screen}");
+        for effect in &explorer.effects {
+            let Effect::Copy(text) = effect else { continue };
+            assert!(!text.chars().any(annals::model::safe::is_hidden), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn wide_letters_leave_the_border_in_its_column() {
+    let yaml = "annals: 1\nactors: { a: 東京都知事 }\nevents:\n  - { title: 日本語の見出しがとても長いので切られます, date: 2024, actors: [a] }\n  - { title: '👨‍👩‍👧 e\u{301} ﷽ family', date: 2025, actors: [a] }\n";
+    for width in 20..100 {
+        let explorer = Explorer::on(of(yaml), (width, 24));
+        for line in explorer.screen().lines().filter(|line| line.contains('│')) {
+            assert!(line.ends_with('│'), "at {width}: {line:?}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_timeline_and_one_without_dates_are_shown() {
+    let explorer = Explorer::on(of(""), (80, 24));
+    assert!(explorer.screen().contains("no events"), "{}", explorer.screen());
+    let explorer = Explorer::on(of("annals: 1\nevents: [{ title: Some time }]\n"), (80, 24));
+    assert!(explorer.screen().contains("without a date"), "{}", explorer.screen());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// Whatever is pressed at whatever size, on sound and on broken files, there is a screen.
+    #[test]
+    fn no_key_and_no_size_panics(
+        keys in proptest::collection::vec(0..KEYS.len(), 0..40),
+        size in (1_u16..130, 1_u16..50),
+        then in (1_u16..130, 1_u16..50),
+        which in 0..3_usize,
+    ) {
+        let loaded = match which {
+            0 => coalition(),
+            1 => affair(),
+            _ => of("annals: 1\nevents: [{ title: T, date: never }, { title: U, actors: [x] }]\n"),
+        };
+        let line: Vec<&str> = keys.iter().map(|at| KEYS[*at]).collect();
+        let mut explorer = Explorer::on(loaded, size).keys(&line.join(" "));
+        explorer.screen();
+        explorer.state.resize(then);
+        let explorer = explorer.keys("j k G");
+        explorer.screen();
+        prop_assert!(explorer.state.row < explorer.state.rows.len().max(1));
+    }
+}
+
+/// What the property presses: every key there is, and words to type.
+const KEYS: &[&str] = &[
+    "j",
+    "k",
+    "C-d",
+    "C-u",
+    "PgDn",
+    "PgUp",
+    "g",
+    "G",
+    "Tab",
+    "S-Tab",
+    "1",
+    "2",
+    "3",
+    "a",
+    "]",
+    "[",
+    "Enter",
+    "v",
+    "S-Down",
+    "S-Up",
+    "Space",
+    "x",
+    "/",
+    "n",
+    "N",
+    "f",
+    "d",
+    "}",
+    "{",
+    "s",
+    "y",
+    "e",
+    "o",
+    "O",
+    "z",
+    "r",
+    "!",
+    "?",
+    "Esc",
+    "q",
+    "BSpace",
+    "DC",
+    "C-w",
+    "Left",
+    "Right",
+    "Home",
+    "End",
+    "Up",
+    "Down",
+    "macron",
+    "from:2025-05",
+    "to:2025",
+    "2025-06",
+    "é",
+    "東",
+];
