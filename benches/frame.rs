@@ -75,7 +75,7 @@ fn frame(c: &mut Criterion) {
 fn load(c: &mut Criterion) {
     let yaml = timeline(10_000);
     c.bench_function("load 10000 events", |b| {
-        b.iter(|| of_texts(vec![("bench.yaml".to_owned(), black_box(&yaml).clone())]))
+        b.iter(|| of_texts(vec![("bench.yaml".to_owned(), black_box(&yaml).clone())]));
     });
 }
 

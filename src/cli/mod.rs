@@ -74,6 +74,7 @@ pub const FINDINGS: u8 = 1;
 pub const COULD_NOT_RUN: u8 = 2;
 
 /// Runs the command line that the program was started with.
+#[must_use]
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let done = match &cli.verb {

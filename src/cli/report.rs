@@ -60,7 +60,7 @@ fn one(timeline: &Timeline, finding: &Finding, renderer: &Renderer) -> String {
     let title = heading.primary_title(&*message).id(finding.rule);
     let hint = hint.as_deref().map(|hint| Heading::HELP.with_name("hint").message(hint));
     let Some((file, at)) = timeline.files().get(finding.place).zip(timeline.files().locate(finding.place)) else {
-        return renderer.render(&[title.elements(hint.map(annotate_snippets::Element::from))]).to_string();
+        return renderer.render(&[title.elements(hint.map(annotate_snippets::Element::from))]);
     };
     let name = safe(&file.name);
     let width = (finding.place.end as usize).saturating_sub(finding.place.start as usize);
@@ -70,7 +70,7 @@ fn one(timeline: &Timeline, finding: &Finding, renderer: &Renderer) -> String {
     let origin = Origin::path(&*name).line(at.line).char_column(at.column);
     let snippet = Snippet::source(&line).line_start(at.line).fold(false).annotation(AnnotationKind::Primary.span(span));
     let group = title.element(origin).element(snippet).elements(hint.map(annotate_snippets::Element::from));
-    without_second_heading(&renderer.render(&[group]).to_string())
+    without_second_heading(&renderer.render(&[group]))
 }
 
 /// The renderer heads a snippet of a file that it has just named with a lone `:::`.

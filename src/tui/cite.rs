@@ -10,7 +10,7 @@ pub fn passage(timeline: &Timeline, passage: Passage) -> String {
     let mut parts = vec![format!("“{}”", view.quote().unwrap_or_default().trim())];
     if let Some(statement) = view.statement() {
         let voice = statement.voice().map(|voice| format!(" ({} quote)", voice.word())).unwrap_or_default();
-        let via: String = statement.via_names().map(|name| format!(", according to {name}")).collect();
+        let via = statement.via_names().fold(String::new(), |via, name| via + ", according to " + name);
         parts.push(format!("— {}{voice}{via}", statement.speaker_name()));
         parts.extend(statement.when().map(|date| date.words()));
     } else {

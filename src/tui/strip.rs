@@ -18,6 +18,12 @@ impl Strip {
     ///
     /// A date that may lie in several cells counts in each by its share.
     #[must_use]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "eighths of a cell"
+    )]
     pub fn measure(timeline: &Timeline, rows: &Rows, width: usize) -> Option<Self> {
         let dates = || rows.events().iter().filter_map(|event| timeline.event(*event).date());
         let axis = Axis::over(dates(), width)?;

@@ -1,5 +1,7 @@
 //! The tests of annals from outside, as one binary.
 
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::unused_self)]
+
 mod annals;
 mod broken;
 mod dates;

@@ -246,7 +246,7 @@ fn grain(date: &edtf_core::Date) -> Grain {
         Precision::Day => Grain::Day,
         Precision::Month => Grain::Month,
         Precision::Season => Grain::Season,
-        _ => Grain::Year,
+        Precision::Year => Grain::Year,
     }
 }
 

@@ -170,18 +170,15 @@ impl std::ops::Deref for Dated {
 
 impl Field for Dated {
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
-        let text = match node.scalar() {
-            Some(text) => text,
-            None => {
-                let bracket = matches!(node.kind, Kind::List(_) | Kind::Map(_));
-                let finding = Finding::error("date", node.place, format!("a date is needed here, not {}", node.noun()));
-                faults.findings.push(if bracket {
-                    finding.hint("a date that begins with a bracket needs quotes: \"[..2024-03]\"")
-                } else {
-                    finding.hint("leave the key out where no date is known")
-                });
-                return None;
-            }
+        let Some(text) = node.scalar() else {
+            let bracket = matches!(node.kind, Kind::List(_) | Kind::Map(_));
+            let finding = Finding::error("date", node.place, format!("a date is needed here, not {}", node.noun()));
+            faults.findings.push(if bracket {
+                finding.hint("a date that begins with a bracket needs quotes: \"[..2024-03]\"")
+            } else {
+                finding.hint("leave the key out where no date is known")
+            });
+            return None;
         };
         match Date::parse(text.trim(), faults.offset) {
             Ok(date) => Some(Self { date, place: node.place }),

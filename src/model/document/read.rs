@@ -23,9 +23,8 @@ impl Syntax {
     /// The syntax of a file of this name; for `-` (stdin) the text decides.
     #[must_use]
     pub fn of(name: &str, text: &str) -> Self {
-        let name = name.to_lowercase();
-        let lines =
-            name.ends_with(".jsonl") || name.ends_with(".ndjson") || (name == "-" && starts_with_an_event(text));
+        let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
+        let lines = matches!(&*ending, "jsonl" | "ndjson") || (name == "-" && starts_with_an_event(text));
         if lines { Self::JsonLines } else { Self::Yaml }
     }
 }
@@ -119,6 +118,8 @@ fn lines(text: &str, file: u32) -> (Document, Vec<Finding>) {
 struct Made {
     ids: HashMap<String, String>,
     taken: HashSet<String>,
+    /// How many names have had the same slug.
+    counts: HashMap<String, usize>,
 }
 
 impl Made {
@@ -126,10 +127,16 @@ impl Made {
     fn rename(&mut self, name: &mut Text) {
         let slug = self.ids.entry(name.value.clone()).or_insert_with(|| {
             let slug = slug(&name.value);
-            let free = (1..)
-                .map(|n| if n == 1 { slug.clone() } else { format!("{slug}-{n}") })
-                .find(|id| !self.taken.contains(id));
-            let id = free.unwrap_or(slug);
+            let count = self.counts.entry(slug.clone()).or_default();
+            let mut id = slug.clone();
+            *count += 1;
+            while *count > 1 || self.taken.contains(&id) {
+                id = format!("{slug}-{count}");
+                if !self.taken.contains(&id) {
+                    break;
+                }
+                *count += 1;
+            }
             self.taken.insert(id.clone());
             id
         });

@@ -117,7 +117,7 @@ fn spot(start: usize, length: usize) -> Place {
     Place { start: small(start), end: small(start + length), ..Place::NOWHERE }
 }
 
-/// The character of "unexpected character: `\u{7}'".
+/// The character that the parser did not expect: it names it `\\u{7}` or as it is.
 fn unexpected(message: &str) -> Option<char> {
     let name = message.strip_prefix("unexpected character: `")?.strip_suffix('\'')?;
     let code = name.strip_prefix("\\u{").and_then(|code| code.strip_suffix('}'));

@@ -88,6 +88,7 @@ fn block(state: &State, passage: Passage, here: bool, room: usize) -> Vec<Line<'
 }
 
 /// The words, then who and where, as the quotes pane and the reader show a passage.
+#[must_use]
 pub fn paragraphs(state: &State, passage: Passage) -> Vec<Para> {
     let theme = state.theme;
     let view = state.timeline.passage(passage);

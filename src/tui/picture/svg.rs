@@ -142,7 +142,7 @@ fn hex((red, green, blue): Rgb) -> String {
 
 fn between(one: Rgb, other: Rgb) -> Rgb {
     // Nearer to the letters, so that dimmed words can still be read.
-    let mix = |one: u8, other: u8| ((u16::from(one) * 3 + u16::from(other) * 2) / 5) as u8;
+    let mix = |one: u8, other: u8| u8::try_from((u16::from(one) * 3 + u16::from(other) * 2) / 5).unwrap_or(u8::MAX);
     (mix(one.0, other.0), mix(one.1, other.1), mix(one.2, other.2))
 }
 
@@ -236,7 +236,7 @@ mod eyes {
         b.set_line(2, 5, &Line::from("> 11 Apr     Osei speaks to the press"), 40);
         b.set_line(2, 6, &Line::from("日本語|한국|👩‍🚀|🇵🇱|e\u{301}x|שלום|العربية|end"), 46);
         b.set_line(2, 7, &Line::from("---------|"), 46);
-        for (i, c) in [
+        for (i, c) in (0_u16..).zip([
             Color::Black,
             Color::Red,
             Color::Green,
@@ -253,12 +253,9 @@ mod eyes {
             Color::LightMagenta,
             Color::LightCyan,
             Color::White,
-        ]
-        .into_iter()
-        .enumerate()
-        {
-            b.set_line(2 + (i as u16 % 8) * 5, 9 + (i as u16 / 8), &Line::from("text ".fg(c)), 6);
-            b.set_line(2 + (i as u16 % 8) * 5, 11 + (i as u16 / 8), &Line::from("text ".bg(c)), 6);
+        ]) {
+            b.set_line(2 + (i % 8) * 5, 9 + (i / 8), &Line::from("text ".fg(c)), 6);
+            b.set_line(2 + (i % 8) * 5, 11 + (i / 8), &Line::from("text ".bg(c)), 6);
         }
         b.set_line(
             52,

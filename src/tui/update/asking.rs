@@ -159,9 +159,9 @@ impl State {
             Asking::Search if !self.search.is_empty() => {
                 let count = self.matches().len();
                 if count == 0 {
-                    self.warn(format!("“{}” stands nowhere here", self.search))
+                    self.warn(format!("“{}” stands nowhere here", self.search));
                 } else {
-                    self.say(format!("{count} events match; n N go on"))
+                    self.say(format!("{count} events match; n N go on"));
                 }
             }
             Asking::Filter if self.rows.undated_fell_out() > 0 => {

@@ -111,9 +111,9 @@ impl State {
 
     fn open_findings(&mut self) {
         if self.findings.is_empty() {
-            self.say("nothing is wrong with the file")
+            self.say("nothing is wrong with the file");
         } else {
-            self.layers.push(Layer::Findings(0))
+            self.layers.push(Layer::Findings(0));
         }
     }
 
