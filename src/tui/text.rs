@@ -53,7 +53,7 @@ pub fn pad(text: &str, room: usize, mark: &str) -> String {
 #[must_use]
 pub fn mark(text: &str, words: &[&str], base: Style, hit: Style) -> Line<'static> {
     if words.is_empty() {
-        return Line::styled(text.to_owned(), base);
+        return Line::from(Span::styled(text.to_owned(), base));
     }
     let folded: Vec<(usize, char)> =
         text.char_indices().flat_map(|(at, letter)| letter.to_lowercase().map(move |low| (at, low))).collect();
