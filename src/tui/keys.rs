@@ -142,6 +142,13 @@ pub fn action(key: &Key, here: Context) -> Option<Action> {
     bound.map(|row| row.action).or_else(typed)
 }
 
-/// The contexts of the help, each with its heading; every row of the table is in one.
+/// The chapters of the help, each with its contexts; every row of the table is in one.
 pub const CHAPTERS: &[(&str, &[Context])] =
     &[("Panes and views", PANES_AND_VIEWS), ("While typing", TYPING), ("At a question", &[Context::Question])];
+
+/// The heading of the chapter that a row belongs to: the first that one of its contexts is in.
+#[must_use]
+pub fn chapter(row: &Binding) -> Option<&'static str> {
+    let own = CHAPTERS.iter().find(|(_, chapter)| row.here.iter().any(|here| chapter.contains(here)));
+    own.map(|(heading, _)| *heading)
+}

@@ -451,3 +451,56 @@ const KEYS: &[&str] = &[
     "é",
     "東",
 ];
+
+mod table {
+    //! The table of keys is whole: no key twice, every name a key, every row in the help.
+
+    use std::collections::HashSet;
+
+    use annals::tui::key::Key;
+    use annals::tui::keys::{KEYS, chapter};
+
+    use super::{Explorer, coalition};
+
+    #[test]
+    fn no_key_asks_for_two_things_in_one_place() {
+        for row in KEYS {
+            for here in row.here {
+                let others = KEYS.iter().filter(|other| other.here.contains(here));
+                let bound: Vec<&str> = others.flat_map(|other| other.keys).copied().collect();
+                let once: HashSet<&str> = bound.iter().copied().collect();
+                assert_eq!(bound.len(), once.len(), "{here:?}: {bound:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_name_is_a_key_and_every_row_is_in_the_help() {
+        let mut explorer = Explorer::on(coalition(), (300, 200)).keys("?");
+        let help = explorer.screen();
+        for row in KEYS {
+            assert!(chapter(row).is_some(), "{:?} is in no chapter", row.keys);
+            assert!(
+                row.keys.iter().all(|key| Key::of_name(key).is_some_and(|parsed| parsed.name() == *key)),
+                "{:?}",
+                row.keys
+            );
+            let line = format!("{:<14} {}", row.keys.join(" "), row.doc);
+            assert!(help.contains(&line), "not in the help: {line}");
+        }
+        explorer = explorer.keys("Esc");
+        assert!(explorer.state.layers.is_empty());
+    }
+
+    #[test]
+    fn the_footer_never_runs_into_the_count() {
+        let loaded = coalition();
+        for width in 20..200 {
+            for keys in ["", "2", "3", "Enter", "s", "?", "a", "v j j", "f kellogg Enter"] {
+                let explorer = Explorer::on(loaded.clone(), (width, 24)).keys(keys);
+                let footer = explorer.footer();
+                assert!(footer.contains(" of 29"), "{width} after {keys}: {footer}");
+            }
+        }
+    }
+}

@@ -14,6 +14,7 @@ mod oracle;
 #[cfg(unix)]
 mod pty;
 mod query;
+mod readme;
 mod rules;
 mod save;
 #[cfg(unix)]

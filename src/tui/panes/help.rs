@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::scrolled;
 use crate::model::query::FIELDS;
-use crate::tui::keys::{Binding, CHAPTERS, Context, KEYS};
+use crate::tui::keys::{CHAPTERS, KEYS, chapter};
 use crate::tui::layout::inner_width;
 use crate::tui::state::State;
 use crate::tui::text::{Para, lay, pad};
@@ -23,9 +23,9 @@ const KEYS_WIDE: usize = 14;
 #[must_use]
 pub fn lines(state: &State, room: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
-    for (heading, contexts) in CHAPTERS {
+    for (heading, _) in CHAPTERS {
         lines.push(Line::styled(*heading, state.theme.heading()));
-        for binding in KEYS.iter().filter(|binding| belongs(binding, contexts)) {
+        for binding in KEYS.iter().filter(|binding| chapter(binding) == Some(heading)) {
             lines.extend(row(state, &binding.keys.join(" "), binding.doc, room));
         }
         lines.push(Line::default());
@@ -40,12 +40,6 @@ pub fn lines(state: &State, room: usize) -> Vec<Line<'static>> {
         lines.extend(row(state, &format!("{}:", field.name), field.doc, room));
     }
     lines
-}
-
-/// A row belongs to the first chapter that one of its contexts is in.
-fn belongs(binding: &Binding, contexts: &[Context]) -> bool {
-    let own = CHAPTERS.iter().find(|(_, chapter)| binding.here.iter().any(|here| chapter.contains(here)));
-    own.is_some_and(|(_, chapter)| *chapter == contexts)
 }
 
 /// Keys at the left, wrapped words beside them.

@@ -1,0 +1,107 @@
+//! The README's tables and picture are those of the code.
+//!
+//! `UPDATE_README=1 cargo test readme` writes them anew.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use annals::check::RULES;
+use annals::export::FORMATS;
+use annals::load::load;
+use annals::model::query::FIELDS;
+use annals::tui::keys::{CHAPTERS, KEYS, chapter};
+use annals::tui::picture;
+use annals::tui::state::Origin;
+use annals::tui::theme::Theme;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rules() -> String {
+    RULES.iter().fold(String::from("| rule | finds |\n|---|---|\n"), |mut table, rule| {
+        let _ = writeln!(table, "| `{}` | {} |", rule.name, rule.doc);
+        table
+    })
+}
+
+fn fields() -> String {
+    FIELDS.iter().fold(String::from("| field | keeps |\n|---|---|\n"), |mut table, field| {
+        let _ = writeln!(table, "| `{}:` | {} |", field.name, field.doc);
+        table
+    })
+}
+
+fn formats() -> String {
+    FORMATS.iter().fold(String::from("| format | endings | what it is |\n|---|---|---|\n"), |mut table, format| {
+        let endings: Vec<String> = format.extensions.iter().map(|ending| format!("`.{ending}`")).collect();
+        let _ = writeln!(table, "| `{}` | {} | {} |", format.name, endings.join(" "), format.doc);
+        table
+    })
+}
+
+fn keys() -> String {
+    let mut out = String::new();
+    for (heading, _) in CHAPTERS {
+        let _ = writeln!(out, "**{heading}**\n\n| key | does |\n|---|---|");
+        for row in KEYS.iter().filter(|row| chapter(row) == Some(heading)) {
+            let names: Vec<String> = row.keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+            let _ = writeln!(out, "| {} | {} |", names.join(" "), row.doc.replace('|', "\\|"));
+        }
+        out.push('\n');
+    }
+    out.trim_end().to_owned() + "\n"
+}
+
+/// The text with the block between two marks replaced.
+fn with_block(text: &str, name: &str, block: &str) -> String {
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let start = text.find(&open).unwrap_or_else(|| panic!("the README has no {open}")) + open.len();
+    let end = text.find(&close).unwrap_or_else(|| panic!("the README has no {close}"));
+    format!("{}\n{block}\n{}", &text[..start], &text[end..])
+}
+
+/// The same, or written anew where that is asked.
+fn holds(path: PathBuf, wanted: &str) {
+    if std::env::var_os("UPDATE_README").is_some() {
+        std::fs::write(&path, wanted).unwrap();
+    }
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        found == wanted,
+        "{} is not what the code says; UPDATE_README=1 cargo test readme writes it",
+        path.display()
+    );
+}
+
+#[test]
+fn the_tables_are_those_of_the_code() {
+    let path = root().join("README.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let blocks = [("rules", rules()), ("fields", fields()), ("formats", formats()), ("keys", keys())];
+    let wanted = blocks.iter().fold(text, |text, (name, block)| with_block(&text, name, block));
+    holds(path, &wanted);
+}
+
+#[test]
+fn the_picture_is_what_the_explorer_shows() {
+    let paths = vec![root().join("timeline.yaml")];
+    let loaded = load(&paths).unwrap();
+    let buffer = annals::tui::shot(
+        loaded,
+        Origin { paths },
+        Theme { colour: true, unicode: true },
+        (110, 32),
+        "a kellogg Enter ] ]",
+    );
+    holds(root().join("docs/explorer.svg"), &picture::svg(&buffer, &picture::DARK));
+}
+
+#[test]
+fn every_key_of_the_tour_is_a_key() {
+    let text = std::fs::read_to_string(root().join("README.md")).unwrap();
+    for key in ["a", "]", "[", "f", "s", "v", "x", "?", "q", "j", "k", "Enter", "Esc"] {
+        assert!(text.contains(&format!("`{key}`")), "{key}");
+        assert!(KEYS.iter().any(|row| row.keys.contains(&key)), "{key}");
+    }
+}
