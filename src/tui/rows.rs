@@ -8,7 +8,8 @@ use crate::model::timeline::{ActorIx, EventIx, Timeline};
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
     events: Vec<EventIx>,
-    possibly: Vec<bool>,
+    possible: Vec<bool>,
+    possibly: usize,
     row_of: Vec<Option<u32>>,
     actors: Vec<ActorIx>,
     first_undated: usize,
@@ -22,7 +23,7 @@ impl Rows {
     pub fn new(timeline: &Timeline, query: Option<&Query>, reversed: bool) -> Self {
         let everything = Query::All(Vec::new());
         let found = query.unwrap_or(&everything).find(timeline);
-        let undated_fell_out = found.undated;
+        let (undated_fell_out, possibly) = (found.undated, found.possibly());
         let dated = |event: &EventIx| timeline.event(*event).date().is_some();
         let mut events = found.events;
         let first_undated = events.partition_point(|(event, _)| dated(event));
@@ -34,7 +35,8 @@ impl Rows {
             row_of[event.at()] = u32::try_from(row).ok();
         }
         Self {
-            possibly: events.iter().map(|(_, answer)| *answer == Answer::Possibly).collect(),
+            possible: events.iter().map(|(_, answer)| *answer == Answer::Possibly).collect(),
+            possibly,
             events: events.into_iter().map(|(event, _)| event).collect(),
             row_of,
             actors: actors_by_weight(timeline),
@@ -77,13 +79,13 @@ impl Rows {
     /// Does the filter keep this row only possibly?
     #[must_use]
     pub fn is_possible(&self, row: usize) -> bool {
-        self.possibly.get(row).copied().unwrap_or(false)
+        self.possible.get(row).copied().unwrap_or(false)
     }
 
     /// How many rows the filter keeps only possibly.
     #[must_use]
     pub fn possibly(&self) -> usize {
-        self.possibly.iter().filter(|possibly| **possibly).count()
+        self.possibly
     }
 
     /// The row of the first event without a date; the number of rows where there is none.

@@ -18,6 +18,9 @@ pub fn width(text: &str) -> usize {
 /// `text`, safe and in one line, in at most `room` cells; `mark` stands where it was cut.
 #[must_use]
 pub fn cut<'a>(text: &'a str, room: usize, mark: &str) -> Cow<'a, str> {
+    if text.len() <= room && text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
     // A cell holds few characters, so a long text need not be read to its end.
     let looked_at = text.char_indices().nth((room + 1) * 16).map_or(text.len(), |(end, _)| end);
     let safe = safe(&text[..looked_at]);
@@ -49,6 +52,9 @@ pub fn pad(text: &str, room: usize, mark: &str) -> String {
 /// `text` as a line in which every stretch equal to one of `words`, case aside, has the `hit` style.
 #[must_use]
 pub fn mark(text: &str, words: &[&str], base: Style, hit: Style) -> Line<'static> {
+    if words.is_empty() {
+        return Line::from(Span::styled(text.to_owned(), base));
+    }
     let folded: Vec<(usize, char)> =
         text.char_indices().flat_map(|(at, letter)| letter.to_lowercase().map(move |low| (at, low))).collect();
     let mut hits = vec![false; text.len()];

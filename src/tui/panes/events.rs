@@ -26,15 +26,12 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
         draw([Line::from(cut(words, usize::from(inner.width), state.theme.marks().cut))], inner, buf);
         return;
     }
-    let lines = lines_in_sight(state, usize::from(inner.height));
-    let date_width = lines
-        .iter()
-        .filter_map(|line| line.event(state))
-        .map(|event| width(&date_words(state, event)))
-        .max()
-        .unwrap_or(0);
-    let date_width = date_width.min(WIDEST_DATE).min(usize::from(inner.width) / 2);
-    draw(lines.into_iter().map(|line| line.draw(state, date_width, usize::from(inner.width))), inner, buf);
+    let lines: Vec<(Listed, String)> =
+        lines_in_sight(state, usize::from(inner.height)).into_iter().map(|line| (line, line.date(state))).collect();
+    let widest = lines.iter().map(|(_, date)| width(date)).max().unwrap_or(0);
+    let date_width = widest.min(WIDEST_DATE).min(usize::from(inner.width) / 2);
+    let room = usize::from(inner.width);
+    draw(lines.into_iter().map(|(line, date)| line.draw(state, &date, date_width, room)), inner, buf);
 }
 
 /// The pane's title names what narrows it.
@@ -54,6 +51,7 @@ fn title(state: &State) -> String {
 }
 
 /// A line of the list: an event, or the heading over those without a date.
+#[derive(Clone, Copy)]
 enum Listed {
     Event(usize),
     Undated,
@@ -73,26 +71,26 @@ fn lines_in_sight(state: &State, height: usize) -> Vec<Listed> {
 }
 
 impl Listed {
-    fn event(&self, state: &State) -> Option<EventIx> {
-        match self {
-            Self::Event(row) => state.rows.event(*row),
-            Self::Undated => None,
-        }
+    /// The words of its date; nothing for the heading.
+    fn date(self, state: &State) -> String {
+        let Self::Event(row) = self else { return String::new() };
+        let date = state.rows.event(row).and_then(|event| state.timeline.event(event).date());
+        state.theme.own(date.map_or_else(|| "undated".to_owned(), Date::short))
     }
 
-    fn draw(&self, state: &State, date_width: usize, room: usize) -> Line<'static> {
+    fn draw(self, state: &State, date: &str, date_width: usize, room: usize) -> Line<'static> {
         match self {
             Self::Undated => Line::styled(cut("without a date", room, "").into_owned(), state.theme.quiet()),
-            Self::Event(row) => state
-                .rows
-                .event(*row)
-                .map_or_else(Line::default, |event| event_line(state, *row, event, date_width, room)),
+            Self::Event(row) => {
+                let date = pad(date, date_width, state.theme.marks().cut);
+                state.rows.event(row).map_or_else(Line::default, |event| event_line(state, row, event, &date, room))
+            }
         }
     }
 }
 
 /// Marks, date, whether its place is open, title.
-fn event_line(state: &State, row: usize, event: EventIx, date_width: usize, room: usize) -> Line<'static> {
+fn event_line(state: &State, row: usize, event: EventIx, date: &str, room: usize) -> Line<'static> {
     let marks = state.theme.marks();
     let view = state.timeline.event(event);
     let here = row == state.row;
@@ -113,21 +111,11 @@ fn event_line(state: &State, row: usize, event: EventIx, date_width: usize, room
         () if state.timeline.order_is_open(event) => marks.open_order,
         () => " ",
     };
-    let head = format!(
-        "{}{chosen} {} {place} ",
-        if here { marks.cursor } else { " " },
-        pad(&date_words(state, event), date_width, marks.cut)
-    );
+    let head = format!("{}{chosen} {} {place} ", if here { marks.cursor } else { " " }, date);
     let title = cut(view.title(), room.saturating_sub(width(&head)), marks.cut).into_owned();
-    let missing = room.saturating_sub(width(&head) + width(&title));
-    let mut line = Line::from(Span::styled(head, base));
+    let mut line = Line::from(Span::styled(head, base)).style(base);
     line.extend(mark(&title, &state.marked_words(), base, state.theme.hit()).spans);
-    line.push_span(Span::styled(" ".repeat(missing), base));
     line
-}
-
-fn date_words(state: &State, event: EventIx) -> String {
-    state.theme.own(state.timeline.event(event).date().map_or_else(|| "undated".to_owned(), Date::short))
 }
 
 fn involves_picked(state: &State, event: EventIx) -> bool {
