@@ -172,6 +172,44 @@ fn a_file_name_is_made_safe_too() {
     }
 }
 
+/// Every pane, the reader and the window's title show what the file holds, and the terminal obeys none of it.
+#[cfg(unix)]
+#[test]
+fn nothing_of_a_file_acts_on_a_real_terminal() {
+    use crate::pty::{Pty, annals};
+    let evil = "\\e]52;c;cm0gLXJmCg==\\a\\e[2Jx\\u202Ey\\x9b31mz";
+    let text = format!(
+        "title: \"{evil}\"
+sources: {{ gazette: {{ title: \"{evil}\", outlet: \"{evil}\" }} }}
+actors: {{ osei: {{ name: \"Osei {evil}\", roles: [{{ title: \"{evil}\" }}] }} }}
+events:
+  - {{ title: \"First {evil}\", date: 2024, summary: \"{evil}\", place: \"{evil}\", tags: [\"{evil}\"], actors: [osei],
+      statements: [{{ speaker: osei, quote: \"{evil}\", says: \"{evil}\", source: gazette, at: \"{evil}\" }}] }}
+  - {{ title: Second, date: 2025 }}
+disputes: [{{ question: \"{evil}\", sides: [{{ event: \"@1\", holds: \"{evil}\" }}, {{ event: \"@2\", holds: \"{evil}\" }}] }}]
+"
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("evil.yaml");
+    fs::write(&path, text).expect("written");
+    let mut pty = Pty::start(annals(&[path.to_str().expect("UTF-8")]), (100, 30));
+    pty.wait_for_text("First <U+001B>]52;c;cm0g");
+    pty.keys("Enter");
+    pty.wait_for_text("┌ @1 ");
+    pty.wait_for_text("x<U+202E>y<U+009B>31mz");
+    // Escape and a key that come together would be Alt with that key.
+    pty.keys("Esc");
+    pty.wait_for_text("1 Events");
+    pty.keys("a Enter ] 3 2");
+    pty.wait_for_text("Osei <U+001B>");
+    pty.keys("q");
+    assert!(pty.exit().success());
+    for raw in ["\u{1b}]52;c;cm0g", "\u{1b}[2Jx", "\u{202e}", "\u{9b}"] {
+        assert!(!pty.came_since(0, raw.as_bytes()), "{raw:?} reached the terminal");
+    }
+    pty.assert_whole();
+}
+
 #[test]
 fn ten_thousand_findings_print_fifty_and_a_count() {
     let mut text = String::from("events:\n");

@@ -6,61 +6,19 @@ mod read;
 mod record;
 mod syntax;
 mod value;
+mod words;
 mod write;
 
 pub use field::{Dated, Id, Recomputed, Text, Version, short, slug};
 pub use read::{Syntax, parse};
 pub use record::Keyed;
 pub use value::Value;
+pub use words::{Kind, Status, Voice};
 pub use write::to_yaml;
 
-use field::{Faults, Field, words};
+use field::{Faults, Field};
 use node::Node;
 use record::record;
-
-words! {
-    /// What sort of actor.
-    Kind, "the kind of an actor" {
-        /// A human being.
-        Person = "person",
-        /// A body with members or staff.
-        Organisation = "organisation",
-        /// A country.
-        State = "state",
-        /// People without a body: "critics", "officials".
-        Group = "group",
-    }
-}
-
-words! {
-    /// Whose words a quote is made of.
-    Voice, "the voice of a statement" {
-        /// The speaker's own words.
-        Direct = "direct",
-        /// The source's words for what the speaker said.
-        Indirect = "indirect",
-    }
-}
-
-words! {
-    /// How far a dispute has come.
-    Status, "the status of a dispute" {
-        /// Nobody can tell yet.
-        Open = "open",
-        /// The accounts clash for a reason that is known.
-        Explained = "explained",
-        /// A later account has taken the place of both.
-        Superseded = "superseded",
-    }
-}
-
-impl std::ops::Deref for Status {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        self.word()
-    }
-}
 
 record! {
     /// Where words come from: an article, a minute, a broadcast.
