@@ -12,6 +12,8 @@ mod hostile;
 mod house;
 mod oracle;
 #[cfg(unix)]
+mod program;
+#[cfg(unix)]
 mod pty;
 mod query;
 mod readme;

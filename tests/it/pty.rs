@@ -47,10 +47,17 @@ pub fn annals(args: &[&str]) -> CommandBuilder {
 }
 
 impl Pty {
-    /// Starts a command in a terminal of `size` (columns, rows).
+    /// Starts a command in a terminal of `size` (columns, rows) that knows colours.
     pub fn start(mut command: CommandBuilder, size: (u16, u16)) -> Self {
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
+        Self::start_as_it_is(command, size)
+    }
+
+    /// As [`Pty::start`], with `TERM` and `NO_COLOR` as the command has them.
+    pub fn start_as_it_is(mut command: CommandBuilder, size: (u16, u16)) -> Self {
+        command.env("LANG", "C.UTF-8");
+        command.env_remove("LC_ALL");
         command.env_remove("RUST_BACKTRACE");
         let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let cooked = termios(pair.master.as_ref());

@@ -1,0 +1,256 @@
+//! The real program in a real terminal, used as its users use it.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
+
+use portable_pty::CommandBuilder;
+use rustix::process::Signal;
+use tempfile::{TempDir, tempdir};
+
+use crate::pty::{Pty, annals};
+use crate::support::data;
+
+/// The explorer on the curated timeline.
+fn coalition() -> Pty {
+    let pty = Pty::start(annals(&["timeline.yaml"]), (80, 24));
+    pty.wait_for_text("29 of 29");
+    pty
+}
+
+/// A folder with a copy of the Harbour Bridge affair, and the program in it.
+fn in_folder() -> (TempDir, CommandBuilder) {
+    let folder = tempdir().unwrap();
+    fs::copy(data("harbour.yaml"), folder.path().join("timeline.yaml")).unwrap();
+    let mut command = annals(&[]);
+    command.cwd(folder.path());
+    (folder, command)
+}
+
+fn quit(mut pty: Pty) {
+    pty.keys("q");
+    assert!(pty.exit().success());
+    pty.assert_whole();
+}
+
+#[test]
+fn it_opens_and_quits() {
+    let pty = coalition();
+    for words in ["The coalition of the willing", "1 Events", "2 Actors", "3 Quotes", "? help"] {
+        pty.wait_for_text(words);
+    }
+    quit(pty);
+}
+
+#[test]
+fn a_shell_without_a_file_opens_timeline_yaml_here() {
+    let (_folder, command) = in_folder();
+    let pty = Pty::start(command, (80, 24));
+    pty.wait_for_text("The Harbour Bridge affair");
+    quit(pty);
+}
+
+#[test]
+fn macron_is_walked() {
+    let mut pty = coalition();
+    pty.keys("a");
+    pty.wait_for_text("Whose statements?");
+    pty.write(b"macron\r");
+    pty.wait_for_text("Emmanuel Macron: statement 1 of 3");
+    pty.keys("]");
+    pty.wait_for_text("We have a plan that is ready");
+    pty.keys("]");
+    pty.wait_for_text("Emmanuel Macron: statement 3 of 3");
+    quit(pty);
+}
+
+#[test]
+fn a_filter_and_a_search_narrow() {
+    let mut pty = coalition();
+    pty.write(b"fspeaker:kellogg\r");
+    pty.wait_for_text("4 of 29");
+    pty.write(b"/poland\r");
+    pty.wait_for_text("Poland”");
+    pty.keys("Esc Esc");
+    pty.wait_for_text("29 of 29");
+    quit(pty);
+}
+
+#[test]
+fn three_events_are_written_as_the_command_line_writes_them() {
+    let (folder, command) = in_folder();
+    let mut pty = Pty::start(command, (80, 24));
+    pty.wait_for_text("5 of 5");
+    pty.keys("v j j x");
+    pty.wait_for_text("export 3 events as markdown to: timeline-excerpt.md");
+    pty.keys("Enter");
+    pty.wait_for_text("wrote timeline-excerpt.md: 3 events as markdown");
+    let written = fs::read(folder.path().join("timeline-excerpt.md")).unwrap();
+    let events = ["cracks-reported", "council-told", "osei-speaks"].iter().flat_map(|id| ["--event", id]);
+    let theirs =
+        Command::new(env!("CARGO_BIN_EXE_annals")).current_dir(&folder).arg("export").args(events).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&written), String::from_utf8_lossy(&theirs.stdout));
+    pty.keys("x Enter");
+    pty.wait_for_text("is there already. Replace it? y/n");
+    pty.keys("n");
+    pty.wait_for_text("nothing was written");
+    assert_eq!(fs::read(folder.path().join("timeline-excerpt.md")).unwrap(), written);
+    quit(pty);
+}
+
+#[test]
+fn a_saved_file_is_shown_and_a_broken_one_is_not() {
+    let (folder, command) = in_folder();
+    let path = folder.path().join("timeline.yaml");
+    let mut pty = Pty::start(command, (80, 24));
+    pty.wait_for_text("5 of 5");
+    pty.keys("j");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("The council hears of the cracks", "The council is told")).unwrap();
+    pty.wait_for_text("The council is told");
+    fs::write(&path, "annals: 1\nevents: [{ title: half").unwrap();
+    pty.wait_for_text("1 error in the file: what you see is from before");
+    pty.wait_for_text("The council is told");
+    pty.keys("!");
+    pty.wait_for_text("timeline.yaml:2:");
+    pty.keys("Esc");
+    fs::write(&path, text).unwrap();
+    pty.wait_for_text("The council hears of the cracks");
+    quit(pty);
+}
+
+#[test]
+fn it_is_resized_down_to_one_cell_and_back() {
+    let mut pty = coalition();
+    for size in [(1, 1), (19, 3), (40, 10), (60, 15), (200, 60), (80, 24)] {
+        pty.resize(size);
+        thread::sleep(Duration::from_millis(30));
+    }
+    pty.keys("j");
+    pty.wait_for_text("29 of 29");
+    pty.wait_for_text("▸  Apr 2025");
+    quit(pty);
+}
+
+#[test]
+fn signals_and_ctrl_c_leave_the_terminal_whole() {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+        let mut pty = coalition();
+        pty.keys("f");
+        pty.wait_for("bracketed paste", vt100::Screen::bracketed_paste);
+        pty.signal(signal);
+        assert!(!pty.exit().success());
+        pty.assert_whole();
+    }
+    let mut pty = coalition();
+    pty.keys("f C-c");
+    assert!(pty.exit().success());
+    pty.assert_whole();
+}
+
+#[test]
+fn ctrl_z_and_fg() {
+    let mut command = CommandBuilder::new("sh");
+    let program = format!("{} {}/timeline.yaml", env!("CARGO_BIN_EXE_annals"), env!("CARGO_MANIFEST_DIR"));
+    command.args(["-c", &format!("set -m; {program}; echo stopped; read line; fg; echo ended with $?")]);
+    let mut pty = Pty::start(command, (80, 24));
+    pty.wait_for_text("29 of 29");
+    pty.keys("j C-z");
+    pty.wait_for_text("stopped");
+    pty.assert_whole();
+    pty.keys("Enter");
+    pty.wait_for_text("▸  Apr 2025");
+    pty.keys("q");
+    pty.wait_for_text("ended with 0");
+    pty.assert_whole();
+}
+
+#[test]
+fn a_pasted_line_is_typed_into_a_prompt() {
+    let mut pty = coalition();
+    pty.keys("f");
+    pty.wait_for("bracketed paste", vt100::Screen::bracketed_paste);
+    pty.write(b"\x1b[200~speaker:kellogg\n\x1b[201~");
+    pty.wait_for_text("filter: speaker:kellogg");
+    pty.wait_for_text("4 of 29");
+    pty.keys("Enter");
+    pty.wait_for("no bracketed paste", |screen| !screen.bracketed_paste());
+    quit(pty);
+}
+
+#[test]
+fn the_editor_opens_at_the_line_and_the_edit_is_shown() {
+    let (folder, mut command) = in_folder();
+    let editor = folder.path().join("editor.sh");
+    fs::write(
+        &editor,
+        "#!/bin/sh\necho \"$1\" > told\nsed -i 's/Inspector reports cracks/Inspector logs cracks/' \"$2\"\n",
+    )
+    .unwrap();
+    Command::new("chmod").arg("+x").arg(&editor).status().unwrap();
+    command.env("VISUAL", &editor);
+    let mut pty = Pty::start(command, (100, 24));
+    pty.wait_for_text("5 of 5");
+    pty.keys("e");
+    pty.wait_for_text("Inspector logs cracks");
+    assert_eq!(fs::read_to_string(folder.path().join("told")).unwrap(), "+37\n");
+    quit(pty);
+}
+
+#[test]
+fn a_timeline_from_a_pipe_is_explored_with_keys_from_the_terminal() {
+    let mut command = CommandBuilder::new("sh");
+    let lines = r#"printf '%s\n' '{"title":"One","date":"2024-05-01","actors":["Ann"]}' '{"title":"Two","date":"2024-05-02","actors":["Ben"]}'"#;
+    command.args(["-c", &format!("{lines} | {} -", env!("CARGO_BIN_EXE_annals"))]);
+    let mut pty = Pty::start(command, (80, 24));
+    pty.wait_for_text("2 of 2");
+    pty.keys("j");
+    pty.wait_for_text("▸  2 May 2024");
+    quit(pty);
+}
+
+#[test]
+fn without_colour_the_cursor_is_a_mark_and_reversed() {
+    let mut command = annals(&["timeline.yaml"]);
+    command.env("NO_COLOR", "1");
+    let pty = Pty::start_as_it_is(command, (80, 24));
+    pty.wait_for_text("▸  Mar 2025");
+    pty.wait_for("a reversed row", |screen| screen.cell(4, 6).is_some_and(vt100::Cell::inverse));
+    pty.wait_for("no colour", |screen| {
+        (0..24).all(|row| {
+            (0..80).all(|column| screen.cell(row, column).is_none_or(|cell| cell.fgcolor() == vt100::Color::Default))
+        })
+    });
+    quit(pty);
+}
+
+#[test]
+fn an_idle_explorer_uses_no_processor() {
+    let pty = coalition();
+    thread::sleep(Duration::from_millis(300));
+    let before = pty.ticks();
+    thread::sleep(Duration::from_secs(1));
+    assert!(pty.ticks() - before < 5, "{} ticks in a second", pty.ticks() - before);
+    quit(pty);
+}
+
+#[test]
+fn without_a_terminal_or_with_a_dumb_one_the_list_is_printed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let printed = |set: fn(&mut Command) -> &mut Command| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_annals"));
+        let output = set(command.current_dir(root)).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let list = printed(|command| command.arg("list"));
+    assert_eq!(printed(|command| command.env("TERM", "xterm")), list);
+    let mut command = annals(&[]);
+    command.env("TERM", "dumb");
+    let mut pty = Pty::start_as_it_is(command, (200, 50));
+    assert!(pty.exit().success());
+    assert!(pty.came_since(0, b"event: london-summit"), "{}", pty.screen());
+    assert!(!pty.came_since(0, b"\x1b"), "no escapes");
+}
