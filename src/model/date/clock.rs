@@ -1,6 +1,6 @@
 //! Date-times: the clock and zone that stand behind a day.
 
-use chrono::{FixedOffset, NaiveTime, Timelike};
+use chrono::FixedOffset;
 
 use super::instant::{Day, Instant};
 
@@ -21,13 +21,18 @@ pub fn read(day: Day, text: &str, offset: i32) -> Result<Clock, (&'static str, u
     let (time, zone) = text.split_at(zone_at);
     let offset =
         if zone.is_empty() { offset } else { zone_minutes(zone).ok_or(("a zone is Z, +hh or +hh:mm", zone_at))? };
-    // The lengths keep out `9:30` and `10:5`, which EDTF does not have.
-    let (format, width) = if time.len() == 5 { ("%H:%M", 60) } else { ("%H:%M:%S%.f", 1) };
-    let fault = ("a time is hh:mm or hh:mm:ss, from 00:00 to 23:59:59", 0);
-    let time =
-        NaiveTime::parse_from_str(time, format).ok().filter(|_| time.len() == 5 || time.len() >= 8).ok_or(fault)?;
+    let mut parts = time.split(':');
+    let hour = number(parts.next(), 23).ok_or(("the hour is 00 to 23", 0))?;
+    let minute = number(parts.next(), 59).ok_or(("minutes are 00 to 59, as in 10:30", 3))?;
+    let (second, width) = match parts.next() {
+        None => (0, 60),
+        Some(text) => (seconds(text).ok_or(("seconds are 00 to 60", 6))?, 1),
+    };
+    if parts.next().is_some() {
+        return Err(("a time is hh:mm or hh:mm:ss", 0));
+    }
     let midnight = day.start(offset).ok_or(("the year is out of range", 0))?;
-    let first = midnight.0 + i64::from(time.num_seconds_from_midnight());
+    let first = midnight.0 + hour * 3600 + minute * 60 + second.min(59);
     Ok(Clock { first: Instant(first), last: Instant(first + width - 1) })
 }
 
@@ -45,4 +50,17 @@ pub fn zone_minutes(zone: &str) -> Option<i32> {
     };
     let minutes = whole.parse::<FixedOffset>().ok()?.local_minus_utc() / 60;
     (minutes.abs() <= 18 * 60).then_some(minutes)
+}
+
+/// Exactly two digits of at most `most`.
+fn number(text: Option<&str>, most: i64) -> Option<i64> {
+    let text = text.filter(|text| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit()))?;
+    text.parse().ok().filter(|value| *value <= most)
+}
+
+/// `05` or `05.25`; the fraction is read and dropped, since nothing here is finer than a second.
+fn seconds(text: &str) -> Option<i64> {
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let fraction_is_digits = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    number(Some(whole), 60).filter(|_| fraction_is_digits)
 }
