@@ -1,4 +1,5 @@
 //! Looking at a timeline in the terminal.
 
+pub mod picture;
 pub mod terminal;
 pub mod watch;
