@@ -41,7 +41,7 @@ const LINES: &[(char, [u8; 4])] = &[
 const CORNERS: &[(char, f64, f64)] = &[('╭', 1.0, 1.0), ('╮', -1.0, 1.0), ('╰', 1.0, -1.0), ('╯', -1.0, -1.0)];
 
 /// The thickness of a light line, in pixels.
-const LIGHT: f64 = 1.2;
+const LIGHT: f64 = 1.0;
 
 /// The symbol as SVG elements in a cell whose corner is at `x`, `y`; `None` where a font draws it.
 pub fn shape(symbol: &str, x: f64, y: f64, fill: &str) -> Option<String> {
@@ -96,7 +96,7 @@ fn corner(letter: char, x: f64, y: f64, fill: &str) -> Option<String> {
     let bend = down * CELL_WIDTH / 2.0;
     Some(format!(
         "<path d=\"M{side:.2} {centre:.2}Q{middle:.2} {centre:.2} {middle:.2} {:.2}V{end:.2}\" \
-         fill=\"none\" stroke=\"{fill}\" stroke-width=\"{LIGHT}\"/>",
+         fill=\"none\" stroke=\"{fill}\" stroke-width=\"{LIGHT}\" shape-rendering=\"geometricPrecision\"/>",
         centre + bend
     ))
 }

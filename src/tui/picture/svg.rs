@@ -30,8 +30,9 @@ pub fn svg(buffer: &Buffer, palette: &Palette) -> String {
     let ground = hex(palette.background);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" \
-         viewBox=\"0 0 {width:.1} {height:.1}\" font-family=\"{FONTS}\" font-size=\"{FONT_SIZE}\">\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{ground}\"/>\n"
+         viewBox=\"0 0 {width:.1} {height:.1}\" font-family=\"{FONTS}\" font-size=\"{FONT_SIZE}\" \
+         shape-rendering=\"crispEdges\">\n\
+         <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{ground}\" shape-rendering=\"geometricPrecision\"/>\n"
     );
     for (number, row) in (0_u32..).zip(rows(buffer)) {
         let line = line(trimmed(&row), MARGIN + f64::from(number) * CELL_HEIGHT, palette);
@@ -75,7 +76,7 @@ fn line(row: &[Seen], y: f64, palette: &Palette) -> String {
     let mut out = String::new();
     for run in cells.chunk_by(|(_, one), (_, other)| one.ground == other.ground) {
         if run[0].1.ground != palette.background {
-            let paint = format!("fill=\"{}\" shape-rendering=\"crispEdges\"", hex(run[0].1.ground));
+            let paint = format!("fill=\"{}\"", hex(run[0].1.ground));
             out.push_str(&rect((left(run[0].0), y), (wide(run), CELL_HEIGHT), &paint));
         }
     }
@@ -206,76 +207,5 @@ mod tests {
         for area in [Rect::ZERO, Rect::new(0, 0, 0, 3), Rect::new(0, 0, 3, 0)] {
             assert_eq!(svg(&Buffer::empty(area), &DARK).lines().count(), 3);
         }
-    }
-}
-#[cfg(test)]
-mod eyes {
-    use super::*;
-    use ratatui::{layout::Rect, style::*, text::Line, widgets::*};
-    #[test]
-    fn look() {
-        let area = Rect::new(0, 0, 100, 24);
-        let mut b = Buffer::empty(area);
-        Block::bordered()
-            .title("1 Events <&>")
-            .border_type(BorderType::Rounded)
-            .render(Rect::new(0, 2, 50, 20), &mut b);
-        Block::bordered()
-            .title("3 Quotes")
-            .border_type(BorderType::Thick)
-            .border_style(Style::new().yellow())
-            .render(Rect::new(50, 2, 50, 20), &mut b);
-        b.set_line(
-            0,
-            0,
-            &Line::from(vec![" annals · ".bold(), "The Harbour Bridge affair".into(), " ▁▂▃▄▅▆▇█▉▊▋▌▍▎▏░▒▓".green()]),
-            100,
-        );
-        b.set_line(2, 4, &Line::from(vec!["~ Mar 2024   Inspector reports cracks".into()]), 40);
-        b.set_style(Rect::new(1, 5, 48, 1), Style::new().reversed());
-        b.set_line(2, 5, &Line::from("> 11 Apr     Osei speaks to the press"), 40);
-        b.set_line(2, 6, &Line::from("日本語|한국|👩‍🚀|🇵🇱|e\u{301}x|שלום|العربية|end"), 46);
-        b.set_line(2, 7, &Line::from("---------|"), 46);
-        for (i, c) in (0_u16..).zip([
-            Color::Black,
-            Color::Red,
-            Color::Green,
-            Color::Yellow,
-            Color::Blue,
-            Color::Magenta,
-            Color::Cyan,
-            Color::Gray,
-            Color::DarkGray,
-            Color::LightRed,
-            Color::LightGreen,
-            Color::LightYellow,
-            Color::LightBlue,
-            Color::LightMagenta,
-            Color::LightCyan,
-            Color::White,
-        ]) {
-            b.set_line(2 + (i % 8) * 5, 9 + (i / 8), &Line::from("text ".fg(c)), 6);
-            b.set_line(2 + (i % 8) * 5, 11 + (i / 8), &Line::from("text ".bg(c)), 6);
-        }
-        b.set_line(
-            52,
-            4,
-            &Line::from(vec![
-                "bold ".bold(),
-                "dim ".dim(),
-                "italic ".italic(),
-                "under line".underlined(),
-                " ".into(),
-                "crossed".crossed_out(),
-                " yr".reversed().yellow(),
-            ]),
-            47,
-        );
-        b.set_line(52, 6, &Line::from("\u{201c}I told them in March and I told them\u{201d} — ✓ exact → Łódź"), 47);
-        b.set_line(52, 7, &Line::from("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"), 47);
-        b.set_line(52, 8, &Line::from("├─┼─┤ ┌┬┐ └┴┘ ┏┳┓ ╭─╮ ╰─╯ ═║ ◆●○▲"), 47);
-        std::fs::write("/tmp/dark.svg", svg(&b, &super::super::DARK)).unwrap();
-        std::fs::write("/tmp/light.svg", svg(&b, &super::super::LIGHT)).unwrap();
-        print!("{}{}", super::super::styles(&b), super::super::ansi(&b));
     }
 }
