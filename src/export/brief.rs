@@ -152,9 +152,12 @@ impl Writer<'_> {
         let words = record.quote.as_deref().map_or("No quote is given".to_owned(), |quote| format!("“{quote}”"));
         let voice = record.quote.is_some().then(|| attribution::voice(statement.voice()).to_owned());
         let when = statement.when().map(Date::words);
-        let route = attribution::route(timeline, ix, |source| self.source(source));
-        let at = record.at.as_deref().map(str::to_owned);
-        let told: Vec<String> = voice.into_iter().chain(when).chain(route).chain(at).collect();
+        let at = record.at.as_deref().map(|at| format!(", {at}")).unwrap_or_default();
+        let route = attribution::route(timeline, ix, |source| {
+            let place = if statement.source() == Some(source) { at.as_str() } else { "" };
+            self.source(source) + place
+        });
+        let told: Vec<String> = voice.into_iter().chain(when).chain(route).collect();
         let says = record.says.as_deref().map(|says| format!("In the curator's words: {says}"));
         let note = record.note.as_deref().map(|note| format!("Note: {note}"));
         let revised = statement.revises().iter().map(|revised| {
