@@ -1,6 +1,6 @@
 //! The line of time cut into cells: where a date lies on it, and where its ticks stand.
 
-use super::date::{DAY, Date, Day, Instant};
+use super::date::{DAY, Date, Day, Instant, MONTHS};
 
 /// A stretch of time drawn over `width` cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +49,6 @@ pub struct Tick {
     /// Does a greater unit (a year among months) begin here?
     pub major: bool,
 }
-
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 impl Axis {
     /// The axis over everything that `dates` may mean, their open ends aside; nothing without a bound.
@@ -174,7 +172,7 @@ impl Axis {
     /// A label says the year or the month too where it is not the same as that of the label before.
     fn label(&self, at: Instant, said_year: Option<i64>) -> (String, i64) {
         let day = at.day(self.offset);
-        let month = MONTHS[usize::from(day.month - 1) % 12];
+        let month = &MONTHS[usize::from(day.month - 1) % 12][..3];
         let new_year = said_year != Some(day.year);
         let label = match self.unit() {
             Unit::Years(_) if day.year < 1 => format!("{} BC", 1 - day.year),

@@ -4,6 +4,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::action::Pane;
 use super::state::State;
+use super::strip::Strip;
 
 /// From this width and height on, the panes stand side by side.
 const ROOMY: (u16, u16) = (60, 15);
@@ -97,6 +98,20 @@ fn stacked(state: &State, height: u16) -> Vec<Pane> {
         _ => true,
     };
     Pane::ALL.into_iter().filter(shown).collect()
+}
+
+impl State {
+    /// Takes a new size of the screen.
+    pub fn resize(&mut self, size: (u16, u16)) {
+        self.size = size;
+        self.measure();
+    }
+
+    /// Measures the axis anew, after the rows or the size changed.
+    pub(super) fn measure(&mut self) {
+        let width = usize::from(screen(self).axis.width.saturating_sub(2));
+        self.strip = Strip::measure(&self.timeline, &self.rows, width);
+    }
 }
 
 /// The rows inside a pane's border.

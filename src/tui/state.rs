@@ -7,7 +7,6 @@ use tui_input::Input;
 
 use super::action::Pane;
 use super::keys::Context;
-use super::layout;
 use super::rows::Rows;
 use super::strip::Strip;
 use super::theme::Theme;
@@ -201,18 +200,6 @@ impl State {
         state.measure();
         state.follow_event();
         state
-    }
-
-    /// Takes a new size of the screen.
-    pub fn resize(&mut self, size: (u16, u16)) {
-        self.size = size;
-        self.measure();
-    }
-
-    /// Measures the axis anew, after the rows or the size changed.
-    pub(super) fn measure(&mut self) {
-        let width = usize::from(layout::screen(self).axis.width.saturating_sub(2));
-        self.strip = Strip::measure(&self.timeline, &self.rows, width);
     }
 
     /// The event under the cursor.

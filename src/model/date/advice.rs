@@ -1,8 +1,8 @@
 //! What to write for a date that people write otherwise: `5 March 2024` is `2024-03-05`.
 
 use super::instant::Day;
+use super::names::{MONTHS, SEASONS};
 use super::read;
-use super::words::{MONTHS, SEASONS};
 
 const FORMS: &str = "a date is EDTF: 2024, 2024-03, 2024-03-05, 2024-03-05T10:30, 2024-03~ (about), 2024? (unsure), 195X, [..2024-03] (by then), 2024-03/2024-05";
 

@@ -3,14 +3,26 @@
 mod advice;
 mod clock;
 mod instant;
+mod names;
 mod read;
 mod words;
 
 pub use clock::zone_minutes;
 pub use instant::{DAY, Day, Instant};
-pub use read::DateFault;
+pub use names::MONTHS;
 
 use std::cmp::Ordering;
+
+/// Why a date could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateFault {
+    /// What is wrong, in words.
+    pub message: String,
+    /// The byte of the text at which it is wrong.
+    pub at: usize,
+    /// What to write instead.
+    pub hint: String,
+}
 
 /// Where one end of a date may lie; both sides inclusive, `None` where that side is open or unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -92,7 +104,11 @@ impl Date {
     /// # Errors
     /// What is wrong, where in `text`, and what to write instead where that can be told.
     pub fn parse(text: &str, offset: i32) -> Result<Self, DateFault> {
-        read::read(text, offset)
+        read::parse(text, offset).map_err(|(message, at)| DateFault {
+            message: format!("cannot read the date `{text}`: {message}"),
+            at,
+            hint: advice::what_to_write(text),
+        })
     }
 
     /// The date as it was written.

@@ -2,18 +2,7 @@
 
 use edtf_core::{Bound, BoundDate, Edtf, Interval, IntervalEndpoint, Precision, Set, SetElement, SetKind};
 
-use super::{Date, Grain, Stretch, advice, clock, instant::Day};
-
-/// Why a date could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DateFault {
-    /// What is wrong, in words.
-    pub message: String,
-    /// The byte of the text at which it is wrong.
-    pub at: usize,
-    /// What to write instead.
-    pub hint: String,
-}
+use super::{Date, Grain, Stretch, clock, instant::Day};
 
 /// One end of a date before both are put together.
 struct Part {
@@ -23,15 +12,7 @@ struct Part {
     uncertain: bool,
 }
 
-pub fn read(text: &str, offset: i32) -> Result<Date, DateFault> {
-    parse(text, offset).map_err(|(message, at)| DateFault {
-        message: format!("cannot read the date `{text}`: {message}"),
-        at,
-        hint: advice::what_to_write(text),
-    })
-}
-
-/// As [`read`], but without advice: the error is a message and the byte of `text` at which it applies.
+/// The date of a text; the error is a message and the byte of `text` at which it applies.
 pub fn parse(text: &str, offset: i32) -> Result<Date, (&'static str, usize)> {
     if text.contains(':') {
         return with_clock(text, offset);

@@ -3,25 +3,7 @@
 use edtf_core::{Date as Part, DateField, Edtf, IntervalEndpoint, SetElement, SetKind, YearKind};
 
 use super::Date;
-
-/// English month names.
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// The seasons of the northern year with their codes in the place of a month.
-pub const SEASONS: [(&str, u8); 4] = [("spring", 21), ("summer", 22), ("autumn", 23), ("winter", 24)];
+use super::names::{MONTHS, SEASONS};
 
 impl Date {
     /// The date in few words, as vague as it is; what has no common words stays as it was written.

@@ -4,6 +4,11 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
+/// The width of a cell in a picture, in pixels.
+pub const CELL_WIDTH: f64 = 8.4;
+/// Its height.
+pub const CELL_HEIGHT: f64 = 18.0;
+
 /// A cell that is seen, at its column, with how many columns it takes.
 pub struct Seen<'a> {
     pub column: u16,

@@ -1,6 +1,6 @@
 //! Lines and blocks drawn as shapes, since the glyphs of a font leave gaps between cells.
 
-use super::svg::{CELL_HEIGHT, CELL_WIDTH};
+use super::cells::{CELL_HEIGHT, CELL_WIDTH};
 
 /// A box line: the character with the weight of its arms up, right, down and left (0 is none, 1
 /// light, 2 heavy).

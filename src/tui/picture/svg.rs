@@ -3,13 +3,9 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Modifier;
 
-use super::cells::{Seen, rows, trimmed};
+use super::cells::{CELL_HEIGHT, CELL_WIDTH, Seen, rows, trimmed};
 use super::palette::{Palette, Rgb};
 use super::shapes::{rect, shape};
-
-/// The size of a cell, in pixels.
-pub const CELL_WIDTH: f64 = 8.4;
-pub const CELL_HEIGHT: f64 = 18.0;
 
 const FONT_SIZE: f64 = 14.0;
 const FONTS: &str = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono', monospace";
