@@ -155,6 +155,13 @@ fn signals_and_ctrl_c_leave_the_terminal_whole() {
 }
 
 #[test]
+fn a_closed_terminal_ends_it() {
+    let mut pty = coalition();
+    pty.close();
+    pty.exit_within(Duration::from_secs(2));
+}
+
+#[test]
 fn ctrl_z_and_fg() {
     let mut command = CommandBuilder::new("sh");
     let program = format!("{} {}/timeline.yaml", env!("CARGO_BIN_EXE_annals"), env!("CARGO_MANIFEST_DIR"));
