@@ -223,6 +223,27 @@ fn a_timeline_from_a_pipe_is_explored_with_keys_from_the_terminal() {
 }
 
 #[test]
+fn an_editor_beside_a_pipe_has_its_keys() {
+    let (folder, _) = in_folder();
+    let editor = folder.path().join("editor.sh");
+    fs::write(&editor, "#!/bin/sh\nprintf 'edit> '\nread line\necho \"$line\" > told\n").unwrap();
+    Command::new("chmod").arg("+x").arg(&editor).status().unwrap();
+    let mut command = CommandBuilder::new("sh");
+    let line = r#"printf '{"title":"Later","date":"2030"}\n'"#;
+    command.args(["-c", &format!("{line} | {} timeline.yaml -", env!("CARGO_BIN_EXE_annals"))]);
+    command.cwd(folder.path());
+    command.env("VISUAL", &editor);
+    let mut pty = Pty::start(command, (80, 24));
+    pty.wait_for_text("6 of 6");
+    pty.keys("e");
+    pty.wait_for_text("edit>");
+    pty.write(b"hello\r");
+    pty.wait_for_text("6 of 6");
+    assert_eq!(fs::read_to_string(folder.path().join("told")).unwrap(), "hello\n");
+    quit(pty);
+}
+
+#[test]
 fn without_colour_the_cursor_is_a_mark_and_reversed() {
     let mut command = annals(&["timeline.yaml"]);
     command.env("NO_COLOR", "1");
