@@ -27,23 +27,34 @@ pub fn source_name(timeline: &Timeline, source: SourceIx) -> String {
 /// "Keith Kellogg, according to Clash Report, as reported by Westport Gazette, which cites …".
 ///
 /// `source_words` words each source, as [`source_name`] does or with more beside the name.
-pub fn chain(timeline: &Timeline, statement: StatementIx, mut source_words: impl FnMut(SourceIx) -> String) -> String {
+pub fn chain(timeline: &Timeline, statement: StatementIx, source_words: impl FnMut(SourceIx) -> String) -> String {
+    let speaker = timeline.statement(statement).speaker_name();
+    let route = route(timeline, statement, source_words);
+    std::iter::once(speaker.to_owned()).chain(route).collect::<Vec<_>>().join(", ")
+}
+
+/// The chain without its speaker, a step each: "according to …", "as reported by …", "which cites …".
+pub fn route(
+    timeline: &Timeline,
+    statement: StatementIx,
+    mut source_words: impl FnMut(SourceIx) -> String,
+) -> Vec<String> {
     let said = timeline.statement(statement);
-    let mut words = said.speaker_name().to_owned();
+    let mut steps = Vec::new();
     for via in said.via() {
         let name = match via {
             Via::Source(source) => source_words(*source),
             Via::Actor(actor) => timeline.actor(*actor).name().to_owned(),
         };
-        words.push_str(&format!(", according to {name}"));
+        steps.push(format!("according to {name}"));
     }
-    let Some(source) = said.source() else { return words };
-    words.push_str(&format!(", as reported by {}", source_words(source)));
+    let Some(source) = said.source() else { return steps };
+    steps.push(format!("as reported by {}", source_words(source)));
     let is_named = |cited: &SourceIx| said.via().iter().any(|via| matches!(via, Via::Source(named) if named == cited));
     let cited: Vec<String> =
         timeline.source(source).cites().filter(|cited| !is_named(cited)).map(source_words).collect();
     if !cited.is_empty() {
-        words.push_str(&format!(", which cites {}", cited.join(" and ")));
+        steps.push(format!("which cites {}", cited.join(" and ")));
     }
-    words
+    steps
 }

@@ -37,11 +37,9 @@ struct EventPart {
 
 #[derive(Serialize)]
 struct StatementPart {
-    speaker: String,
-    when: Option<String>,
-    voice: Option<&'static str>,
     words: String,
-    chain: String,
+    speaker: String,
+    told: String,
     texts: Vec<String>,
 }
 
@@ -151,10 +149,15 @@ impl Writer<'_> {
         let timeline = self.timeline;
         let statement = timeline.statement(ix);
         let record = statement.record();
-        let words = match &record.quote {
-            Some(_) => self.passage(Passage::Statement(ix)),
-            None => "no quote is given.".to_owned(),
-        };
+        let words = record.quote.as_deref().map_or("No quote is given".to_owned(), |quote| format!("“{quote}”"));
+        let voice = record.quote.is_some().then(|| attribution::voice(statement.voice()).to_owned());
+        let when = statement.when().map(Date::words);
+        let at = record.at.as_deref().map(|at| format!(", {at}")).unwrap_or_default();
+        let route = attribution::route(timeline, ix, |source| {
+            let place = if statement.source() == Some(source) { at.as_str() } else { "" };
+            self.source(source) + place
+        });
+        let told: Vec<String> = voice.into_iter().chain(when).chain(route).collect();
         let says = record.says.as_deref().map(|says| format!("In the curator's words: {says}"));
         let note = record.note.as_deref().map(|note| format!("Note: {note}"));
         let revised = statement.revises().iter().map(|revised| {
@@ -162,11 +165,9 @@ impl Writer<'_> {
             format!("It takes back or changes: {}, “{}”", other.speaker_name(), other.words())
         });
         StatementPart {
-            speaker: statement.speaker_name().to_owned(),
-            when: statement.when().map(Date::words),
-            voice: record.quote.is_some().then(|| attribution::voice(statement.voice())),
             words,
-            chain: attribution::chain(timeline, ix, |source| self.source(source)),
+            speaker: statement.speaker_name().to_owned(),
+            told: told.join(", "),
             texts: says.into_iter().chain(revised).chain(note).collect(),
         }
     }
