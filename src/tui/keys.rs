@@ -47,6 +47,7 @@ const PANES: &[Context] = &[EVENTS, ACTORS, QUOTES];
 const PANES_AND_VIEWS: &[Context] =
     &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources, Context::Findings, Context::Help];
 const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Reader];
+const RECORDS: &[Context] = &[Context::Sources, Context::Findings];
 const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
 const ALL: &[Context] = &[
     EVENTS,
@@ -84,6 +85,8 @@ pub const KEYS: &[Binding] = &[
     row(&["G", "End"], Action::Move(Step::Last), PANES_AND_VIEWS, "", "to the last row"),
     row(&["Tab", "l", "Right"], Action::Turn(Way::Next), PANES, "pane", "to the next pane"),
     row(&["S-Tab", "h", "Left"], Action::Turn(Way::Previous), PANES, "", "to the pane before"),
+    row(&["Tab"], Action::Turn(Way::Next), RECORDS, "next", "in the sources and the findings: to the next one"),
+    row(&["S-Tab"], Action::Turn(Way::Previous), RECORDS, "", "to the one before"),
     row(&["1"], Action::Focus(Pane::Events), PANES, "", "to the events"),
     row(&["2"], Action::Focus(Pane::Actors), PANES, "", "to the actors"),
     row(&["3"], Action::Focus(Pane::Quotes), PANES, "", "to the quotes"),
@@ -107,7 +110,7 @@ pub const KEYS: &[Binding] = &[
     row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries"),
     row(&["y"], Action::Copy, READING, "", "copy the quote with speaker, date and citation"),
     row(&["e"], Action::Edit, READING, "", "open the file at this line in $VISUAL or $EDITOR"),
-    row(&["e"], Action::Edit, &[Context::Sources, Context::Findings], "edit", "from a view: open the file at its line"),
+    row(&["e"], Action::Edit, RECORDS, "edit", "from a view: open the file at its line"),
     row(&["o"], Action::Link, &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources], "", "open the source's link"),
     row(&["O"], Action::Archive, &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources], "", "open the source's archived copy"),
     row(&["z"], Action::Zoom, PANES, "", "give this pane the whole screen, or back"),
