@@ -562,6 +562,33 @@ const KEYS: &[&str] = &[
     "東",
 ];
 
+/// The tour of the README, key by key, with what it says of each step.
+#[test]
+fn the_tour_of_the_readme_is_true() {
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("j j k").keys("a macron Enter");
+    assert!(explorer.footer().starts_with("Emmanuel Macron: statement 1 of 3"));
+    let explorer = explorer.keys("] [").keys("/ poland Enter");
+    assert_eq!(explorer.title(), "Kellogg tells of talks on a resilience force west of the Dnipro");
+    assert!(explorer.screen().contains("about May 2025"));
+    let explorer = explorer.keys("a macron Enter ]");
+    assert!(explorer.screen().contains("We have a plan that is ready") && explorer.screen().contains("about Jul 2025"));
+    let explorer = explorer.keys("f actor:kellogg Space from:2025-06 Enter");
+    assert!(explorer.footer().ends_with("1 of 29, 1 possibly"), "{}", explorer.footer());
+    let explorer = explorer.keys("Esc");
+    assert_eq!((explorer.state.search.as_str(), explorer.state.picked.is_some()), ("", true));
+    let explorer = explorer.keys("Esc");
+    assert_eq!((explorer.state.picked, explorer.state.rows.len()), (None, 1));
+    let explorer = explorer.keys("Esc");
+    assert_eq!(explorer.state.rows.len(), 29);
+    let explorer = explorer.keys("Enter q s q v j j x Enter");
+    let [Effect::Export { events, .. }] = &explorer.effects[..] else { panic!("{:?}", explorer.effects) };
+    assert_eq!(events.len(), 3);
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    for step in ["`/poland`", "`actor:kellogg from:2025-06`", "\"1 of 29, 1 possibly\"", "`v`, `j`, `j`"] {
+        assert!(readme.contains(step), "{step}");
+    }
+}
+
 mod table {
     //! The table of keys is whole: no key twice, every name a key, every row in the help.
 
