@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::model::document::{self, Syntax};
 use crate::model::finding::{Finding, Level};
 use crate::model::place::{FileText, Files};
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{REFERENCE, Timeline};
 
 /// The largest file that is read, in bytes; offsets in a file are 32 bits wide.
 pub const LARGEST: u64 = 2 << 30;
@@ -56,20 +56,31 @@ pub fn load(paths: &[PathBuf]) -> Result<Loaded, Unreadable> {
 }
 
 /// The timeline of these names and texts, as if they had been read.
+///
+/// A file need not have events where another one has. After a syntax fault no reference is a
+/// finding, since what it names may be given where nobody could read.
 #[must_use]
 pub fn of_texts(texts: Vec<(String, String)>) -> Loaded {
     let mut files = Files::default();
     let mut documents = Vec::new();
     let mut findings = Vec::new();
+    let mut without_events = Vec::new();
+    let mut is_broken = false;
     for (name, text) in texts {
         let syntax = Syntax::of(&name, &text);
         let file = files.add(FileText::new(name, text));
-        let (document, faults) = document::parse(&files.all()[file as usize].text, file, syntax);
-        documents.push(document);
-        findings.extend(faults);
+        let parsed = document::parse(&files.all()[file as usize].text, file, syntax);
+        documents.push(parsed.document);
+        findings.extend(parsed.findings);
+        without_events.extend(parsed.no_events);
+        is_broken |= parsed.is_broken;
     }
-    let (timeline, dangling) = Timeline::new(documents, files);
-    findings.extend(dangling);
+    if findings.is_empty() && documents.iter().all(|document| document.events.is_empty()) {
+        findings.extend(without_events.into_iter().next());
+    }
+    let (timeline, mut clashes) = Timeline::new(documents, files);
+    clashes.retain(|finding| !is_broken || finding.rule != REFERENCE);
+    findings.extend(clashes);
     findings.sort_by_key(|finding| finding.place);
     Loaded { timeline, findings }
 }

@@ -15,7 +15,8 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
     let mut findings = Vec::new();
     for ix in timeline.actors() {
         let actor = timeline.actor(ix);
-        for name in std::iter::once(&actor.record().name).chain(&actor.record().aliases) {
+        let names = std::iter::once(&actor.record().name).chain(&actor.record().aliases);
+        for name in names.filter(|name| !name.is_empty()) {
             let bare = bare(name);
             match known.get(&bare) {
                 Some((other, first)) if *other != ix => {

@@ -1,9 +1,11 @@
 //! A Document that holds together: references resolved, events in order, read by index.
 
+mod lookup;
 mod order;
 mod resolve;
 mod views;
 
+pub use lookup::REFERENCE;
 pub use views::{ActorView, EventView, Passage, PassageView, SourceView, StatementView};
 
 use std::collections::HashMap;
