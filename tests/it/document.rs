@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use annals::load::{Loaded, load, of_texts};
 use annals::model::document::{Document, Syntax, Value, parse};
@@ -295,10 +296,28 @@ fn places_are_right_whatever_ends_the_lines() {
         let file = FileText::new("a".into(), text.clone());
         for (nth, line) in plain.lines().enumerate() {
             assert_eq!(file.line(nth + 1).trim_start_matches('\u{feff}'), line, "{ends:?}");
-            assert_eq!(file.locate(file.line_start(nth + 1)).line, nth + 1);
+            let start = text.find(line).expect("it is there");
+            assert_eq!(file.locate(start), LineColumn { line: nth + 1, column: 1 }, "{ends:?} {mark:?}");
         }
         assert_eq!(file.line(99), "");
     }
+}
+
+#[test]
+fn many_places_in_one_long_line_are_found_at_once() {
+    const LETTERS: usize = 2_000_000;
+    let file = FileText::new("a".into(), format!("\u{feff}é\n{}", "aé日😀".repeat(LETTERS / 4)));
+    let begun = Instant::now();
+    for nth in (0..LETTERS).step_by(40) {
+        let at = "\u{feff}é\n".len() + nth / 4 * "aé日😀".len();
+        assert_eq!(file.locate(at), LineColumn { line: 2, column: nth + 1 });
+        assert_eq!(file.locate(at + "aé日".len()).column, nth + 4);
+    }
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    assert_eq!(file.locate(usize::MAX).column, LETTERS + 1);
+    let columns: Vec<usize> = [0, 3, 5].iter().map(|at| file.locate(*at).column).collect();
+    assert_eq!(columns, [1, 1, 2], "the byte order mark has no column");
+    assert_eq!(FileText::new("a".into(), String::new()).locate(7), LineColumn { line: 1, column: 1 });
 }
 
 #[test]
