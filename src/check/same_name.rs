@@ -7,8 +7,12 @@ use crate::model::document::Text;
 use crate::model::finding::Finding;
 use crate::model::timeline::{ActorIx, Timeline};
 
-pub const RULE: Rule =
-    Rule { name: "same-name", doc: "a name or alias equal to another actor's but for case or punctuation", check };
+pub const RULE: Rule = Rule {
+    name: "same-name",
+    doc: "a name or alias equal to another actor's but for case or punctuation",
+    holds_in_part: true,
+    check,
+};
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
     let mut known: HashMap<String, (ActorIx, &Text)> = HashMap::new();
