@@ -126,7 +126,10 @@ impl Axis {
             Unit::Years(step) => Day { year: day.year.div_euclid(step) * step, month: 1, day: 1 },
             Unit::Month => Day { day: 1, ..day },
             Unit::Day => day,
-            Unit::Hour => return Instant(at.0.div_euclid(3600) * 3600),
+            Unit::Hour => {
+                let east = i64::from(self.offset) * 60;
+                return Instant(at.0.saturating_add(east).div_euclid(3600) * 3600 - east);
+            }
         };
         begin.start(self.offset).unwrap_or(at)
     }
