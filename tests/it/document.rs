@@ -226,6 +226,19 @@ fn lines_of_json_make_their_actors_and_sources() {
 }
 
 #[test]
+fn free_keys_keep_all_that_they_hold() {
+    let text = "x-a: { ~: nothing, 1: one, true: yes, [a, 2]: list, { b: ~ }: { ~: [~] } }\nevents:\n  - title: T\n";
+    let loaded = sound("free.yaml", text);
+    let document = loaded.timeline.document();
+    let wanted = serde_json::json!({
+        "null": "nothing", "1": "one", "true": "yes", "[\"a\",2]": "list", "{\"b\":null}": { "null": [null] },
+    });
+    assert_eq!(json_of(document)["x-a"], wanted);
+    let written = in_yaml(&document.to_value());
+    assert_eq!(json_of(sound("again.yaml", &written).timeline.document()), json_of(document), "{written}");
+}
+
+#[test]
 fn several_files_are_one_timeline() {
     let text = |id: &str, more: &str| {
         format!("title: File {id}\nx-both: {id}\nevents:\n  - {{ id: {id}, title: T, actors: [osei] }}\n{more}")

@@ -236,7 +236,7 @@ record! {
         views: Keyed<Text>,
     }
     beside {
-        /// The root keys `x-…`, kept as they are.
+        /// The root keys `x-…`, kept as they are, but that every key in them is text.
         extra: Vec<(String, Value)>,
     }
     with {
