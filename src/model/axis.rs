@@ -165,7 +165,7 @@ impl Axis {
             Unit::Day => day,
             Unit::Hour => {
                 let zone = i64::from(self.offset) * 60;
-                return Instant((at.0 + zone).div_euclid(3600) * 3600 - zone);
+                return Instant(at.0.saturating_add(zone).div_euclid(3600) * 3600 - zone);
             }
         };
         begin.start(self.offset).unwrap_or(at)

@@ -1,10 +1,21 @@
 //! A Document that holds together: references resolved, events in order, read by index.
 
+mod actor;
+mod event;
+mod lookup;
 mod order;
+mod passage;
 mod resolve;
-mod views;
+mod source;
+mod statement;
+mod words;
 
-pub use views::{ActorView, EventView, Passage, PassageView, SourceView, StatementView};
+pub use actor::ActorView;
+pub use event::EventView;
+pub use lookup::REFERENCE;
+pub use passage::{Passage, PassageView};
+pub use source::SourceView;
+pub use statement::StatementView;
 
 use std::collections::HashMap;
 
