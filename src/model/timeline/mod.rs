@@ -1,15 +1,17 @@
 //! A Document that holds together: references resolved, events in order, read by index.
 
+mod disputes;
 mod order;
 mod resolve;
 mod views;
 
+pub use disputes::{DisputeView, Holder, SideView};
 pub use views::{ActorView, EventView, Passage, PassageView, SourceView, StatementView};
 
 use std::collections::HashMap;
 
 use super::date::zone_minutes;
-use super::document::{Dispute, Document, Statement};
+use super::document::{Document, Statement};
 use super::finding::Finding;
 use super::place::Files;
 
@@ -104,6 +106,7 @@ pub struct Timeline {
     rank: Vec<u32>,
     order_is_open: Vec<bool>,
     index: Index,
+    disputes: Vec<disputes::DisputeRow>,
 }
 
 impl Timeline {
@@ -117,6 +120,7 @@ impl Timeline {
         findings.extend(timeline.resolve());
         timeline.put_in_order();
         timeline.build_index();
+        timeline.resolve_disputes();
         (timeline, findings)
     }
 
@@ -205,12 +209,6 @@ impl Timeline {
     /// Every statement, in the order of the files.
     pub fn statements(&self) -> impl ExactSizeIterator<Item = StatementIx> + use<> {
         (0..self.statements.len()).map(StatementIx::of)
-    }
-
-    /// The disputes, in the order of the files.
-    #[must_use]
-    pub fn disputes(&self) -> &[Dispute] {
-        &self.document.disputes
     }
 
     /// The actor of an id.

@@ -98,6 +98,13 @@ impl<'t> EventView<'t> {
         &self.timeline.events[self.ix.at()].actors
     }
 
+    /// Does the actor take part or speak in it?
+    #[must_use]
+    pub fn involves(self, actor: ActorIx) -> bool {
+        let speaks = |statement| self.timeline.statement(statement).speaker() == Some(actor);
+        self.actors().contains(&actor) || self.statements().any(speaks)
+    }
+
     /// The statements made in it, in the order of the file.
     pub fn statements(self) -> impl Iterator<Item = StatementIx> + use<'t> {
         let first = self.timeline.events[self.ix.at()].first_statement;
@@ -193,7 +200,7 @@ impl<'t> SourceView<'t> {
         self.timeline.document.sources.0[self.ix.at()].0.0.place
     }
 
-    /// Its outlet, else its title, else its id: the short name.
+    /// Its outlet, else its title, else its id: the short name as it is written.
     #[must_use]
     pub fn name(self) -> &'t str {
         let record = self.record();
@@ -220,6 +227,12 @@ pub struct StatementView<'t> {
 }
 
 impl<'t> StatementView<'t> {
+    /// Its index.
+    #[must_use]
+    pub fn ix(self) -> StatementIx {
+        self.ix
+    }
+
     /// The whole record.
     #[must_use]
     pub fn record(self) -> &'t Statement {
@@ -267,6 +280,14 @@ impl<'t> StatementView<'t> {
         self.via().iter().map(move |via| match via {
             Via::Source(source) => self.timeline.source(*source).name(),
             Via::Actor(actor) => self.timeline.actor(*actor).name(),
+        })
+    }
+
+    /// The ids of those through whom the source has it.
+    pub fn via_ids(self) -> impl Iterator<Item = &'t str> {
+        self.via().iter().map(move |via| match via {
+            Via::Source(source) => self.timeline.source(*source).id(),
+            Via::Actor(actor) => self.timeline.actor(*actor).id(),
         })
     }
 

@@ -103,7 +103,7 @@ fn event_line(state: &State, row: usize, event: EventIx, date: &str, room: usize
     let chosen = match () {
         () if state.selection.marks.contains(&event) => marks.marked,
         () if state.in_range(row) => marks.range,
-        () if involves_picked(state, event) => marks.actor,
+        () if state.picked.is_some_and(|picked| view.involves(picked)) => marks.actor,
         () => " ",
     };
     let place = match () {
@@ -116,11 +116,4 @@ fn event_line(state: &State, row: usize, event: EventIx, date: &str, room: usize
     let mut line = Line::from(Span::styled(head, base)).style(base);
     line.extend(mark(&title, &state.marked_words(), base, state.theme.hit()).spans);
     line
-}
-
-fn involves_picked(state: &State, event: EventIx) -> bool {
-    let Some(picked) = state.picked else { return false };
-    let view = state.timeline.event(event);
-    view.actors().contains(&picked)
-        || view.statements().any(|statement| state.timeline.statement(statement).speaker() == Some(picked))
 }
