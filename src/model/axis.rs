@@ -18,7 +18,8 @@ pub struct Drawn {
     pub first: usize,
     /// The last cell in which it may lie.
     pub last: usize,
-    /// The cells that it certainly covers: the sure part of an interval, or the one cell it lies in.
+    /// The cells that it certainly covers: the sure part of an interval, or all of a date that is
+    /// exact to the day or to a cell.
     pub certain: Option<(usize, usize)>,
     /// It may begin before any time.
     pub open_begin: bool,
@@ -86,61 +87,93 @@ impl Axis {
         let first = date.earliest().map_or(0, |at| self.cell(at));
         let last = date.latest().map_or(self.width - 1, |at| self.cell(at));
         let sure = !date.is_approximate() && !date.is_uncertain();
-        let within_a_cell =
-            (first == last && date.earliest().is_some() && date.latest().is_some()).then_some((first, last));
+        // A day is as exact as most sources are, so it is solid however many cells it takes.
+        let exact = |from: Instant, to: Instant| first == last || to.0.saturating_sub(from.0) < DAY;
+        let bounds = date.earliest().zip(date.latest());
+        let exact = bounds.filter(|(from, to)| exact(*from, *to)).map(|_| (first, last));
         let covered = date.certain_span().map(|(from, to)| (self.cell(from), self.cell(to)));
         Drawn {
             first,
             last,
-            certain: within_a_cell.or(covered).filter(|_| sure),
+            certain: exact.or(covered).filter(|_| sure),
             open_begin: date.earliest().is_none(),
             open_end: date.latest().is_none(),
         }
     }
 
-    /// The finest unit of which a label every so often still fits.
+    /// The finest unit of which each group still has a cell of its own, or half of one for months.
     #[must_use]
     pub fn unit(&self) -> Unit {
-        let days = (self.to.0.saturating_sub(self.from.0)) / DAY + 1;
-        let cells = i64::try_from(self.width).unwrap_or(i64::MAX);
-        let fits = |unit_days: i64, label: i64| days / unit_days.max(1) * label <= cells;
+        let days = self.days();
         if days <= 2 {
             Unit::Hour
-        } else if fits(1, 4) {
+        } else if self.fits(1, 1) {
             Unit::Day
-        } else if fits(30, 5) {
+        } else if self.fits(30, 2) {
             Unit::Month
         } else {
-            let step = (0..18)
-                .flat_map(|power| [1, 2, 5].map(|first| first * 10_i64.pow(power)))
-                .find(|years| fits(years.saturating_mul(365), 7));
-            Unit::Years(step.unwrap_or(i64::MAX))
+            self.years(1)
         }
     }
 
-    /// The begin of the unit in which an instant lies.
+    /// The unit of the labels: years by round numbers that leave room for their digits.
+    fn label_unit(&self) -> Unit {
+        match self.unit() {
+            Unit::Years(_) => self.years(7),
+            unit => unit,
+        }
+    }
+
+    fn days(&self) -> i64 {
+        self.to.0.saturating_sub(self.from.0) / DAY + 1
+    }
+
+    /// Has every group of so many days this many cells?
+    fn fits(&self, group: i64, cells: i64) -> bool {
+        self.days() / group.max(1) * cells <= i64::try_from(self.width).unwrap_or(i64::MAX)
+    }
+
+    /// Groups of 1, 2, 5, 10, 20, 50 … years, the least of which each has this many cells.
+    fn years(&self, cells: i64) -> Unit {
+        let mut steps = (0..18).flat_map(|power| [1, 2, 5].map(|first| first * 10_i64.pow(power)));
+        Unit::Years(steps.find(|years| self.fits(years.saturating_mul(365), cells)).unwrap_or(i64::MAX))
+    }
+
+    /// The begin of the group in which an instant lies.
     #[must_use]
     pub fn floor(&self, at: Instant) -> Instant {
+        self.floor_to(self.unit(), at)
+    }
+
+    /// The begin of the group after that of an instant.
+    #[must_use]
+    pub fn next(&self, at: Instant) -> Instant {
+        self.next_of(self.unit(), at)
+    }
+
+    fn floor_to(&self, unit: Unit, at: Instant) -> Instant {
         let day = at.day(self.offset);
-        let begin = match self.unit() {
+        let begin = match unit {
             Unit::Years(step) => Day { year: day.year.div_euclid(step) * step, month: 1, day: 1 },
             Unit::Month => Day { day: 1, ..day },
             Unit::Day => day,
-            Unit::Hour => return Instant(at.0.div_euclid(3600) * 3600),
+            Unit::Hour => {
+                let zone = i64::from(self.offset) * 60;
+                return Instant((at.0 + zone).div_euclid(3600) * 3600 - zone);
+            }
         };
         begin.start(self.offset).unwrap_or(at)
     }
 
-    /// The begin of the unit after that of an instant.
-    #[must_use]
-    pub fn next(&self, at: Instant) -> Instant {
-        let day = self.floor(at).day(self.offset);
-        let begin = match self.unit() {
+    fn next_of(&self, unit: Unit, at: Instant) -> Instant {
+        let floor = self.floor_to(unit, at);
+        let day = floor.day(self.offset);
+        let begin = match unit {
             Unit::Years(step) => Day { year: day.year.saturating_add(step), ..day },
             Unit::Month if day.month == 12 => Day { year: day.year + 1, month: 1, ..day },
             Unit::Month => Day { month: day.month + 1, ..day },
-            Unit::Day => return Instant(self.floor(at).0.saturating_add(DAY)),
-            Unit::Hour => return Instant(self.floor(at).0.saturating_add(3600)),
+            Unit::Day => return Instant(floor.0.saturating_add(DAY)),
+            Unit::Hour => return Instant(floor.0.saturating_add(3600)),
         };
         begin.start(self.offset).unwrap_or(Instant(i64::MAX))
     }
@@ -148,19 +181,21 @@ impl Axis {
     /// The labels, from left to right, none over another; the first always says the year.
     #[must_use]
     pub fn ticks(&self) -> Vec<Tick> {
+        let unit = self.label_unit();
         let mut ticks: Vec<Tick> = Vec::new();
         let mut free = 0;
-        let mut at = self.floor(self.from);
+        // The first label is of the begin itself, not of a group that begins before it.
+        let mut at = self.from;
         let mut said_year = None;
         while at <= self.to && ticks.len() <= self.width {
-            let cell = if at < self.from { 0 } else { self.cell(at) };
+            let cell = self.cell(at);
             let (label, year) = self.label(at, said_year);
             if cell >= free && cell + label.len() <= self.width {
                 free = cell + label.len() + 1;
                 ticks.push(Tick { at: cell, label, major: said_year != Some(year) });
                 said_year = Some(year);
             }
-            let next = self.next(at);
+            let next = self.next_of(unit, at);
             if next <= at {
                 break;
             }

@@ -1,6 +1,7 @@
 //! The user's editor, opened at a line: which words each editor wants for that.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::Command;
 
@@ -60,6 +61,12 @@ pub fn command(file: &Path, line: usize, column: usize) -> Option<Command> {
 /// Where it cannot be started, or says that it failed.
 pub fn run(mut command: Command) -> Result<(), String> {
     let program = command.get_program().to_string_lossy().into_owned();
+    // Where the timeline came by a pipe, the editor's keys come from the terminal all the same.
+    if !io::stdin().is_terminal()
+        && let Ok(terminal) = File::open("/dev/tty")
+    {
+        command.stdin(terminal);
+    }
     let done: io::Result<_> = command.status();
     match done {
         Ok(status) if status.success() => Ok(()),

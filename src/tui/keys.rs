@@ -47,6 +47,7 @@ const PANES: &[Context] = &[EVENTS, ACTORS, QUOTES];
 const PANES_AND_VIEWS: &[Context] =
     &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources, Context::Findings, Context::Help];
 const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Reader];
+const RECORDS: &[Context] = &[Context::Sources, Context::Findings];
 const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
 const ALL: &[Context] = &[
     EVENTS,
@@ -84,13 +85,15 @@ pub const KEYS: &[Binding] = &[
     row(&["G", "End"], Action::Move(Step::Last), PANES_AND_VIEWS, "", "to the last row"),
     row(&["Tab", "l", "Right"], Action::Turn(Way::Next), PANES, "pane", "to the next pane"),
     row(&["S-Tab", "h", "Left"], Action::Turn(Way::Previous), PANES, "", "to the pane before"),
+    row(&["Tab"], Action::Turn(Way::Next), RECORDS, "next", "in the sources and the findings: to the next one"),
+    row(&["S-Tab"], Action::Turn(Way::Previous), RECORDS, "", "to the one before"),
     row(&["1"], Action::Focus(Pane::Events), PANES, "", "to the events"),
     row(&["2"], Action::Focus(Pane::Actors), PANES, "", "to the actors"),
     row(&["3"], Action::Focus(Pane::Quotes), PANES, "", "to the quotes"),
     row(&["a"], Action::PickActor, READING, "actor", "pick an actor by name, and go to the first statement"),
     row(&["]"], Action::Statement(Way::Next), READING, "", "that actor's next statement (with none picked: the speaker's here)"),
     row(&["["], Action::Statement(Way::Previous), READING, "", "that actor's statement before"),
-    row(&["Enter"], Action::Open, PANES, "", "open the row in full; on an actor: only their statements"),
+    row(&["Enter"], Action::Open, PANES, "", "open the row in full; on an actor: only the events in which they speak"),
     row(&["Enter"], Action::Open, &[Context::Sources], "only its events", "in the sources: only what this one carries"),
     row(&["v"], Action::Range, READING, "range", "start a range at this event, or drop it"),
     row(&["S-Down"], Action::Stretch(Way::Next), PANES, "", "stretch the range down"),
@@ -102,12 +105,12 @@ pub const KEYS: &[Binding] = &[
     row(&["N"], Action::Match(Way::Previous), READING, "", "match before"),
     row(&["f"], Action::Filter, READING, "filter", "filter by words, actor: speaker: tag: source: from: to:"),
     row(&["d"], Action::GoToDate, READING, "", "go to a date: 2025, 2025-03, 2025-03-05"),
-    row(&["}"], Action::Group(Way::Next), READING, "", "to the next year, month or day of the axis"),
+    row(&["}"], Action::Group(Way::Next), READING, "", "to the next group on the axis: its years, months or days"),
     row(&["{"], Action::Group(Way::Previous), READING, "", "to the one before"),
     row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries"),
     row(&["y"], Action::Copy, READING, "", "copy the quote with speaker, date and citation"),
     row(&["e"], Action::Edit, READING, "", "open the file at this line in $VISUAL or $EDITOR"),
-    row(&["e"], Action::Edit, &[Context::Sources, Context::Findings], "edit", "from a view: open the file at its line"),
+    row(&["e"], Action::Edit, RECORDS, "edit", "from a view: open the file at its line"),
     row(&["o"], Action::Link, &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources], "", "open the source's link"),
     row(&["O"], Action::Archive, &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources], "", "open the source's archived copy"),
     row(&["z"], Action::Zoom, PANES, "", "give this pane the whole screen, or back"),

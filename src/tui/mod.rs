@@ -46,8 +46,11 @@ const BEFORE_A_FRAME: usize = 32;
 /// Where there is no terminal, or it has gone.
 pub fn explore(loaded: Loaded, origin: Origin, theme: Theme) -> io::Result<()> {
     let mut screen = Screen::enter(&format!("annals: {}", loaded.timeline.title()))?;
-    let _watch = watch::Watch::start(&origin.paths, screen.waker());
+    let watch = watch::Watch::start(&origin.paths, screen.waker());
     let mut state = State::new(loaded, origin, theme, (80, 24));
+    if watch.is_none() && state.origin.is_files() {
+        state.warn("changes of the file are not seen here; R reads it again");
+    }
     loop {
         screen.draw(|frame| {
             let area = frame.area();

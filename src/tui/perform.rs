@@ -20,7 +20,10 @@ pub fn perform(effect: Effect, state: &mut State, screen: &mut Screen) -> io::Re
     match effect {
         Effect::Quit => {}
         Effect::Suspend => screen.suspend()?,
-        Effect::Reload => reload(state),
+        Effect::Reload => {
+            reload(state);
+            screen.set_title(&format!("annals: {}", state.timeline.title()))?;
+        }
         Effect::Copy(text) => copy(state, screen, &text)?,
         Effect::Edit(file, line, column) => edit(state, screen, &file, line, column)?,
         Effect::Browse(address) => browse(state, &address),
@@ -52,7 +55,7 @@ fn export(state: &mut State, path: &Path, events: &[EventIx], overwrite: bool) {
             state.say(format!("wrote {shown}: {} as {}{rest}", plural(events.len(), "event"), format.name));
         }
         Err(SaveFault::Exists) => state.ask_overwrite(path),
-        Err(fault) => state.warn(format!("cannot write {shown}: {fault}")),
+        Err(fault) => state.ask_export_again(path, format!("cannot write it: {fault}")),
     }
 }
 

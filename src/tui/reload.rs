@@ -5,8 +5,7 @@ use crate::model::plural::plural;
 use crate::model::query::Query;
 use crate::model::timeline::{EventIx, Timeline};
 
-use super::rows::Rows;
-use super::state::{Filter, Selection, State};
+use super::state::{Filter, Here, Layer, Selection, State};
 
 /// An event to be found again in another reading of the file.
 struct Anchor {
@@ -55,40 +54,87 @@ impl State {
             self.findings = loaded.findings;
             self.stale = true;
             self.measure();
+            self.mend_layers();
             self.warn(format!("{count} in the file: this is the view from before; ! lists them"));
             return;
         }
         self.findings.clone_from(&loaded.findings);
         self.stale = false;
-        self.replace(loaded.timeline);
-        self.say("read again");
+        let lost = self.replace(loaded.timeline);
+        match lost {
+            Some(filter) => self.warn(format!("read again; the filter {filter} fits no more, so all is shown")),
+            None => self.say("read again"),
+        }
     }
 
-    fn replace(&mut self, timeline: Timeline) {
+    /// Puts the new timeline in; gives the filter back that it knows nothing of.
+    fn replace(&mut self, timeline: Timeline) -> Option<String> {
         let old = std::mem::take(&mut self.timeline);
-        let here = self.event().map(|event| Anchor::of(&old, event));
+        let here = self.event_here(&old).map(|event| (Anchor::of(&old, event), self.quote_of(&old, event)));
         let again = |event: EventIx| Anchor::of(&old, event).find_itself(&timeline);
-        let selection = Selection {
+        self.selection = Selection {
             anchor: self.selection.anchor.and_then(again),
             marks: self.selection.marks.iter().copied().filter_map(again).collect(),
         };
+        for layer in &mut self.layers {
+            if let Layer::Prompt(prompt) = layer {
+                let before = prompt.before.here;
+                prompt.before.here = before.and_then(|here| Some(Here { event: again(here.event)?, ..here }));
+            }
+        }
         self.picked = self.picked.and_then(|actor| timeline.actor_named(old.actor(actor).id()));
-        let quote = self.quote;
-        self.filter = self.filter_again(&timeline);
-        self.rows = Rows::new(&timeline, self.filter.query.as_ref(), self.rows.is_reversed());
-        let event = here.and_then(|anchor| anchor.find(&timeline));
-        self.row =
-            event.map_or(0, |event| self.rows.row_of(event).unwrap_or_else(|| self.rows.nearest(&timeline, event)));
-        self.selection = selection;
+        let typed = std::mem::take(&mut self.filter).text;
+        let query = Query::parse(&timeline, &typed).ok();
+        let lost = query.is_none().then(|| typed.clone());
+        if let Some(query) = query.filter(|query| !query.is_empty()) {
+            self.filter = Filter { text: typed, query: Some(query) };
+        }
         self.timeline = timeline;
-        self.measure();
-        self.follow_event();
-        self.quote = quote.min(self.passages().len().saturating_sub(1));
+        let here = here.and_then(|(anchor, quote)| {
+            let event = anchor.find(&self.timeline)?;
+            Some(Here { event, quote: quote.and_then(|quote| self.find_quote(event, &quote)).unwrap_or(self.quote) })
+        });
+        self.actor_row = 0;
+        self.rebuild_rows_at(self.rows.is_reversed(), here);
+        self.mend_layers();
+        lost
     }
 
-    /// The filter as it was typed, read anew; one that no longer fits is dropped.
-    fn filter_again(&self, timeline: &Timeline) -> Filter {
-        let query = Query::parse(timeline, &self.filter.text).ok().filter(|query| !query.is_empty());
-        if query.is_some() { Filter { text: self.filter.text.clone(), query } } else { Filter::default() }
+    fn event_here(&self, old: &Timeline) -> Option<EventIx> {
+        self.event().filter(|event| event.at() < old.events().len())
+    }
+
+    /// The words under the cursor, by which the passage is found again.
+    fn quote_of(&self, old: &Timeline, event: EventIx) -> Option<String> {
+        let passage = old.event(event).passages().nth(self.quote)?;
+        old.passage(passage).quote().map(str::to_owned)
+    }
+
+    fn find_quote(&self, event: EventIx, quote: &str) -> Option<usize> {
+        let mut passages = self.timeline.event(event).passages();
+        passages.position(|passage| self.timeline.passage(passage).quote() == Some(quote))
+    }
+
+    /// Views hold numbers of what may be gone.
+    fn mend_layers(&mut self) {
+        let mut layers = std::mem::take(&mut self.layers);
+        let (sources, findings) = (self.timeline.sources().len(), self.findings.len());
+        layers.retain_mut(|layer| match layer {
+            Layer::Sources(spot) => {
+                spot.record = spot.record.min(sources.saturating_sub(1));
+                sources > 0
+            }
+            Layer::Findings(spot) => {
+                spot.record = spot.record.min(findings.saturating_sub(1));
+                findings > 0
+            }
+            Layer::Picker(picker) => {
+                self.fill_picker(picker);
+                true
+            }
+            Layer::Reader(_) => !self.rows.is_empty(),
+            Layer::Help(_) | Layer::Prompt(_) | Layer::Overwrite(_) => true,
+        });
+        self.layers = layers;
     }
 }

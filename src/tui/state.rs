@@ -1,6 +1,7 @@
 //! What the explorer knows: the timeline looked at, where its cursors are, and what lies on top.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use tui_input::Input;
@@ -21,6 +22,14 @@ use crate::model::timeline::{ActorIx, EventIx, Passage, Timeline};
 pub struct Origin {
     /// The files, `-` for standard input; empty for the example in the program.
     pub paths: Vec<PathBuf>,
+}
+
+impl Origin {
+    /// Is it in files that can be read again?
+    #[must_use]
+    pub fn is_files(&self) -> bool {
+        !self.paths.is_empty() && !self.paths.iter().any(|path| path.as_os_str() == "-")
+    }
 }
 
 /// A filter that was typed and what it keeps.
@@ -75,15 +84,33 @@ pub struct Prompt {
     pub before: Before,
 }
 
+/// Where the cursors of the events and quotes panes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Here {
+    /// The event.
+    pub event: EventIx,
+    /// Which of its passages.
+    pub quote: usize,
+}
+
 /// How things stood when a prompt was opened.
 #[derive(Debug, Clone)]
 pub struct Before {
-    /// The event under the cursor.
-    pub event: Option<EventIx>,
+    /// Where the cursors were.
+    pub here: Option<Here>,
     /// The filter.
     pub filter: String,
     /// The search.
     pub search: String,
+}
+
+/// A line of a view made of records: which record, and which of its lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Spot {
+    /// The record: a source or a finding, by its number.
+    pub record: usize,
+    /// The line of it; past its end stands for its last.
+    pub line: usize,
 }
 
 /// The list of actors to pick from.
@@ -102,10 +129,10 @@ pub struct Picker {
 pub enum Layer {
     /// An event in full, scrolled so many lines.
     Reader(usize),
-    /// The sources, the cursor on one of them.
-    Sources(usize),
-    /// The findings, the cursor on one of them.
-    Findings(usize),
+    /// The sources, the cursor on a line of one of them.
+    Sources(Spot),
+    /// The findings, the cursor on a line of one of them.
+    Findings(Spot),
     /// The help, scrolled so many lines.
     Help(usize),
     /// A line being typed.
@@ -226,6 +253,13 @@ impl State {
         self.rows.actors().get(self.actor_row).copied()
     }
 
+    /// The actor whose statements are walked: the one picked, else the one under the cursor of the
+    /// actors pane while that has the focus.
+    #[must_use]
+    pub fn followed(&self) -> Option<ActorIx> {
+        self.picked.or_else(|| self.actor_here().filter(|_| self.focus == Pane::Actors))
+    }
+
     /// What takes the keys.
     #[must_use]
     pub fn context(&self) -> Context {
@@ -241,17 +275,19 @@ impl State {
         }
     }
 
-    /// Is the event in the range or marked?
+    /// Where the cursors are.
     #[must_use]
-    pub fn is_selected(&self, row: usize) -> bool {
-        self.in_range(row) || self.rows.event(row).is_some_and(|event| self.selection.marks.contains(&event))
+    pub fn here(&self) -> Option<Here> {
+        self.event().map(|event| Here { event, quote: self.quote })
     }
 
-    /// Is the row between the begin of the range and the cursor?
+    /// The rows from the begin of the range to the cursor. A begin that the filter hides stands for
+    /// the row nearest to it in time.
     #[must_use]
-    pub fn in_range(&self, row: usize) -> bool {
-        let Some(begin) = self.selection.anchor.and_then(|anchor| self.rows.row_of(anchor)) else { return false };
-        (begin.min(self.row)..=begin.max(self.row)).contains(&row)
+    pub fn range(&self) -> Option<RangeInclusive<usize>> {
+        let anchor = self.selection.anchor.filter(|_| !self.rows.is_empty())?;
+        let begin = self.rows.row_of(anchor).unwrap_or_else(|| self.rows.nearest(&self.timeline, anchor));
+        Some(begin.min(self.row)..=begin.max(self.row))
     }
 
     /// The events to export: the selection, else all that is shown.
@@ -261,8 +297,22 @@ impl State {
             return self.rows.events().to_vec();
         }
         let mut chosen: BTreeSet<EventIx> = self.selection.marks.clone();
-        chosen.extend((0..self.rows.len()).filter(|row| self.in_range(*row)).filter_map(|row| self.rows.event(row)));
+        chosen.extend(self.range().into_iter().flatten().filter_map(|row| self.rows.event(row)));
         chosen.into_iter().collect()
+    }
+
+    /// How many events are chosen, and how many of them the filter hides.
+    #[must_use]
+    pub fn chosen_count(&self) -> (usize, usize) {
+        if self.selection.is_empty() {
+            return (self.rows.len(), 0);
+        }
+        let range = self.range();
+        let rows = || self.selection.marks.iter().map(|event| self.rows.row_of(*event));
+        let outside =
+            |row: &Option<usize>| row.is_none_or(|row| !range.as_ref().is_some_and(|range| range.contains(&row)));
+        let in_range = range.as_ref().map_or(0, |range| range.end() - range.start() + 1);
+        (in_range + rows().filter(outside).count(), rows().filter(Option::is_none).count())
     }
 
     /// Words to be marked wherever they stand.

@@ -331,6 +331,113 @@ fn a_broken_reload_keeps_the_last_good_view() {
 }
 
 #[test]
+fn a_reload_under_an_open_layer_leaves_it_sound() {
+    let one = of(
+        "annals: 1\nactors: { z: Zoe }\nsources: { s: { title: S } }\nevents: [{ title: T, actors: [z], evidence: [{ source: s, quote: q }] }]\n",
+    );
+    for keys in ["a", "a mac", "s G", "Enter G", "? G", "f speaker:kellogg", "/ troops", "x"] {
+        let mut explorer = Explorer::on(coalition(), (80, 24)).keys(keys);
+        explorer.state.reload(Ok(one.clone()));
+        explorer.screen();
+        let explorer = explorer.keys("Down Enter Esc Esc Esc Esc");
+        assert_eq!(explorer.state.row, 0, "after {keys}");
+    }
+    let mut explorer = Explorer::on(coalition(), (80, 24)).keys("a mac");
+    explorer.state.reload(Ok(affair()));
+    assert!(explorer.screen().contains("no actor is called that"), "{}", explorer.screen());
+}
+
+#[test]
+fn a_filter_that_fits_no_more_is_told() {
+    let mut explorer = Explorer::on(coalition(), (80, 24)).keys("f speaker:kellogg Enter");
+    explorer.state.reload(Ok(affair()));
+    assert!(
+        explorer.screen().contains("the filter speaker:kellogg fits no more, so all is shown"),
+        "{}",
+        explorer.screen()
+    );
+    assert_eq!(explorer.state.rows.len(), 5);
+}
+
+#[test]
+fn a_reload_keeps_the_quote_under_the_cursor() {
+    let yaml = |first: &str| {
+        format!(
+            "annals: 1\nsources: {{ s: {{ title: S }} }}\nevents:\n  - title: T\n    evidence:\n{first}      - {{ source: s, quote: one }}\n      - {{ source: s, quote: two }}\n"
+        )
+    };
+    let mut explorer = Explorer::on(of(&yaml("")), (80, 24)).keys("3 j");
+    explorer.state.reload(Ok(of(&yaml("      - { source: s, quote: zero }\n"))));
+    assert_eq!(explorer.state.quote, 2, "the passage “two”");
+}
+
+#[test]
+fn a_text_scrolled_to_its_end_stays_in_sight_on_a_larger_screen() {
+    for keys in ["Enter G", "? G", "s G"] {
+        let mut explorer = Explorer::on(coalition(), (60, 15)).keys(keys);
+        explorer.state.resize((200, 60));
+        let filled = explorer.screen().lines().skip(4).filter(|line| line.trim_matches(['│', ' ']).len() > 3).count();
+        assert!(filled > 5, "after {keys}:\n{}", explorer.screen());
+    }
+}
+
+#[test]
+fn what_is_broken_is_not_exported() {
+    let loaded = of("annals: 1\nevents: [{ title: T, date: 2024-13 }]\n");
+    let explorer = Explorer::on(loaded, (80, 24)).keys("x");
+    assert!(explorer.state.layers.is_empty() && explorer.effects.is_empty());
+    assert!(explorer.screen().contains("the file has errors"), "{}", explorer.screen());
+}
+
+#[test]
+fn a_selection_that_the_filter_hides_is_counted_apart() {
+    let explorer = Explorer::on(coalition(), (100, 24)).keys("Space j Space f speaker:kellogg Enter");
+    assert!(explorer.footer().ends_with("2 selected (2 hidden) · 4 of 29"), "{}", explorer.footer());
+    let explorer = Explorer::on(coalition(), (100, 24)).keys("v j f speaker:kellogg Enter j");
+    assert!(explorer.footer().ends_with("2 selected · 4 of 29"), "from the nearest row: {}", explorer.footer());
+    assert_eq!(explorer.state.chosen().len(), explorer.state.chosen_count().0);
+}
+
+#[test]
+fn a_prompt_left_by_esc_leaves_the_quote_where_it_was() {
+    for prompt in ["/ ceasefire", "f tag:nato", "d 2025-07"] {
+        let explorer = Explorer::on(coalition(), (80, 24)).keys("a macron Enter ] ]");
+        let here = explorer.state.here();
+        assert_eq!(explorer.keys(prompt).keys("Esc").state.here(), here, "after {prompt}");
+    }
+}
+
+#[test]
+fn a_filter_that_cannot_be_read_keeps_the_one_before() {
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("f tag:nato Enter f C-u from:20255");
+    assert_eq!(explorer.state.filter.text, "tag:nato");
+    assert!(explorer.screen().contains("cannot read the date"), "{}", explorer.screen());
+}
+
+#[test]
+fn a_failed_write_keeps_the_path_that_was_typed() {
+    let mut explorer = Explorer::on(affair(), (80, 24)).keys("x C-u /nowhere/x.md Enter");
+    explorer.state.ask_export_again(std::path::Path::new("/nowhere/x.md"), "cannot write it: no such folder".into());
+    let screen = explorer.screen();
+    assert!(screen.contains("cannot write it: no such folder") && screen.contains("/nowhere/x.md"), "{screen}");
+}
+
+#[test]
+fn the_actor_under_the_cursor_is_walked_without_being_picked() {
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("2 g j ]");
+    assert!(explorer.footer().starts_with("Keir Starmer: statement 1 of 4"), "{}", explorer.footer());
+    assert_eq!(explorer.keys("Enter Esc").state.filter.text, "", "one Esc takes the filter back");
+}
+
+#[test]
+fn records_of_a_view_are_passed_one_by_one() {
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("s Tab Tab Enter");
+    assert_eq!(explorer.state.filter.text, "source:clash-report");
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("s G g PgDn PgDn Enter");
+    assert_eq!(explorer.state.filter.text, "source:peace-force", "by lines");
+}
+
+#[test]
 fn nothing_from_a_file_acts_on_the_terminal() {
     let nasty = "\\e]52;c;aGk=\\a\\u202eevil\\u2066\\u200b\\u009b31m";
     let yaml = format!(
@@ -387,6 +494,9 @@ proptest! {
         let mut explorer = Explorer::on(loaded, size).keys(&line.join(" "));
         explorer.screen();
         explorer.state.resize(then);
+        explorer.screen();
+        explorer.state.reload(Ok(if which == 0 { affair() } else { of("annals: 1\nevents: [{ title: Only }]\n") }));
+        explorer.screen();
         let explorer = explorer.keys("j k G");
         explorer.screen();
         prop_assert!(explorer.state.row < explorer.state.rows.len().max(1));
@@ -451,6 +561,33 @@ const KEYS: &[&str] = &[
     "é",
     "東",
 ];
+
+/// The tour of the README, key by key, with what it says of each step.
+#[test]
+fn the_tour_of_the_readme_is_true() {
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("j j k").keys("a macron Enter");
+    assert!(explorer.footer().starts_with("Emmanuel Macron: statement 1 of 3"));
+    let explorer = explorer.keys("] [").keys("/ poland Enter");
+    assert_eq!(explorer.title(), "Kellogg tells of talks on a resilience force west of the Dnipro");
+    assert!(explorer.screen().contains("about May 2025"));
+    let explorer = explorer.keys("a macron Enter ]");
+    assert!(explorer.screen().contains("We have a plan that is ready") && explorer.screen().contains("about Jul 2025"));
+    let explorer = explorer.keys("f actor:kellogg Space from:2025-06 Enter");
+    assert!(explorer.footer().ends_with("1 of 29, 1 possibly"), "{}", explorer.footer());
+    let explorer = explorer.keys("Esc");
+    assert_eq!((explorer.state.search.as_str(), explorer.state.picked.is_some()), ("", true));
+    let explorer = explorer.keys("Esc");
+    assert_eq!((explorer.state.picked, explorer.state.rows.len()), (None, 1));
+    let explorer = explorer.keys("Esc");
+    assert_eq!(explorer.state.rows.len(), 29);
+    let explorer = explorer.keys("Enter q s q v j j x Enter");
+    let [Effect::Export { events, .. }] = &explorer.effects[..] else { panic!("{:?}", explorer.effects) };
+    assert_eq!(events.len(), 3);
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    for step in ["`/poland`", "`actor:kellogg from:2025-06`", "\"1 of 29, 1 possibly\"", "`v`, `j`, `j`"] {
+        assert!(readme.contains(step), "{step}");
+    }
+}
 
 mod table {
     //! The table of keys is whole: no key twice, every name a key, every row in the help.

@@ -155,6 +155,13 @@ fn signals_and_ctrl_c_leave_the_terminal_whole() {
 }
 
 #[test]
+fn a_closed_terminal_ends_it() {
+    let mut pty = coalition();
+    pty.close();
+    pty.exit_within(Duration::from_secs(2));
+}
+
+#[test]
 fn ctrl_z_and_fg() {
     let mut command = CommandBuilder::new("sh");
     let program = format!("{} {}/timeline.yaml", env!("CARGO_BIN_EXE_annals"), env!("CARGO_MANIFEST_DIR"));
@@ -212,6 +219,27 @@ fn a_timeline_from_a_pipe_is_explored_with_keys_from_the_terminal() {
     pty.wait_for_text("2 of 2");
     pty.keys("j");
     pty.wait_for_text("▸  2 May 2024");
+    quit(pty);
+}
+
+#[test]
+fn an_editor_beside_a_pipe_has_its_keys() {
+    let (folder, _) = in_folder();
+    let editor = folder.path().join("editor.sh");
+    fs::write(&editor, "#!/bin/sh\nprintf 'edit> '\nread line\necho \"$line\" > told\n").unwrap();
+    Command::new("chmod").arg("+x").arg(&editor).status().unwrap();
+    let mut command = CommandBuilder::new("sh");
+    let line = r#"printf '{"title":"Later","date":"2030"}\n'"#;
+    command.args(["-c", &format!("{line} | {} timeline.yaml -", env!("CARGO_BIN_EXE_annals"))]);
+    command.cwd(folder.path());
+    command.env("VISUAL", &editor);
+    let mut pty = Pty::start(command, (80, 24));
+    pty.wait_for_text("6 of 6");
+    pty.keys("e");
+    pty.wait_for_text("edit>");
+    pty.write(b"hello\r");
+    pty.wait_for_text("6 of 6");
+    assert_eq!(fs::read_to_string(folder.path().join("told")).unwrap(), "hello\n");
     quit(pty);
 }
 

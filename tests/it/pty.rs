@@ -166,9 +166,11 @@ impl Pty {
     pub fn close(&mut self) {
         // The reader must let go of the terminal too; a resize makes the program say something.
         self.seen.lock().unwrap().is_closing = true;
+        self.keyboard = None;
         self.resize((70, 20));
         self.reader.take().unwrap().join().unwrap();
-        self.keyboard = None;
+        // Only a program that rests has to find out by itself: one that draws meets an error.
+        thread::sleep(Duration::from_millis(200));
         self.slave = None;
         self.master = None;
     }

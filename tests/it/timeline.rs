@@ -238,3 +238,79 @@ proptest! {
         }
     }
 }
+
+mod axis {
+    //! Where dates lie on an axis, against the arithmetic of whole days.
+
+    use annals::model::axis::{Axis, Unit};
+    use annals::model::date::{DAY, Date, Day, Instant};
+
+    fn date(text: &str) -> Date {
+        Date::parse(text, 0).unwrap()
+    }
+
+    #[test]
+    fn a_date_is_drawn_from_its_earliest_to_its_latest_day() {
+        for width in [1, 10, 78, 198, 3000] {
+            let (from, to) = (date("2024-01-01"), date("2025-12-31"));
+            let axis = Axis::over([&from, &to], width).unwrap();
+            let first_day = from.earliest().unwrap().0 / DAY;
+            let cell = |day: Day| usize::try_from((day.number().unwrap() - first_day) * width as i64 / 731).unwrap();
+            for text in ["2024-03", "2024-03-05", "2024-03~", "2025?", "2024-02/2024-07", "[..2024-05]", "2024-11/.."] {
+                let wanted = date(text);
+                let drawn = axis.draw(&wanted);
+                let earliest = wanted.earliest().map_or(0, |at| cell(at.day(0)));
+                assert_eq!(drawn.first, earliest, "{text} at {width}");
+                // The last second of a day may lie in a later cell than its first.
+                let latest = wanted.latest().map_or(width - 1, |at| axis.cell(at));
+                assert_eq!(drawn.last, latest, "{text} at {width}");
+                assert_eq!((drawn.open_begin, drawn.open_end), (text.starts_with("[.."), text.ends_with("..")));
+            }
+            assert!(axis.draw(&date("2024-03-05")).certain.is_some(), "a day is exact at {width}");
+            assert!(axis.draw(&date("2024-03~")).certain.is_none(), "about is never certain");
+        }
+    }
+
+    #[test]
+    fn ticks_stand_apart_in_order_and_say_the_year_first() {
+        let spans =
+            ["2024-01-01/2024-01-31", "2019/2025", "-0044/2024", "2024-03-05", "2024-03-05T10:00/2024-03-05T15:00"];
+        for span in spans {
+            for width in [5, 20, 78, 200] {
+                let wanted = date(span);
+                let axis = Axis::over([&wanted], width).unwrap();
+                let ticks = axis.ticks();
+                let mut free = 0;
+                for tick in &ticks {
+                    assert!(tick.at >= free && tick.at + tick.label.len() <= width, "{span} at {width}: {ticks:?}");
+                    free = tick.at + tick.label.len() + 1;
+                }
+                if width >= 20 {
+                    let year = if span.starts_with('-') { "45 BC" } else { &span[..4] };
+                    assert!(ticks[0].at == 0 && ticks[0].label.starts_with(year), "{span} at {width}: {ticks:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn groups_follow_each_other_without_a_gap() {
+        for (span, unit) in [
+            ("2024-01-01/2024-01-31", Unit::Day),
+            ("2019/2025", Unit::Day),
+            ("1999/2025", Unit::Month),
+            ("1000/2024", Unit::Years(10)),
+        ] {
+            let wanted = date(span);
+            let width = if span.starts_with("2019") { 3000 } else { 700 };
+            let axis = Axis::over([&wanted], if unit == Unit::Years(10) { 150 } else { width }).unwrap();
+            assert_eq!(axis.unit(), unit, "{span}");
+            let mut at = axis.floor(wanted.earliest().unwrap());
+            while at < wanted.latest().unwrap() {
+                let next = axis.next(at);
+                assert!(next > at && axis.floor(Instant(next.0 - 1)) == at && axis.floor(next) == next, "{span}");
+                at = next;
+            }
+        }
+    }
+}

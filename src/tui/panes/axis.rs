@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use crate::model::axis::Axis;
 use crate::model::date::Date;
+use crate::model::timeline::EventIx;
 use crate::tui::state::State;
 
 /// Draws the labels in the first row and the density in the second.
@@ -25,7 +26,7 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
         let symbol = height.checked_sub(1).map_or(marks.empty, |height| marks.heights[usize::from(height)]);
         put(buf, left + cell(at), row, symbol, state.theme.quiet());
     }
-    render_range(state, &strip.axis, left, row, buf);
+    render_selection(state, &strip.axis, left, row, buf);
     let date = state.event().and_then(|event| state.timeline.event(event).date());
     if let Some(date) = date {
         render_date(state, &strip.axis, date, left, row, buf);
@@ -33,16 +34,17 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
 }
 
 /// The cells of the selection have its style; the symbols stay.
-fn render_range(state: &State, axis: &Axis, left: u16, row: u16, buf: &mut Buffer) {
-    if state.selection.is_empty() {
-        return;
-    }
-    for date in state.chosen().into_iter().filter_map(|event| state.timeline.event(event).date()) {
+fn render_selection(state: &State, axis: &Axis, left: u16, row: u16, buf: &mut Buffer) {
+    let shown = |event: &EventIx| state.timeline.event(*event).date();
+    let in_range = state.range().into_iter().flatten().filter_map(|row| state.rows.event(row));
+    let mut covered = vec![false; axis.width()];
+    for date in in_range.chain(state.selection.marks.iter().copied()).filter_map(|event| shown(&event)) {
         let drawn = axis.draw(date);
-        for at in drawn.first..=drawn.last {
-            if let Some(cell) = buf.cell_mut((left + cell(at), row)) {
-                cell.set_style(state.theme.selected().underlined());
-            }
+        covered[drawn.first..=drawn.last].fill(true);
+    }
+    for (at, _) in covered.into_iter().enumerate().filter(|(_, covered)| *covered) {
+        if let Some(cell) = buf.cell_mut((left + cell(at), row)) {
+            cell.set_style(state.theme.selected().underlined());
         }
     }
 }

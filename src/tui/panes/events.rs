@@ -7,14 +7,13 @@ use ratatui::text::{Line, Span};
 
 use super::{draw, frame};
 use crate::model::date::Date;
-use crate::model::timeline::EventIx;
 use crate::tui::action::Pane;
 use crate::tui::layout::window;
 use crate::tui::state::State;
 use crate::tui::text::{cut, mark, pad, width};
 
 /// The widest that dates get, in cells.
-const WIDEST_DATE: usize = 16;
+const WIDEST_DATE: usize = 18;
 
 /// Draws the pane.
 pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
@@ -31,7 +30,15 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     let widest = lines.iter().map(|(_, date)| width(date)).max().unwrap_or(0);
     let date_width = widest.min(WIDEST_DATE).min(usize::from(inner.width) / 2);
     let room = usize::from(inner.width);
-    draw(lines.into_iter().map(|(line, date)| line.draw(state, &date, date_width, room)), inner, buf);
+    let range = state.range();
+    let in_range = |row: usize| range.as_ref().is_some_and(|range| range.contains(&row));
+    let line = |(line, date): (Listed, String)| match line {
+        Listed::Undated => Line::styled(cut("without a date", room, "").into_owned(), state.theme.quiet()),
+        Listed::Event(row) => {
+            event_line(state, row, in_range(row), &pad(&date, date_width, state.theme.marks().cut), room)
+        }
+    };
+    draw(lines.into_iter().map(line), inner, buf);
 }
 
 /// The pane's title names what narrows it.
@@ -77,33 +84,24 @@ impl Listed {
         let date = state.rows.event(row).and_then(|event| state.timeline.event(event).date());
         state.theme.own(date.map_or_else(|| "undated".to_owned(), Date::short))
     }
-
-    fn draw(self, state: &State, date: &str, date_width: usize, room: usize) -> Line<'static> {
-        match self {
-            Self::Undated => Line::styled(cut("without a date", room, "").into_owned(), state.theme.quiet()),
-            Self::Event(row) => {
-                let date = pad(date, date_width, state.theme.marks().cut);
-                state.rows.event(row).map_or_else(Line::default, |event| event_line(state, row, event, &date, room))
-            }
-        }
-    }
 }
 
 /// Marks, date, whether its place is open, title.
-fn event_line(state: &State, row: usize, event: EventIx, date: &str, room: usize) -> Line<'static> {
+fn event_line(state: &State, row: usize, in_range: bool, date: &str, room: usize) -> Line<'static> {
+    let Some(event) = state.rows.event(row) else { return Line::default() };
     let marks = state.theme.marks();
     let view = state.timeline.event(event);
     let here = row == state.row;
     let base = match (here, state.focus == Pane::Events && state.layers.is_empty()) {
         (true, true) => state.theme.cursor(),
         (true, false) => state.theme.resting_cursor(),
-        (false, _) if state.is_selected(row) => state.theme.selected(),
+        (false, _) if in_range || state.selection.marks.contains(&event) => state.theme.selected(),
         (false, _) => Style::new(),
     };
     let chosen = match () {
         () if state.selection.marks.contains(&event) => marks.marked,
-        () if state.in_range(row) => marks.range,
-        () if state.picked.is_some_and(|picked| view.involves(picked)) => marks.actor,
+        () if in_range => marks.range,
+        () if state.followed().is_some_and(|actor| view.involves(actor)) => marks.actor,
         () => " ",
     };
     let place = match () {

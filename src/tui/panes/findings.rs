@@ -7,29 +7,20 @@ use ratatui::text::Line;
 use super::listed;
 use crate::model::finding::Finding;
 use crate::tui::layout::inner_width;
-use crate::tui::state::State;
+use crate::tui::state::{Spot, State};
 use crate::tui::text::{Para, lay};
 
-/// Draws the view, the cursor on line `at`.
-pub fn render(state: &State, at: usize, area: Rect, buf: &mut Buffer) {
-    let lines = lines(state, inner_width(area)).into_iter().map(|(_, line)| line).collect();
-    listed(state, area, "What is wrong with the file", lines, at, buf);
+/// Draws the view, the cursor at a spot.
+pub fn render(state: &State, spot: Spot, area: Rect, buf: &mut Buffer) {
+    let lay = |record| lines(state, record, inner_width(area));
+    listed(state, area, "What is wrong with the file", (state.findings.len(), spot), lay, buf);
 }
 
-/// All lines, each with the number of the finding that it is about.
+/// The lines of one finding.
 #[must_use]
-pub fn lines(state: &State, room: usize) -> Vec<(usize, Line<'static>)> {
-    let of = |(at, finding): (usize, &Finding)| {
-        lay(&paragraphs(state, finding), room, &[], state.theme.hit()).into_iter().map(move |line| (at, line))
-    };
-    state.findings.iter().enumerate().flat_map(of).collect()
-}
-
-/// The finding that line `at` is about.
-#[must_use]
-pub fn finding_at(state: &State, at: usize) -> Option<&Finding> {
-    let room = inner_width(crate::tui::layout::screen(state).view);
-    lines(state, room).get(at).and_then(|(finding, _)| state.findings.get(*finding))
+pub fn lines(state: &State, record: usize, room: usize) -> Vec<Line<'static>> {
+    let paras = state.findings.get(record).map(|finding| paragraphs(state, finding)).unwrap_or_default();
+    lay(&paras, room, &[], state.theme.hit())
 }
 
 fn paragraphs(state: &State, finding: &Finding) -> Vec<Para> {

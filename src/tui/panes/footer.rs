@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 use tui_input::Input;
@@ -12,7 +13,7 @@ use crate::model::query::QueryFault;
 use crate::tui::action::Action;
 use crate::tui::keys::{Binding, KEYS};
 use crate::tui::state::{Asking, Layer, Prompt, State};
-use crate::tui::text::{cut, width};
+use crate::tui::text::{Para, cut, lay, width};
 
 /// Draws the line, and above it what is wrong with what is typed.
 pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
@@ -29,15 +30,27 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
 fn render_keys(state: &State, area: Rect, buf: &mut Buffer) {
     let count = format!(" {} ", count(state));
     let room = usize::from(area.width).saturating_sub(width(&count));
-    let left = match &state.notice {
+    match &state.notice {
         Some(notice) => {
             let style = if notice.alarm { state.theme.alarm() } else { state.theme.heading() };
-            Line::styled(format!(" {}", cut(&notice.words, room.saturating_sub(1), state.theme.marks().cut)), style)
+            render_words(state, &notice.words, style, room, area, buf);
         }
-        None => keys(state, room),
-    };
-    left.render(area, buf);
+        None => keys(state, room).render(area, buf),
+    }
     Line::from(count).right_aligned().render(area, buf);
+}
+
+/// Words in the last line; those that do not fit there stand above it, so that none are cut.
+fn render_words(state: &State, words: &str, style: Style, room: usize, area: Rect, buf: &mut Buffer) {
+    let paras = [Para::new(words, style).indent(1)];
+    let mut lines = lay(&paras, usize::from(area.width).saturating_sub(1), &[], state.theme.hit());
+    if lines.last().is_some_and(|last| last.width() > room) {
+        lines.push(Line::default());
+    }
+    let above = u16::try_from(lines.len() - 1).unwrap_or(0).min(area.y);
+    let rows = Rect { y: area.y - above, height: above + 1, ..area };
+    Clear.render(rows, buf);
+    super::draw(lines, rows, buf);
 }
 
 /// As many of the keys that are worth it as there is room for.
@@ -72,7 +85,11 @@ fn count(state: &State) -> String {
         count.push_str(&format!(", {} possibly", state.rows.possibly()));
     }
     if !state.selection.is_empty() {
-        count = format!("{} selected {dot} {count}", state.chosen().len());
+        let chosen = match state.chosen_count() {
+            (chosen, 0) => format!("{chosen} selected"),
+            (chosen, hidden) => format!("{chosen} selected ({hidden} hidden)"),
+        };
+        count = format!("{chosen} {dot} {count}");
     }
     count
 }
@@ -84,10 +101,10 @@ fn render_prompt(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) {
         Asking::Filter => " filter: ".to_owned(),
         Asking::Date => " go to date: ".to_owned(),
         Asking::Export => {
-            format!(" export {}{} to: ", plural(state.chosen().len(), "event"), format_words(prompt))
+            format!(" export {}{} to: ", plural(state.chosen_count().0, "event"), format_words(prompt))
         }
     };
-    let count = if prompt.asking == Asking::Filter { format!(" {} ", self::count(state)) } else { String::new() };
+    let count = format!(" {} ", self::count(state));
     let line = Rect { width: area.width.saturating_sub(u16::try_from(width(&count)).unwrap_or(0)), ..area };
     render_line(state, &label, &prompt.input, line, buf);
     Line::from(count).right_aligned().render(area, buf);
@@ -126,22 +143,17 @@ pub fn render_line(state: &State, label: &str, input: &Input, area: Rect, buf: &
     line.render(area, buf);
 }
 
-/// The message and the hint on the line above, a caret first under the place where it applies.
+/// The message and the hint above, a caret between them and the place where they apply.
 fn render_fault(state: &State, fault: &QueryFault, prompt: &Prompt, label: usize, area: Rect, buf: &mut Buffer) {
-    let Some(above) = area.y.checked_sub(1) else { return };
-    let row = Rect { y: above, ..area };
-    Clear.render(row, buf);
     let at = label + width(prompt.input.value().get(..fault.at.start).unwrap_or(""));
     let hint = fault.hint.as_deref().map(|hint| format!(": {hint}")).unwrap_or_default();
-    let words = format!("{}{hint}", fault.message);
     let room = usize::from(area.width);
-    // The words stand under the caret where they fit there, else as far left as they must.
-    let indent = at.min(room.saturating_sub(width(&words) + 3));
+    let words = Para::new(format!("{}{hint}", fault.message), state.theme.alarm()).indent(1);
+    let mut lines = lay(&[words], room.saturating_sub(1), &[], state.theme.hit());
     let caret = if state.theme.unicode { "↓" } else { "v" };
-    let line = format!(
-        "{}{caret} {}",
-        " ".repeat(indent),
-        cut(&words, room.saturating_sub(indent + 2), state.theme.marks().cut)
-    );
-    Line::styled(line, state.theme.alarm()).render(row, buf);
+    lines.push(Line::styled(format!("{}{caret}", " ".repeat(at.min(room.saturating_sub(1)))), state.theme.alarm()));
+    let above = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.y);
+    let rows = Rect { y: area.y - above, height: above, ..area };
+    Clear.render(rows, buf);
+    super::draw(lines, rows, buf);
 }

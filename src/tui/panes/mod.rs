@@ -18,8 +18,8 @@ use ratatui::symbols::border;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Widget};
 
-use super::layout::window;
-use super::state::State;
+use super::layout::{inner_height, window};
+use super::state::{Spot, State};
 use super::text::cut;
 
 const PLAIN: border::Set = border::Set {
@@ -53,26 +53,47 @@ fn draw<'a>(lines: impl IntoIterator<Item = Line<'a>>, area: Rect, buf: &mut Buf
     }
 }
 
-/// A view over the panes whose lines are scrolled.
+/// A view over the panes whose lines are scrolled; `top` past the last page stands for that page.
 fn scrolled(state: &State, area: Rect, title: &str, lines: Vec<Line<'static>>, top: usize, buf: &mut Buffer) {
     Clear.render(area, buf);
-    let inner =
-        frame(state, area, &with_place(title, top, usize::from(area.height.saturating_sub(2)), lines.len()), true, buf);
+    let height = inner_height(area);
+    let top = top.min(lines.len().saturating_sub(height));
+    let inner = frame(state, area, &with_place(title, top, height, lines.len()), true, buf);
     draw(lines.into_iter().skip(top), inner, buf);
 }
 
-/// A view over the panes with a cursor on one of its lines.
-fn listed(state: &State, area: Rect, title: &str, lines: Vec<Line<'static>>, at: usize, buf: &mut Buffer) {
+/// A view over the panes of `count` records, the cursor on a line of one; only records in sight are
+/// laid out.
+fn listed(
+    state: &State,
+    area: Rect,
+    title: &str,
+    (count, spot): (usize, Spot),
+    lay: impl Fn(usize) -> Vec<Line<'static>>,
+    buf: &mut Buffer,
+) {
     Clear.render(area, buf);
     let inner = frame(state, area, title, true, buf);
-    let first = window(at, usize::from(inner.height), lines.len());
-    let cursor = state.theme.cursor();
-    let lines = lines
-        .into_iter()
-        .enumerate()
-        .skip(first)
-        .map(|(row, line)| if row == at { line.patch_style(cursor) } else { line });
-    draw(lines, inner, buf);
+    let height = usize::from(inner.height);
+    let mut lines = lay(spot.record);
+    let mut at = spot.line.min(lines.len().saturating_sub(1));
+    let mut next = spot.record + 1;
+    while next < count && lines.len() - at < height {
+        lines.extend(lay(next));
+        next += 1;
+    }
+    let mut first = spot.record;
+    while first > 0 && at < height {
+        first -= 1;
+        let before = lay(first);
+        at += before.len();
+        lines.splice(0..0, before);
+    }
+    if let Some(line) = lines.get_mut(at) {
+        *line = std::mem::take(line).patch_style(state.theme.cursor());
+    }
+    let top = window(at, height, lines.len());
+    draw(lines.into_iter().skip(top), inner, buf);
 }
 
 /// A title that says where in the text one is, if not all of it is in sight.

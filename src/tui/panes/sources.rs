@@ -10,31 +10,20 @@ use crate::model::date::Date;
 use crate::model::plural::plural;
 use crate::model::timeline::{EventIx, SourceIx};
 use crate::tui::layout::inner_width;
-use crate::tui::state::State;
+use crate::tui::state::{Spot, State};
 use crate::tui::text::{Para, lay};
 
-/// Draws the view, the cursor on line `at`.
-pub fn render(state: &State, at: usize, area: Rect, buf: &mut Buffer) {
-    let lines = lines(state, inner_width(area)).into_iter().map(|(_, line)| line).collect();
-    listed(state, area, "Sources", lines, at, buf);
+/// Draws the view, the cursor at a spot.
+pub fn render(state: &State, spot: Spot, area: Rect, buf: &mut Buffer) {
+    let lay = |record| lines(state, record, inner_width(area));
+    listed(state, area, "Sources", (state.timeline.sources().len(), spot), lay, buf);
 }
 
-/// All lines, each with the source that it is about.
+/// The lines of one source.
 #[must_use]
-pub fn lines(state: &State, room: usize) -> Vec<(SourceIx, Line<'static>)> {
-    let of = |source: SourceIx| {
-        lay(&paragraphs(state, source), room, &state.marked_words(), state.theme.hit())
-            .into_iter()
-            .map(move |line| (source, line))
-    };
-    state.timeline.sources().flat_map(of).collect()
-}
-
-/// The source that line `at` is about.
-#[must_use]
-pub fn source_at(state: &State, at: usize) -> Option<SourceIx> {
-    let room = inner_width(crate::tui::layout::screen(state).view);
-    lines(state, room).get(at).map(|(source, _)| *source)
+pub fn lines(state: &State, record: usize, room: usize) -> Vec<Line<'static>> {
+    let paras = state.timeline.sources().nth(record).map(|source| paragraphs(state, source)).unwrap_or_default();
+    lay(&paras, room, &state.marked_words(), state.theme.hit())
 }
 
 fn paragraphs(state: &State, ix: SourceIx) -> Vec<Para> {

@@ -5,7 +5,6 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::model::timeline::{ActorIx, Passage, StatementIx};
 use crate::tui::action::{Pane, Way};
-use crate::tui::panes;
 use crate::tui::state::{Filter, Layer, Picker, State};
 
 impl State {
@@ -20,7 +19,7 @@ impl State {
     }
 
     /// The actors whose name, alias or id fits what is typed, best first.
-    pub(super) fn fill_picker(&self, picker: &mut Picker) {
+    pub(in crate::tui) fn fill_picker(&self, picker: &mut Picker) {
         let pattern = Pattern::parse(picker.input.value(), CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
@@ -84,7 +83,7 @@ impl State {
             let event = self.event()?;
             self.timeline.event(event).statements().find_map(|statement| self.timeline.statement(statement).speaker())
         };
-        self.picked.or(here).or_else(in_event)
+        self.followed().or(here).or_else(in_event)
     }
 
     /// To the next or previous statement of the actor.
@@ -121,13 +120,17 @@ impl State {
             }
             .copied();
         }
-        let rank = self.timeline.rank(self.event()?);
-        let rank_of = |statement: &&StatementIx| self.timeline.rank(self.timeline.statement(**statement).event());
+        let here = (self.timeline.rank(self.event()?), self.quote);
+        let place = |statement: &StatementIx| {
+            let event = self.timeline.statement(*statement).event();
+            let nth = self.timeline.event(event).statements().position(|known| known == *statement);
+            (self.timeline.rank(event), nth.unwrap_or(0))
+        };
+        let shown = shown.iter().copied();
         match way {
-            Way::Next => shown.iter().find(|statement| rank_of(statement) >= rank),
-            Way::Previous => shown.iter().rev().find(|statement| rank_of(statement) < rank),
+            Way::Next => shown.filter(|statement| place(statement) >= here).min_by_key(place),
+            Way::Previous => shown.filter(|statement| place(statement) < here).max_by_key(place),
         }
-        .copied()
     }
 
     /// Opens what is under the cursor: an event or quote in full, an actor's or a source's rows.
@@ -135,11 +138,10 @@ impl State {
         match self.layers.last() {
             Some(Layer::Sources(at)) => {
                 let id =
-                    panes::sources::source_at(self, *at).map(|source| self.timeline.source(source).id().to_owned());
+                    self.timeline.sources().nth(at.record).map(|source| self.timeline.source(source).id().to_owned());
                 self.layers.clear();
                 id.into_iter().for_each(|id| self.narrow(&format!("source:{id}")));
             }
-            Some(Layer::Findings(_)) => self.say("e opens the file at this line"),
             Some(_) => {}
             None if self.focus == Pane::Actors => self.only_this_actor(),
             None if self.event().is_some() => self.layers.push(Layer::Reader(0)),
@@ -149,7 +151,6 @@ impl State {
 
     fn only_this_actor(&mut self) {
         let Some(actor) = self.actor_here() else { return };
-        self.picked = Some(actor);
         let speaks = !self.timeline.statements_of(actor).is_empty();
         let field = if speaks { "speaker" } else { "actor" };
         let id = self.timeline.actor(actor).id().to_owned();
@@ -160,7 +161,7 @@ impl State {
     fn narrow(&mut self, text: &str) {
         if let Ok(query) = crate::model::query::Query::parse(&self.timeline, text) {
             self.set_filter(Filter { text: text.to_owned(), query: Some(query) });
-            self.say(format!("{} of {} events: {text}; Esc shows all", self.rows.len(), self.timeline.events().len()));
+            self.say(format!("{} of {} events: {text}; Esc goes back", self.rows.len(), self.timeline.events().len()));
         }
     }
 }

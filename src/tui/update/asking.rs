@@ -7,11 +7,11 @@ use tui_input::{Input, InputRequest};
 use crate::model::date::Date;
 use crate::model::query::{Query, QueryFault};
 use crate::tui::effect::Effect;
-use crate::tui::state::{Asking, Before, Filter, Layer, Prompt, State};
+use crate::tui::state::{Asking, Before, Filter, Here, Layer, Prompt, State};
 
 impl State {
     fn ask(&mut self, asking: Asking, line: String) {
-        let before = Before { event: self.event(), filter: self.filter.text.clone(), search: self.search.clone() };
+        let before = Before { here: self.here(), filter: self.filter.text.clone(), search: self.search.clone() };
         self.layers.push(Layer::Prompt(Box::new(Prompt { asking, input: Input::new(line), fault: None, before })));
     }
 
@@ -31,6 +31,10 @@ impl State {
     pub(super) fn ask_export(&mut self) {
         if self.chosen().is_empty() {
             self.warn("nothing is shown, so there is nothing to export");
+            return;
+        }
+        if !self.findings.is_empty() && !self.stale {
+            self.warn("the file has errors, so parts may be missing: mend them first; ! lists them");
             return;
         }
         let stem = self.origin.paths.first().and_then(|path| path.file_stem()).filter(|stem| *stem != "-");
@@ -68,30 +72,38 @@ impl State {
         match prompt.asking {
             Asking::Search => {
                 line.clone_into(&mut self.search);
-                self.show_first_match(prompt.before.event);
+                self.show_first_match(prompt.before.here);
                 Ok(())
             }
             Asking::Filter => {
-                let query = Query::parse(&self.timeline, line)?;
-                let query = Some(query).filter(|query| !query.is_empty());
-                self.set_filter(Filter { text: line.trim().to_owned(), query });
-                Ok(())
+                // While it cannot be read, the filter from before holds.
+                let read = self.read_filter(line);
+                self.filter = read.clone().or_else(|_| self.read_filter(&prompt.before.filter)).unwrap_or_default();
+                self.rebuild_rows_at(self.rows.is_reversed(), prompt.before.here);
+                read.map(drop)
             }
-            Asking::Date => self.show_date(line.trim(), prompt.before.event),
+            Asking::Date => self.show_date(line.trim(), prompt.before.here),
             Asking::Export => Ok(()),
         }
     }
 
-    fn show_first_match(&mut self, from: Option<crate::model::timeline::EventIx>) {
-        let start = from.and_then(|event| self.rows.row_of(event)).unwrap_or(0);
-        let matches = if self.search.is_empty() { vec![start] } else { self.matches() };
-        let row = matches.iter().find(|row| **row >= start).or_else(|| matches.first());
-        self.go_to_matching_row(row.copied().unwrap_or(start));
+    fn read_filter(&self, line: &str) -> Result<Filter, QueryFault> {
+        let query = Query::parse(&self.timeline, line)?;
+        Ok(Filter { text: line.trim().to_owned(), query: Some(query).filter(|query| !query.is_empty()) })
     }
 
-    fn show_date(&mut self, line: &str, from: Option<crate::model::timeline::EventIx>) -> Result<(), QueryFault> {
+    fn show_first_match(&mut self, from: Option<Here>) {
+        self.go_back_to(from);
+        let start = self.row;
+        let matches = if self.search.is_empty() { Vec::new() } else { self.matches() };
+        if let Some(row) = matches.iter().find(|row| **row >= start).or_else(|| matches.first()) {
+            self.go_to_matching_row(*row);
+        }
+    }
+
+    fn show_date(&mut self, line: &str, from: Option<Here>) -> Result<(), QueryFault> {
         if line.is_empty() {
-            self.go_to_row(from.and_then(|event| self.rows.row_of(event)).unwrap_or(self.row));
+            self.go_back_to(from);
             return Ok(());
         }
         let fault = |message: String, hint: Option<String>| QueryFault { message, at: 0..line.len(), hint };
@@ -110,15 +122,13 @@ impl State {
         match prompt.asking {
             Asking::Search => self.search.clone_from(&before.search),
             Asking::Filter => {
-                let query = Query::parse(&self.timeline, &before.filter).ok().filter(|query| !query.is_empty());
-                self.set_filter(Filter { text: before.filter.clone(), query });
+                self.filter = self.read_filter(&before.filter).unwrap_or_default();
+                self.rebuild_rows_at(self.rows.is_reversed(), before.here);
             }
             Asking::Date => {}
             Asking::Export => return,
         }
-        if let Some(row) = before.event.and_then(|event| self.rows.row_of(event)) {
-            self.go_to_row(row);
-        }
+        self.go_back_to(before.here);
     }
 
     /// Enter: what is typed is taken, or stays with its fault.
@@ -171,6 +181,14 @@ impl State {
             _ => {}
         }
         None
+    }
+
+    /// Asks for a path again, where the one that was typed could not be written.
+    pub fn ask_export_again(&mut self, path: &Path, message: String) {
+        self.ask(Asking::Export, path.display().to_string());
+        if let Some(Layer::Prompt(prompt)) = self.layers.last_mut() {
+            prompt.fault = Some(QueryFault { message, at: 0..0, hint: None });
+        }
     }
 
     /// A file of that name is there: ask whether to replace it.

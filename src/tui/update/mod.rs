@@ -10,10 +10,8 @@ use super::action::Action;
 use super::effect::Effect;
 use super::key::Key;
 use super::keys;
-use super::layout;
-use super::panes;
 use super::rows::Rows;
-use super::state::{Filter, Layer, State};
+use super::state::{Filter, Here, Layer, Spot, State};
 
 /// A key pressed: its action where it was pressed, if it has one there.
 pub fn press(state: &mut State, key: &Key) -> Option<Effect> {
@@ -97,23 +95,23 @@ impl State {
     }
 
     pub(super) fn rebuild_rows(&mut self, reversed: bool) {
-        let (event, passage) = (self.event(), self.passage());
+        let here = self.here();
+        self.rebuild_rows_at(reversed, here);
+    }
+
+    /// Works out the rows anew, the cursors going where `here` says, as near as the rows allow.
+    pub(in crate::tui) fn rebuild_rows_at(&mut self, reversed: bool, here: Option<Here>) {
         self.rows = Rows::new(&self.timeline, self.filter.query.as_ref(), reversed);
         self.measure();
-        let row =
-            event.map(|event| self.rows.row_of(event).unwrap_or_else(|| self.rows.nearest(&self.timeline, event)));
-        self.row = row.unwrap_or(0);
-        match passage.filter(|passage| self.event() == Some(passage.event(&self.timeline))) {
-            Some(passage) => self.go_to_passage(passage),
-            None => self.follow_event(),
-        }
+        self.row = usize::MAX;
+        self.go_back_to(here);
     }
 
     fn open_findings(&mut self) {
         if self.findings.is_empty() {
             self.say("nothing is wrong with the file");
         } else {
-            self.layers.push(Layer::Findings(0));
+            self.layers.push(Layer::Findings(Spot::default()));
         }
     }
 
@@ -123,9 +121,7 @@ impl State {
             return;
         }
         let here = self.passage().and_then(|passage| self.timeline.passage(passage).source());
-        let room = layout::inner_width(layout::screen(self).view);
-        let line =
-            here.and_then(|here| panes::sources::lines(self, room).iter().position(|(source, _)| *source == here));
-        self.layers.push(Layer::Sources(line.unwrap_or(0)));
+        let record = here.map_or(0, |here| here.at());
+        self.layers.push(Layer::Sources(Spot { record, line: 0 }));
     }
 }

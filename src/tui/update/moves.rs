@@ -5,7 +5,7 @@ use crate::model::timeline::{EventIx, Passage};
 use crate::tui::action::{Pane, Step, Way};
 use crate::tui::layout;
 use crate::tui::panes;
-use crate::tui::state::{Layer, State};
+use crate::tui::state::{Here, Layer, Spot, State};
 
 /// Where a step leads among `count` rows, `page` of which are in sight.
 fn stepped(at: usize, step: Step, count: usize, page: usize) -> usize {
@@ -28,33 +28,77 @@ impl State {
     /// A step of whatever has the keys.
     pub(super) fn step(&mut self, step: Step) {
         let screen = layout::screen(self);
-        let page = layout::inner_height(screen.view);
-        let room = layout::inner_width(screen.view);
+        let (page, room) = (layout::inner_height(screen.view), layout::inner_width(screen.view));
         let lines = match self.layers.last() {
             Some(Layer::Reader(_)) => panes::reader::lines(self, room).len(),
             Some(Layer::Help(_)) => panes::help::lines(self, room).len(),
-            Some(Layer::Sources(_)) => panes::sources::lines(self, room).len(),
-            Some(Layer::Findings(_)) => panes::findings::lines(self, room).len(),
             _ => 0,
         };
+        let spot = self.spot().map(|(spot, count)| self.stepped_spot(spot, step, count, page, room));
         // A text is scrolled until its last line is at the foot, not until it is at the top.
         let tops = (lines + 1).saturating_sub(page).max(1);
         match self.layers.last_mut() {
-            Some(Layer::Reader(top) | Layer::Help(top)) => *top = stepped(*top, step, tops, page),
-            Some(Layer::Sources(at) | Layer::Findings(at)) => *at = stepped(*at, step, lines, page),
+            Some(Layer::Reader(top) | Layer::Help(top)) => *top = stepped((*top).min(tops - 1), step, tops, page),
+            Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
             Some(Layer::Picker(picker)) => picker.cursor = stepped(picker.cursor, step, picker.found.len(), page),
             Some(Layer::Prompt(_) | Layer::Overwrite(_)) => {}
             None => self.step_in_pane(step, layout::inner_height(screen.pane(self.focus))),
         }
     }
 
+    /// The spot of the view on top, if it is one of records, and how many records it has.
+    fn spot(&self) -> Option<(Spot, usize)> {
+        match self.layers.last()? {
+            Layer::Sources(spot) => Some((*spot, self.timeline.sources().len())),
+            Layer::Findings(spot) => Some((*spot, self.findings.len())),
+            _ => None,
+        }
+    }
+
+    /// Where a step leads among the lines of `count` records, of which only those passed are laid out.
+    fn stepped_spot(&self, spot: Spot, step: Step, count: usize, page: usize, room: usize) -> Spot {
+        let is_sources = matches!(self.layers.last(), Some(Layer::Sources(_)));
+        let length = |record: usize| {
+            let lines = if is_sources {
+                panes::sources::lines(self, record, room)
+            } else {
+                panes::findings::lines(self, record, room)
+            };
+            lines.len().max(1)
+        };
+        let page = page.max(1);
+        let (mut left, down) = match step {
+            Step::First => return Spot::default(),
+            Step::Last => return Spot { record: count.saturating_sub(1), line: usize::MAX },
+            Step::Down => (1, true),
+            Step::HalfDown => (page.div_ceil(2), true),
+            Step::PageDown => (page, true),
+            Step::Up => (1, false),
+            Step::HalfUp => (page.div_ceil(2), false),
+            Step::PageUp => (page, false),
+        };
+        let Spot { mut record, line } = spot;
+        let mut line = line.min(length(record) - 1);
+        while left > 0 {
+            let room_here = if down { length(record) - 1 - line } else { line };
+            let last = if down { record + 1 >= count } else { record == 0 };
+            let on = left.min(room_here);
+            line = if down { line + on } else { line - on };
+            left -= on;
+            if left == 0 || last {
+                break;
+            }
+            record = if down { record + 1 } else { record - 1 };
+            line = if down { 0 } else { length(record) - 1 };
+            left -= 1;
+        }
+        Spot { record, line }
+    }
+
     fn step_in_pane(&mut self, step: Step, page: usize) {
         match self.focus {
             Pane::Events => self.go_to_row(stepped(self.row, step, self.rows.len(), page)),
-            Pane::Actors => {
-                self.actor_row = stepped(self.actor_row, step, self.rows.actors().len(), page);
-                self.picked = self.actor_here();
-            }
+            Pane::Actors => self.actor_row = stepped(self.actor_row, step, self.rows.actors().len(), page),
             Pane::Quotes => {
                 self.quote = stepped(self.quote, step, self.passages().len(), 3);
                 self.follow_quote();
@@ -62,10 +106,34 @@ impl State {
         }
     }
 
+    /// To the next or previous pane; in a view of records to the next or previous record.
     pub(super) fn turn(&mut self, way: Way) {
-        let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);
-        let by = if way == Way::Next { 1 } else { Pane::ALL.len() - 1 };
-        self.focus = Pane::ALL[(at + by) % Pane::ALL.len()];
+        let spot = self.spot().map(|(spot, count)| match way {
+            Way::Next => Spot { record: (spot.record + 1).min(count.saturating_sub(1)), line: 0 },
+            Way::Previous => Spot { record: spot.record.saturating_sub(1), line: 0 },
+        });
+        match self.layers.last_mut() {
+            Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
+            _ => {
+                let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);
+                let by = if way == Way::Next { 1 } else { Pane::ALL.len() - 1 };
+                self.focus = Pane::ALL[(at + by) % Pane::ALL.len()];
+            }
+        }
+    }
+
+    /// Puts the cursors where they were, or as near as what is shown allows.
+    pub(in crate::tui) fn go_back_to(&mut self, here: Option<Here>) {
+        let Some(Here { event, quote }) = here else {
+            self.go_to_row(0);
+            return;
+        };
+        let row = self.rows.row_of(event);
+        self.go_to_row(row.unwrap_or_else(|| self.rows.nearest(&self.timeline, event)));
+        if row.is_some() {
+            self.quote = quote.min(self.passages().len().saturating_sub(1));
+            self.follow_quote();
+        }
     }
 
     /// Puts the cursor on a row, the other panes with it.
@@ -182,6 +250,9 @@ impl State {
     /// Puts the cursor on a row, and on the quote in it that has the words.
     pub(super) fn go_to_matching_row(&mut self, row: usize) {
         self.go_to_row(row);
+        if self.search.is_empty() {
+            return;
+        }
         let words = self.search.to_lowercase();
         let has = |passage: &Passage| {
             self.timeline.passage(*passage).quote().is_some_and(|quote| quote.to_lowercase().contains(&words))

@@ -7,7 +7,6 @@ use crate::model::timeline::{Passage, SourceIx};
 use crate::tui::action::Pane;
 use crate::tui::cite;
 use crate::tui::effect::Effect;
-use crate::tui::panes;
 use crate::tui::state::{Layer, State};
 
 impl State {
@@ -44,9 +43,9 @@ impl State {
     fn place_here(&self) -> Place {
         let event = || self.event().map(|event| self.timeline.event(event).written());
         let place = match self.layers.last() {
-            Some(Layer::Findings(at)) => panes::findings::finding_at(self, *at).map(|finding| finding.place),
+            Some(Layer::Findings(at)) => self.findings.get(at.record).map(|finding| finding.place),
             Some(Layer::Sources(at)) => {
-                panes::sources::source_at(self, *at).map(|source| self.timeline.source(source).written())
+                self.timeline.sources().nth(at.record).map(|source| self.timeline.source(source).written())
             }
             Some(_) => event(),
             None => match self.focus {
@@ -55,14 +54,14 @@ impl State {
                 Pane::Quotes => self.passage().map(|passage| self.timeline.passage(passage).written()).or_else(event),
             },
         };
-        place.unwrap_or_default()
+        place.filter(|place| *place != Place::NOWHERE).or_else(event).unwrap_or_default()
     }
 
     /// The source under the cursor, else that of the quote, else the event's first.
     fn source_here(&self) -> Option<SourceIx> {
         let of = |passage: Passage| self.timeline.passage(passage).source();
         match self.layers.last() {
-            Some(Layer::Sources(at)) => panes::sources::source_at(self, *at),
+            Some(Layer::Sources(at)) => self.timeline.sources().nth(at.record),
             _ => self.passage().and_then(of).or_else(|| self.passages().into_iter().find_map(of)),
         }
     }

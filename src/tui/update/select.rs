@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::export;
-use crate::tui::action::{Step, Way};
+use crate::tui::action::{Pane, Step, Way};
 use crate::tui::effect::Effect;
 use crate::tui::state::{Layer, State};
 
@@ -11,14 +11,15 @@ impl State {
     pub(super) fn toggle_range(&mut self) {
         self.selection.anchor = if self.selection.anchor.is_some() { None } else { self.event() };
         if self.selection.anchor.is_some() {
-            self.say("a range begins here: move, then x exports it");
+            let stretch = if self.focus == Pane::Events { "move" } else { "S-Down stretches it" };
+            self.say(format!("a range begins here: {stretch}, then x exports it"));
         }
     }
 
     pub(super) fn stretch(&mut self, way: Way) {
         self.selection.anchor = self.selection.anchor.or_else(|| self.event());
         let (step, focus) = (if way == Way::Next { Step::Down } else { Step::Up }, self.focus);
-        self.focus = crate::tui::action::Pane::Events;
+        self.focus = Pane::Events;
         self.step(step);
         self.focus = focus;
     }
