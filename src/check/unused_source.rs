@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Rule;
 use crate::model::finding::Finding;
-use crate::model::timeline::{Timeline, Via};
+use crate::model::timeline::{Holder, Timeline, Via};
 
 pub const RULE: Rule = Rule {
     name: "unused-source",
@@ -29,8 +29,11 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
     }
     let cited_by = |ix| timeline.source(ix).cites().filter(move |cited| *cited != ix);
     used.extend(timeline.sources().flat_map(cited_by));
-    let sides = timeline.disputes().iter().flat_map(|dispute| &dispute.sides);
-    used.extend(sides.filter_map(|side| timeline.source_named(side.source.as_deref()?)));
+    let sides = timeline.disputes().flat_map(|dispute| dispute.sides());
+    used.extend(sides.filter_map(|side| match side.holder() {
+        Some(Holder::Source(source)) => Some(source),
+        _ => None,
+    }));
     let unused = timeline.sources().filter(|source| !used.contains(source)).map(|source| timeline.source(source));
     unused
         .map(|source| {

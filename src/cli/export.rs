@@ -13,6 +13,7 @@ use crate::export::{FORMATS, Format, Options, format_named, format_of_path};
 use crate::load::name_of;
 use crate::model::excerpt::Excerpt;
 use crate::model::finding::nearest;
+use crate::model::plural::plural;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -66,8 +67,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     let saved = save(path, args.force, write);
     drop(shown);
     saved.map_err(|fault| not_written(path, &fault))?;
-    let count = excerpt.len();
-    say(&format!("wrote {count} event{} as {} to {}", if count == 1 { "" } else { "s" }, format.name, name_of(path)));
+    say(&format!("wrote {} as {} to {}", plural(excerpt.len(), "event"), format.name, name_of(path)));
     Ok(FINE)
 }
 

@@ -1,9 +1,8 @@
 //! Everything about an event, statement, actor or source in plain words, one fact a line.
 
-use crate::export::attribution;
+use crate::model::attribution;
 use crate::model::date::{Answer, Date};
-use crate::model::document::Side;
-use crate::model::timeline::{ActorIx, EventIx, Passage, SourceIx, StatementIx, Timeline};
+use crate::model::timeline::{ActorIx, DisputeView, EventIx, Passage, SideView, SourceIx, StatementIx, Timeline};
 
 use super::out::line;
 
@@ -101,11 +100,13 @@ impl<'t> Facts<'t> {
             [("id", record.id.as_deref()), ("quote", quote.as_deref()), ("says", record.says.as_deref())],
         );
         self.fact(depth + 1, "said", &statement.when().map_or_else(|| "not known".to_owned(), dated));
-        let chain = attribution::chain(timeline, ix, |source| attribution::source_name(timeline, source));
-        self.fact(depth + 1, "attribution", &chain);
+        self.fact(depth + 1, "attribution", &attribution::chain(timeline, ix));
         self.passage_source(depth + 1, Passage::Statement(ix));
         self.listed(depth + 1, "topics", record.topics.iter().map(|topic| &**topic));
-        self.listed(depth + 1, "revises", record.revises.iter().map(|id| &**id));
+        for revised in statement.revises().iter().map(|revised| timeline.statement(*revised)) {
+            let id = revised.record().id.as_deref().unwrap_or_default();
+            self.fact(depth + 1, "revises", &format!("{} ({id})", attribution::said(revised)));
+        }
         self.facts(depth + 1, [("note", record.note.as_deref())]);
     }
 
@@ -191,37 +192,25 @@ impl<'t> Facts<'t> {
         self.fact(1, "takes part", &format!("{date}: {} ({})", event.title(), event.address()));
     }
 
-    /// Every dispute in which one of `events` has a side, with all its sides.
-    pub fn disputes(&mut self, events: &[EventIx]) {
-        let timeline = self.timeline;
-        let named = |side: &Side| {
-            let statement = side.statement.as_deref().and_then(|id| timeline.statement_named(id));
-            let event = side.event.as_deref().and_then(|id| timeline.event_named(id));
-            event.or(statement.map(|statement| timeline.statement(statement).event()))
-        };
-        let touched = timeline.disputes().iter().filter(|dispute| {
-            dispute.sides.iter().any(|side| match named(side) {
-                Some(event) => events.contains(&event),
-                None => events.len() == timeline.events().len(),
-            })
-        });
-        for dispute in touched {
+    /// Every dispute that `wanted` holds for, with all its sides.
+    pub fn disputes(&mut self, wanted: impl Fn(DisputeView) -> bool) {
+        for dispute in self.timeline.disputes().filter(|dispute| wanted(*dispute)) {
+            let record = dispute.record();
             self.gap();
-            self.fact(0, "dispute", &dispute.question);
-            self.facts(1, [("status", dispute.status.as_deref())]);
-            for side in &dispute.sides {
-                self.side(side);
-            }
-            self.facts(1, [("note", dispute.note.as_deref())]);
+            self.fact(0, "dispute", &record.question);
+            self.facts(1, [("status", record.status.as_deref())]);
+            dispute.sides().for_each(|side| self.side(side));
+            self.facts(1, [("note", record.note.as_deref())]);
         }
     }
 
-    fn side(&mut self, side: &Side) {
-        let named = [("event", &side.event), ("statement", &side.statement), ("source", &side.source)];
-        let whose = named.into_iter().find_map(|(kind, id)| Some(format!("{kind} {}", &**id.as_ref()?)));
-        self.fact(1, "side", &whose.unwrap_or_default());
-        let quote = side.quote.as_deref().map(|quote| format!("“{quote}”"));
-        self.facts(2, [("quote", quote.as_deref()), ("at", side.at.as_deref()), ("holds", side.holds.as_deref())]);
+    fn side(&mut self, side: SideView) {
+        let (timeline, record) = (self.timeline, side.record());
+        let account = attribution::account(timeline, side, |source| attribution::source_name(timeline, source));
+        self.fact(1, "side", &account);
+        let named = [("event", &record.event), ("statement", &record.statement), ("source", &record.source)];
+        self.facts(2, named.map(|(kind, id)| (kind, id.as_deref())));
+        self.facts(2, [("holds", record.holds.as_deref())]);
     }
 }
 

@@ -8,10 +8,12 @@ use super::open::Input;
 use super::out::{Failure, print, say};
 use super::select::Select;
 use super::{FINDINGS, FINE};
-use crate::export::{attribution, earliest, latest, safe_json};
+use crate::export::{earliest, latest, safe_json};
 use crate::load::Loaded;
+use crate::model::attribution;
 use crate::model::date::{Answer, Date};
 use crate::model::excerpt::Excerpt;
+use crate::model::plural::plural;
 use crate::model::query::{Found, Query};
 use crate::model::timeline::{EventIx, StatementIx, Timeline};
 
@@ -108,7 +110,7 @@ impl<'t> Rows<'t> {
 }
 
 fn event_lines(timeline: &Timeline, rows: &[(EventIx, Answer, bool)]) -> String {
-    let mut facts = heading(timeline, rows.len(), timeline.events().len(), "events");
+    let mut facts = heading(timeline, rows.len(), timeline.events().len(), "event");
     let mut undated = false;
     for (event, answer, open) in rows {
         facts.gap();
@@ -119,12 +121,13 @@ fn event_lines(timeline: &Timeline, rows: &[(EventIx, Answer, bool)]) -> String 
         }
         facts.event(*event, *answer, *open);
     }
-    facts.disputes(&rows.iter().map(|(event, ..)| *event).collect::<Vec<_>>());
+    let all = rows.len() == timeline.events().len();
+    facts.disputes(|dispute| all || rows.iter().any(|(event, ..)| dispute.concerns(*event)));
     facts.into_text()
 }
 
 fn statement_lines(timeline: &Timeline, rows: &[(StatementIx, Answer)]) -> String {
-    let mut facts = heading(timeline, rows.len(), timeline.statements().len(), "statements");
+    let mut facts = heading(timeline, rows.len(), timeline.statements().len(), "statement");
     for (statement, answer) in rows {
         facts.gap();
         facts.statement(*statement, *answer);
@@ -139,8 +142,8 @@ fn heading<'t>(timeline: &'t Timeline, shown: usize, all: usize, noun: &str) -> 
     if let Some(summary) = timeline.document().summary.as_deref() {
         facts.line(&format!("summary: {summary}"));
     }
-    let (actors, sources) = (timeline.actors().len(), timeline.sources().len());
-    facts.line(&format!("shown: {shown} of {all} {noun}; {actors} actors; {sources} sources"));
+    let (actors, sources) = (plural(timeline.actors().len(), "actor"), plural(timeline.sources().len(), "source"));
+    facts.line(&format!("shown: {shown} of {}; {actors}; {sources}", plural(all, noun)));
     facts
 }
 
@@ -161,6 +164,7 @@ fn event_row(timeline: &Timeline, (ix, answer, open): (EventIx, Answer, bool)) -
         "actors": event.actors().iter().map(|actor| timeline.actor(*actor).id()).collect::<Vec<_>>(),
         "tags": event.tags().collect::<Vec<_>>(),
         "note": event.note(),
+        "imported": event.imported(),
         "statements": event.statements().map(|said| statement_row(timeline, (said, answer))).collect::<Vec<_>>(),
         "evidence": event.passages().map(|passage| timeline.passage(passage))
             .filter(|passage| passage.statement().is_none())
@@ -192,9 +196,11 @@ fn statement_row(timeline: &Timeline, (ix, answer): (StatementIx, Answer)) -> Va
         "quote": record.quote.as_deref(),
         "says": record.says.as_deref(),
         "source": statement.source().map(|source| timeline.source(source).id()),
-        "source_name": statement.source().map(|source| attribution::source_name(timeline, source)),
+        "source_name": statement.source().map(|source| timeline.source(source).name()),
         "at": record.at.as_deref(),
-        "attribution": attribution::chain(timeline, ix, |source| attribution::source_name(timeline, source)),
+        "via": statement.via_ids().collect::<Vec<_>>(),
+        "attribution": attribution::chain(timeline, ix),
+        "revises": record.revises.iter().map(|id| &**id).collect::<Vec<_>>(),
         "topics": record.topics.iter().map(|topic| &**topic).collect::<Vec<_>>(),
         "note": record.note.as_deref(),
     })

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::model::finding::{Finding, Level};
 use crate::model::place::LineColumn;
+use crate::model::plural::plural;
 use crate::model::safe::safe;
 use crate::model::timeline::Timeline;
 
@@ -29,8 +30,7 @@ pub fn text(timeline: &Timeline, findings: &[Finding], colour: bool) -> String {
 fn counts(findings: &[Finding]) -> Option<(String, String)> {
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
     let warnings = findings.len() - errors;
-    let part =
-        |count: usize, noun: &str| (count > 0).then(|| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }));
+    let part = |count: usize, noun: &str| (count > 0).then(|| plural(count, noun));
     let last = [part(errors, "error"), part(warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let hidden = findings.len().saturating_sub(MOST);
     let rest = if hidden > 0 { format!("… and {hidden} more; `--format json` gives all\n") } else { String::new() };

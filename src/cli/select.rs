@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::out::{Failure, say};
 use crate::model::finding::nearest;
+use crate::model::plural::plural;
 use crate::model::query::{FIELDS, Found, Query, QueryFault};
 use crate::model::safe::safe;
 use crate::model::timeline::{EventIx, Timeline};
@@ -70,13 +71,12 @@ impl Select {
     /// As [`Select::query`].
     pub fn find(&self, timeline: &Timeline) -> Result<Found, Failure> {
         let found = self.query(timeline)?.find(timeline);
-        let plural = |count: usize| if count == 1 { "event" } else { "events" };
         if found.undated > 0 {
-            say(&format!("note: {} {} without a date left out", found.undated, plural(found.undated)));
+            say(&format!("note: {} without a date left out", plural(found.undated, "event")));
         }
         if found.possibly() > 0 {
-            let (count, all) = (found.possibly(), found.events.len());
-            say(&format!("note: {count} of {all} {} kept only possibly: the dates are vague", plural(all)));
+            let (count, all) = (found.possibly(), plural(found.events.len(), "event"));
+            say(&format!("note: {count} of {all} kept only possibly: the dates are vague"));
         }
         Ok(found)
     }

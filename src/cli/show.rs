@@ -7,7 +7,7 @@ use super::out::{Failure, print};
 use super::select::event_named;
 use crate::model::date::Answer;
 use crate::model::finding::nearest;
-use crate::model::timeline::{ActorIx, EventIx, SourceIx, StatementIx, Timeline};
+use crate::model::timeline::{ActorIx, EventIx, Holder, SourceIx, StatementIx, Timeline};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -46,11 +46,17 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     match find(timeline, &args.id)? {
         Thing::Event(event) => {
             facts.event(event, Answer::Certainly, timeline.order_is_open(event));
-            facts.disputes(&[event]);
+            facts.disputes(|dispute| dispute.concerns(event));
         }
         Thing::Actor(actor) => facts.actor(actor),
-        Thing::Source(source) => facts.source(source),
-        Thing::Statement(statement) => facts.statement(statement, Answer::Certainly),
+        Thing::Source(source) => {
+            facts.source(source);
+            facts.disputes(|dispute| dispute.quotes(source));
+        }
+        Thing::Statement(statement) => {
+            facts.statement(statement, Answer::Certainly);
+            facts.disputes(|dispute| dispute.sides().any(|side| side.holder() == Some(Holder::Statement(statement))));
+        }
     }
     print(&facts.into_text())?;
     Ok(FINE)

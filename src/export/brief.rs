@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use minijinja::Value;
 use serde::Serialize;
 
-use super::attribution;
 use super::escape::link;
+use crate::model::attribution;
 use crate::model::date::Date;
-use crate::model::document::{Dispute, Side, Text};
 use crate::model::excerpt::Excerpt;
-use crate::model::timeline::{EventIx, Passage, SourceIx, StatementIx, Timeline};
+use crate::model::plural::plural;
+use crate::model::timeline::{DisputeView, EventIx, Passage, SideView, SourceIx, StatementIx, Timeline};
 
 /// The whole brief.
 #[derive(Serialize)]
@@ -95,7 +95,7 @@ fn extent(excerpt: &Excerpt) -> String {
     let timeline = excerpt.timeline();
     let events = excerpt.in_order();
     let dates: Vec<&Date> = events.iter().filter_map(|event| timeline.event(*event).date()).collect();
-    let mut words = format!("{} event{}", events.len(), if events.len() == 1 { "" } else { "s" });
+    let mut words = plural(events.len(), "event");
     match events.len() - dates.len() {
         0 => {}
         undated => words.push_str(&format!(", {undated} without a date")),
@@ -160,10 +160,10 @@ impl Writer<'_> {
         let told: Vec<String> = voice.into_iter().chain(when).chain(route).collect();
         let says = record.says.as_deref().map(|says| format!("In the curator's words: {says}"));
         let note = record.note.as_deref().map(|note| format!("Note: {note}"));
-        let revised = statement.revises().iter().map(|revised| {
-            let other = timeline.statement(*revised);
-            format!("It takes back or changes: {}, “{}”", other.speaker_name(), other.words())
-        });
+        let revised = statement
+            .revises()
+            .iter()
+            .map(|revised| format!("It takes back or changes: {}", attribution::said(timeline.statement(*revised))));
         StatementPart {
             words,
             speaker: statement.speaker_name().to_owned(),
@@ -204,8 +204,8 @@ impl Writer<'_> {
     }
 
     fn disputes(&mut self, excerpt: &Excerpt) -> Vec<Disputes> {
-        let (open, other): (Vec<&Dispute>, Vec<&Dispute>) =
-            excerpt.disputes().partition(|dispute| dispute.status.as_deref().is_none_or(|status| status == "open"));
+        let (open, other): (Vec<DisputeView>, Vec<DisputeView>) =
+            excerpt.disputes().partition(|dispute| dispute.is_open());
         [("Open disputes", open), ("Other disputes", other)]
             .into_iter()
             .filter(|(_, disputes)| !disputes.is_empty())
@@ -216,34 +216,23 @@ impl Writer<'_> {
             .collect()
     }
 
-    fn dispute(&mut self, dispute: &Dispute) -> DisputePart {
-        let status = dispute.status.as_deref().filter(|status| *status != "open");
-        let note = dispute.note.as_deref().map(|note| format!("Note: {note}"));
+    fn dispute(&mut self, dispute: DisputeView) -> DisputePart {
+        let record = dispute.record();
+        let status = record.status.as_deref().filter(|_| !dispute.is_open());
+        let note = record.note.as_deref().map(|note| format!("Note: {note}"));
         DisputePart {
-            question: dispute.question.to_string(),
-            sides: dispute.sides.iter().map(|side| self.side(side)).collect(),
+            question: record.question.to_string(),
+            sides: dispute.sides().map(|side| self.side(side)).collect(),
             texts: status.map(|status| format!("Status: {status}.")).into_iter().chain(note).collect(),
         }
     }
 
-    fn side(&mut self, side: &Side) -> String {
+    fn side(&mut self, side: SideView) -> String {
         let timeline = self.timeline;
-        let named = |text: &Option<Text>| text.as_deref().map(str::to_owned);
-        let statement = side.statement.as_deref().and_then(|id| timeline.statement_named(id));
-        let event = side.event.as_deref().and_then(|id| timeline.event_named(id));
-        let source = side.source.as_deref().and_then(|id| timeline.source_named(id));
-        let account = if let Some(ix) = statement {
-            let said = timeline.statement(ix);
-            let words = self.passage(Passage::Statement(ix));
-            format!("{}{}: {words}", said.speaker_name(), in_brackets(said.when()))
-        } else if let Some(ix) = event {
-            let event = timeline.event(ix);
-            format!("The event “{}”{}.", event.title(), in_brackets(event.date()))
-        } else {
-            let name = source.map(|source| attribution::source_name(timeline, source)).unwrap_or_default();
-            format!("{name}: {}", self.quoted(side.quote.as_deref(), source, side.at.as_deref()))
-        };
-        named(&side.holds).map_or(account.clone(), |holds| format!("{account} It holds: {holds}."))
+        let account = attribution::account(timeline, side, |source| {
+            format!("{} [{}]", attribution::source_name(timeline, source), self.number(source))
+        });
+        side.record().holds.as_deref().map_or(account.clone(), |holds| format!("{account} It holds: {holds}."))
     }
 
     fn notes(&self) -> Vec<Note> {
@@ -252,19 +241,12 @@ impl Writer<'_> {
 
     fn note(&self, number: usize, source: SourceIx) -> Note {
         let record = self.timeline.source(source).record();
-        let date = |label: &str, date: Option<&Date>| date.map(|date| format!("{label} {}", date.words()));
-        let said = [
-            record.title.as_deref().map(|title| format!("“{title}”")),
-            record.outlet.as_deref().map(str::to_owned),
-            record.author.as_deref().map(|author| format!("by {author}")),
-            date("published", record.published.as_deref()),
-            date("read", record.accessed.as_deref()),
+        let more = [
+            record.accessed.as_deref().map(|date| format!("read {}", date.words())),
             record.sha256.as_deref().map(|digest| format!("SHA-256 of the kept copy {digest}")),
         ];
-        let mut said: Vec<String> = said.into_iter().flatten().collect();
-        if said.is_empty() {
-            said.push(self.timeline.source(source).id().to_owned());
-        }
+        let said: Vec<String> =
+            std::iter::once(attribution::citation(self.timeline, source)).chain(more.into_iter().flatten()).collect();
         let links = [("Link", &record.url), ("Archived", &record.archive)];
         Note {
             text: format!("[{number}] {}.", said.join(", ")),
@@ -274,10 +256,6 @@ impl Writer<'_> {
                 .collect(),
         }
     }
-}
-
-fn in_brackets(date: Option<&Date>) -> String {
-    date.map(|date| format!(" ({})", date.words())).unwrap_or_default()
 }
 
 /// Where the date was read, and how far it can be relied on.

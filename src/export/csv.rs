@@ -6,7 +6,7 @@ use std::io;
 use super::{Format, Options, bounds};
 use crate::model::date::Date;
 use crate::model::excerpt::Excerpt;
-use crate::model::timeline::{EventIx, StatementIx, Timeline, Via};
+use crate::model::timeline::{EventIx, StatementIx, Timeline};
 
 pub const FORMAT: Format = Format {
     name: "csv",
@@ -77,10 +77,7 @@ fn event_sources(timeline: &Timeline, event: EventIx) -> Option<String> {
 }
 
 fn statement_via(timeline: &Timeline, statement: StatementIx) -> Option<String> {
-    listed(timeline.statement(statement).via().iter().map(|via| match via {
-        Via::Source(source) => timeline.source(*source).id(),
-        Via::Actor(actor) => timeline.actor(*actor).id(),
-    }))
+    listed(timeline.statement(statement).via_ids())
 }
 
 fn listed<'a>(parts: impl IntoIterator<Item = &'a str>) -> Option<String> {

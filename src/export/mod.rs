@@ -1,6 +1,5 @@
 //! Ways out of a timeline: the table of formats that an excerpt is written in.
 
-pub mod attribution;
 mod bounds;
 mod brief;
 mod csv;

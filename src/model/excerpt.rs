@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::document::{Dispute, Document, Side};
-use super::timeline::{ActorIx, EventIx, SourceIx, StatementIx, Timeline, Via};
+use super::document::{Document, Side};
+use super::timeline::{ActorIx, DisputeView, EventIx, Holder, SideView, SourceIx, StatementIx, Timeline, Via};
 
 /// Chosen events with every actor and source that they use.
 pub struct Excerpt<'t> {
@@ -12,7 +12,7 @@ pub struct Excerpt<'t> {
     actors: BTreeSet<ActorIx>,
     sources: BTreeSet<SourceIx>,
     left_out: Vec<String>,
-    disputes: Vec<usize>,
+    disputes: Vec<DisputeView<'t>>,
 }
 
 impl<'t> Excerpt<'t> {
@@ -88,8 +88,8 @@ impl<'t> Excerpt<'t> {
     }
 
     /// The disputes that lie wholly in it.
-    pub fn disputes(&self) -> impl Iterator<Item = &'t Dispute> {
-        self.disputes.iter().map(|at| &self.timeline.disputes()[*at])
+    pub fn disputes(&self) -> impl Iterator<Item = DisputeView<'t>> {
+        self.disputes.iter().copied()
     }
 
     /// What does not lie wholly in it and is left out, a sentence each.
@@ -116,7 +116,7 @@ impl<'t> Excerpt<'t> {
         for statement in part.events.iter_mut().flat_map(|event| &mut event.statements) {
             statement.revises.retain(|id| self.timeline.statement_named(id).is_some_and(|id| self.holds_statement(id)));
         }
-        part.disputes = self.disputes().cloned().collect();
+        part.disputes = self.disputes().map(|dispute| dispute.record().clone()).collect();
         for side in part.disputes.iter_mut().flat_map(|dispute| &mut dispute.sides) {
             self.readdress(side);
         }
@@ -187,35 +187,22 @@ impl<'t> Excerpt<'t> {
     }
 
     fn choose_disputes(&mut self) {
-        for (at, dispute) in self.timeline.disputes().iter().enumerate() {
-            let inside = dispute.sides.iter().filter(|side| self.holds_side(side)).count();
-            if inside == dispute.sides.len() {
-                self.disputes.push(at);
+        for dispute in self.timeline.disputes() {
+            let (all, inside) =
+                (dispute.sides().count(), dispute.sides().filter(|side| self.holds_side(*side)).count());
+            if inside == all {
+                self.disputes.push(dispute);
             } else if inside > 0 {
-                self.left_out.push(format!("the dispute “{}” has a side outside", &*dispute.question));
+                self.left_out.push(format!("the dispute “{}” has a side outside", &*dispute.record().question));
             }
         }
-        let quoted: Vec<SourceIx> = self
-            .disputes()
-            .flat_map(|dispute| &dispute.sides)
-            .filter_map(|side| self.timeline.source_named(side.source.as_deref()?))
-            .collect();
-        quoted.into_iter().for_each(|source| self.take_source(source));
     }
 
     /// A side of an event or statement is inside with its event, that of a source with its source.
-    fn holds_side(&self, side: &Side) -> bool {
-        let timeline = self.timeline;
-        let event = side.event.as_deref().map(|id| timeline.event_named(id));
-        let statement =
-            side.statement.as_deref().map(|id| timeline.statement_named(id).map(|id| timeline.statement(id).event()));
-        match event.or(statement) {
-            Some(event) => event.is_some_and(|event| self.events.contains(&event)),
-            None => side
-                .source
-                .as_deref()
-                .and_then(|id| timeline.source_named(id))
-                .is_some_and(|source| self.sources.contains(&source)),
+    fn holds_side(&self, side: SideView) -> bool {
+        match side.holder() {
+            Some(Holder::Source(source)) => self.sources.contains(&source),
+            _ => side.event().is_some_and(|event| self.events.contains(&event)),
         }
     }
 }

@@ -1,11 +1,13 @@
 //! What a timeline is: files, dates, records, references and questions; no I/O and no terminal.
 
+pub mod attribution;
 pub mod axis;
 pub mod date;
 pub mod document;
 pub mod excerpt;
 pub mod finding;
 pub mod place;
+pub mod plural;
 pub mod query;
 pub mod safe;
 pub mod timeline;

@@ -137,22 +137,17 @@ impl Query {
     #[must_use]
     pub fn answer(&self, timeline: &Timeline, event: EventIx) -> Answer {
         let view = timeline.event(event);
-        let one_of = |wanted: &[ActorIx], mut there: Box<dyn Iterator<Item = ActorIx> + '_>| {
-            Answer::sure(there.any(|actor| wanted.contains(&actor)))
-        };
         match self {
             Self::All(parts) => {
                 parts.iter().map(|part| part.answer(timeline, event)).fold(Answer::Certainly, Answer::and)
             }
             Self::Any(parts) => parts.iter().map(|part| part.answer(timeline, event)).fold(Answer::No, Answer::or),
             Self::Words(words) => Answer::sure(timeline.folded(event).contains(words.as_str())),
-            Self::Actor(wanted) => {
-                let speakers = view.statements().filter_map(|statement| timeline.statement(statement).speaker());
-                one_of(wanted, Box::new(view.actors().iter().copied().chain(speakers)))
-            }
-            Self::Speaker(wanted) => one_of(
-                wanted,
-                Box::new(view.statements().filter_map(|statement| timeline.statement(statement).speaker())),
+            Self::Actor(wanted) => Answer::sure(wanted.iter().any(|actor| view.involves(*actor))),
+            Self::Speaker(wanted) => Answer::sure(
+                view.statements()
+                    .filter_map(|statement| timeline.statement(statement).speaker())
+                    .any(|speaker| wanted.contains(&speaker)),
             ),
             Self::Tag(tag) => Answer::sure(view.tags().any(|known| known.to_lowercase() == *tag)),
             Self::Source(wanted) => Answer::sure(

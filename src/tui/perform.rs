@@ -6,13 +6,13 @@ use std::process::{Command, Stdio};
 
 use super::editor;
 use super::effect::Effect;
-use super::panes::header::plural;
 use super::state::State;
 use super::terminal::Screen;
 use crate::export::save::{SaveFault, save};
 use crate::export::{Options, format_of_path};
 use crate::load::{is_lasting, load};
 use crate::model::excerpt::Excerpt;
+use crate::model::plural::plural;
 use crate::model::timeline::EventIx;
 
 /// Does it; only a terminal that is gone is an error.

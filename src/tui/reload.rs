@@ -1,10 +1,10 @@
 //! A file that changed: its new timeline in the place of the old, every cursor where it was.
 
 use crate::load::{Loaded, Unreadable};
+use crate::model::plural::plural;
 use crate::model::query::Query;
 use crate::model::timeline::{EventIx, Timeline};
 
-use super::panes::header::plural;
 use super::state::{Filter, Here, Layer, Selection, State};
 
 /// An event to be found again in another reading of the file.

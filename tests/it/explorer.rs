@@ -8,7 +8,7 @@ use annals::model::excerpt::Excerpt;
 use annals::tui::effect::Effect;
 use annals::tui::key::Key;
 use annals::tui::picture;
-use annals::tui::state::{Origin, State};
+use annals::tui::state::{Layer, Origin, State};
 use annals::tui::theme::Theme;
 use annals::tui::update::press;
 use insta::assert_snapshot;
@@ -277,7 +277,7 @@ fn what_is_under_the_cursor_goes_out() {
     let [Effect::Copy(text)] = &explorer.effects[..] else { panic!("{:?}", explorer.effects) };
     assert_eq!(
         text,
-        "“We have a plan that is ready to go and initiate in the hours after a ceasefire.” — Emmanuel Macron (direct quote), about Jul 2025, \
+        "“We have a plan that is ready to go and initiate in the hours after a ceasefire.” — Emmanuel Macron, in the speaker's own words, about Jul 2025, \
          “US Joins Ukraine Peace Force Talks, Plans Ready to Act”, 11 Jul 2025, paragraph 9"
     );
     let explorer = Explorer::on(affair(), (80, 24)).keys("o O");
@@ -433,8 +433,15 @@ fn the_actor_under_the_cursor_is_walked_without_being_picked() {
 fn records_of_a_view_are_passed_one_by_one() {
     let explorer = Explorer::on(coalition(), (80, 24)).keys("s Tab Tab Enter");
     assert_eq!(explorer.state.filter.text, "source:clash-report");
-    let explorer = Explorer::on(coalition(), (80, 24)).keys("s G g PgDn PgDn Enter");
-    assert_eq!(explorer.state.filter.text, "source:peace-force", "by lines");
+    let mut explorer = Explorer::on(coalition(), (80, 24)).keys("s G g");
+    let mut passed = Vec::new();
+    for _ in 0..200 {
+        let Some(Layer::Sources(spot)) = explorer.state.layers.last() else { panic!("the view is open") };
+        passed.push(spot.record);
+        explorer = explorer.keys("j");
+    }
+    passed.dedup();
+    assert_eq!(passed, [0, 1, 2], "by lines, none is left out");
 }
 
 #[test]

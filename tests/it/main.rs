@@ -2,6 +2,7 @@
 
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::unused_self)]
 
+mod accounts;
 mod annals;
 mod broken;
 mod dates;

@@ -1,6 +1,7 @@
 //! A Document that holds together: references resolved, events in order, read by index.
 
 mod actor;
+mod disputes;
 mod event;
 mod lookup;
 mod order;
@@ -11,6 +12,7 @@ mod statement;
 mod words;
 
 pub use actor::ActorView;
+pub use disputes::{DisputeView, Holder, SideView};
 pub use event::EventView;
 pub use lookup::REFERENCE;
 pub use passage::{Passage, PassageView};
@@ -20,7 +22,7 @@ pub use statement::StatementView;
 use std::collections::HashMap;
 
 use super::date::zone_minutes;
-use super::document::{Dispute, Document, Statement};
+use super::document::{Document, Statement};
 use super::finding::Finding;
 use super::place::Files;
 
@@ -115,6 +117,7 @@ pub struct Timeline {
     rank: Vec<u32>,
     order_is_open: Vec<bool>,
     index: Index,
+    disputes: Vec<disputes::DisputeRow>,
 }
 
 impl Timeline {
@@ -128,6 +131,7 @@ impl Timeline {
         findings.extend(timeline.resolve());
         timeline.put_in_order();
         timeline.build_index();
+        timeline.resolve_disputes();
         (timeline, findings)
     }
 
@@ -216,12 +220,6 @@ impl Timeline {
     /// Every statement, in the order of the files.
     pub fn statements(&self) -> impl ExactSizeIterator<Item = StatementIx> + use<> {
         (0..self.statements.len()).map(StatementIx::of)
-    }
-
-    /// The disputes, in the order of the files.
-    #[must_use]
-    pub fn disputes(&self) -> &[Dispute] {
-        &self.document.disputes
     }
 
     /// The actor of an id.

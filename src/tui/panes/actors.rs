@@ -49,18 +49,11 @@ fn actor_line(state: &State, row: usize, actor: ActorIx, most: usize, room: usiz
     let head = format!(
         "{}{} ",
         if here { marks.cursor } else { " " },
-        if takes_part(state, actor) { marks.actor } else { " " }
+        if state.event().is_some_and(|event| state.timeline.event(event).involves(actor)) { marks.actor } else { " " }
     );
     let name = pad(state.timeline.actor(actor).name(), room.saturating_sub(3 + tail.chars().count()), marks.cut);
     let mut line = Line::from(Span::styled(head, base));
     line.extend(mark(&name, &state.marked_words(), base, state.theme.hit()).spans);
     line.push_span(Span::styled(tail, base));
     line
-}
-
-fn takes_part(state: &State, actor: ActorIx) -> bool {
-    let Some(event) = state.event() else { return false };
-    let view = state.timeline.event(event);
-    view.actors().contains(&actor)
-        || view.statements().any(|statement| state.timeline.statement(statement).speaker() == Some(actor))
 }

@@ -7,7 +7,6 @@ use ratatui::text::{Line, Span};
 
 use super::{draw, frame};
 use crate::model::date::Date;
-use crate::model::timeline::EventIx;
 use crate::tui::action::Pane;
 use crate::tui::layout::window;
 use crate::tui::state::State;
@@ -102,7 +101,7 @@ fn event_line(state: &State, row: usize, in_range: bool, date: &str, room: usize
     let chosen = match () {
         () if state.selection.marks.contains(&event) => marks.marked,
         () if in_range => marks.range,
-        () if involves_picked(state, event) => marks.actor,
+        () if state.followed().is_some_and(|actor| view.involves(actor)) => marks.actor,
         () => " ",
     };
     let place = match () {
@@ -115,11 +114,4 @@ fn event_line(state: &State, row: usize, in_range: bool, date: &str, room: usize
     let mut line = Line::from(Span::styled(head, base)).style(base);
     line.extend(mark(&title, &state.marked_words(), base, state.theme.hit()).spans);
     line
-}
-
-fn involves_picked(state: &State, event: EventIx) -> bool {
-    let Some(picked) = state.followed() else { return false };
-    let view = state.timeline.event(event);
-    view.actors().contains(&picked)
-        || view.statements().any(|statement| state.timeline.statement(statement).speaker() == Some(picked))
 }

@@ -8,6 +8,7 @@ use ratatui::widgets::{Clear, Widget};
 use tui_input::Input;
 
 use crate::export;
+use crate::model::plural::plural;
 use crate::model::query::QueryFault;
 use crate::tui::action::Action;
 use crate::tui::keys::{Binding, KEYS};
@@ -100,7 +101,7 @@ fn render_prompt(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) {
         Asking::Filter => " filter: ".to_owned(),
         Asking::Date => " go to date: ".to_owned(),
         Asking::Export => {
-            format!(" export {}{} to: ", super::header::plural(state.chosen_count().0, "event"), format_words(prompt))
+            format!(" export {}{} to: ", plural(state.chosen_count().0, "event"), format_words(prompt))
         }
     };
     let count = format!(" {} ", self::count(state));

@@ -6,6 +6,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use crate::model::finding::Level;
+use crate::model::plural::plural;
 use crate::tui::state::State;
 use crate::tui::text::{cut, width};
 
@@ -36,10 +37,4 @@ pub fn render_banner(state: &State, area: Rect, buf: &mut Buffer) {
     let words = format!(" {what} in the file: {then}; ! lists them ");
     Line::styled(cut(&words, usize::from(area.width), state.theme.marks().cut).into_owned(), state.theme.alarm())
         .render(area, buf);
-}
-
-/// `1 event`, `2 events`.
-#[must_use]
-pub fn plural(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

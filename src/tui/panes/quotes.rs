@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{draw, frame};
+use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::timeline::{Passage, StatementView};
 use crate::tui::action::Pane;
-use crate::tui::cite;
 use crate::tui::state::State;
 use crate::tui::text::{Para, lay};
 
@@ -103,7 +103,7 @@ pub fn paragraphs(state: &State, passage: Passage) -> Vec<Para> {
         (None, None) => paras.push(Para::new("(no quote)", theme.quote())),
     }
     match view.statement() {
-        Some(statement) => paras.extend(attribution(state, statement)),
+        Some(statement) => paras.extend(attributed(state, statement)),
         None => paras.push(Para::new("carries the event", theme.heading())),
     }
     if let Some(date) = view.dated() {
@@ -112,21 +112,23 @@ pub fn paragraphs(state: &State, passage: Passage) -> Vec<Para> {
         );
     }
     let place = view.at().map(|at| format!(", {at}")).unwrap_or_default();
-    let source =
-        view.source().map_or_else(|| "no source".to_owned(), |source| theme.own(cite::source(&state.timeline, source)));
+    let source = view
+        .source()
+        .map_or_else(|| "no source".to_owned(), |source| theme.own(attribution::citation(&state.timeline, source)));
     paras.push(Para::new(format!("{source}{place}"), theme.quiet()).indent(2));
     paras
 }
 
 /// Who says it, in whose words, through whom, and when if not at the event's date.
-fn attribution(state: &State, statement: StatementView) -> Vec<Para> {
+fn attributed(state: &State, statement: StatementView) -> Vec<Para> {
     let theme = state.theme;
     let voice = statement.voice().map(|voice| format!(", {}", voice.word())).unwrap_or_default();
     let mut paras =
         vec![Para::new(format!("{} {}{voice}", theme.marks().dash, statement.speaker_name()), theme.heading()).hang(2)];
-    let via: Vec<&str> = statement.via_names().collect();
-    if !via.is_empty() {
-        paras.push(Para::new(format!("according to {}", via.join(", who has it from ")), theme.quote()).indent(2));
+    let source_name = |source| theme.own(attribution::source_name(&state.timeline, source));
+    let hearsay = attribution::hearsay(&state.timeline, statement.ix(), source_name);
+    if !hearsay.is_empty() {
+        paras.push(Para::new(hearsay.join(", "), theme.quote()).indent(2));
     }
     if let Some(said) = statement.record().said.as_deref() {
         paras.push(Para::new(theme.own(format!("said {}", said.words())), theme.quote()).indent(2));

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::{quotes, scrolled};
-use crate::model::document::Side;
-use crate::model::timeline::{EventIx, EventView};
+use crate::model::attribution;
+use crate::model::timeline::{DisputeView, EventIx, EventView, SideView};
 use crate::tui::layout::inner_width;
 use crate::tui::state::State;
 use crate::tui::text::{Para, lay};
@@ -65,10 +65,8 @@ fn paragraphs(state: &State, event: EventIx) -> Vec<Para> {
                 (!topics.is_empty()).then(|| Para::new(format!("Topics: {}", topics.join(", ")), plain).indent(2)),
             );
             paras.extend(statement.revises().iter().map(|revised| {
-                let of = state.timeline.statement(*revised);
-                Para::new(format!("Revises: {} in {}", of.words(), state.timeline.event(of.event()).address()), plain)
-                    .indent(2)
-                    .hang(2)
+                let said = attribution::said(state.timeline.statement(*revised));
+                Para::new(format!("Revises: {}", state.theme.own(said)), plain).indent(2).hang(2)
             }));
         }
     }
@@ -86,36 +84,29 @@ fn date_words(view: EventView) -> impl Iterator<Item = String> {
     std::iter::once(date).chain(printed)
 }
 
-/// The disputes in which the event or a statement in it is a side, all sides beside each other.
+/// The disputes that concern the event, all sides beside each other.
 fn disputes(state: &State, event: EventIx) -> Vec<Para> {
-    let timeline = &state.timeline;
-    let concerns = |side: &Side| {
-        let of_event = side.event.as_deref().and_then(|id| timeline.event_named(id));
-        let of_statement = side
-            .statement
-            .as_deref()
-            .and_then(|id| timeline.statement_named(id))
-            .map(|id| timeline.statement(id).event());
-        of_event.or(of_statement) == Some(event)
-    };
-    let mut paras = Vec::new();
-    for dispute in timeline.disputes().iter().filter(|dispute| dispute.sides.iter().any(concerns)) {
-        let status = dispute.status.as_deref().map(|status| format!(" ({status})")).unwrap_or_default();
-        paras.push(Para::gap());
-        paras.push(Para::new(format!("In dispute{status}: {}", &*dispute.question), state.theme.heading()));
-        for side in &dispute.sides {
-            paras.push(Para::new(side_words(state, side), state.theme.quote()).indent(2).hang(2));
-        }
-        paras.extend(dispute.note.as_deref().map(|note| Para::new(note, state.theme.quote()).indent(2)));
-    }
-    paras
+    let concerned = state.timeline.disputes().filter(|dispute| dispute.concerns(event));
+    concerned.flat_map(|concerned| std::iter::once(Para::gap()).chain(dispute(state, concerned, 0))).collect()
 }
 
-fn side_words(state: &State, side: &Side) -> String {
-    let holder =
-        [&side.event, &side.statement, &side.source].into_iter().flatten().next().map_or("", |holder| &**holder);
-    let holds = side.holds.as_deref().unwrap_or_default();
-    let (open, close) = state.theme.marks().quotes;
-    let quote = side.quote.as_deref().map(|quote| format!(" {open}{quote}{close}")).unwrap_or_default();
-    format!("{} {holder}: {holds}{quote}", state.theme.marks().dot)
+/// The question of a dispute, its sides and the curator's remark, so many cells to the right.
+#[must_use]
+pub fn dispute(state: &State, dispute: DisputeView, indent: usize) -> Vec<Para> {
+    let (record, plain) = (dispute.record(), state.theme.quote());
+    let status = record.status.as_deref().map(|status| format!(" ({status})")).unwrap_or_default();
+    let question =
+        Para::new(format!("In dispute{status}: {}", &*record.question), state.theme.heading()).indent(indent).hang(2);
+    let sides = dispute.sides().map(|side| Para::new(side_words(state, side), plain).indent(indent + 2).hang(2));
+    let note = record.note.as_deref().map(|note| Para::new(note, plain).indent(indent + 2));
+    std::iter::once(question).chain(sides).chain(note).collect()
+}
+
+/// What a side holds, then whose account that is.
+fn side_words(state: &State, side: SideView) -> String {
+    let timeline = &state.timeline;
+    let account = attribution::account(timeline, side, |source| attribution::source_name(timeline, source));
+    let marks = state.theme.marks();
+    let holds = side.record().holds.as_deref().map(|holds| format!("{holds} {} ", marks.dash)).unwrap_or_default();
+    format!("{} {holds}{}", marks.dot, state.theme.own(account))
 }

@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::listed;
+use super::{listed, reader};
+use crate::model::attribution;
 use crate::model::date::Date;
+use crate::model::plural::plural;
 use crate::model::timeline::{EventIx, SourceIx};
-use crate::tui::cite;
 use crate::tui::layout::inner_width;
 use crate::tui::state::{Spot, State};
 use crate::tui::text::{Para, lay};
@@ -33,17 +34,21 @@ fn paragraphs(state: &State, ix: SourceIx) -> Vec<Para> {
         words.map(|words| Para::new(format!("{name}: {words}"), theme.quote()).indent(2).hang(2))
     };
     let mut paras = vec![
-        Para::new(format!("{}  [{}]", theme.own(cite::source(timeline, ix)), source.id()), theme.heading()).hang(2),
+        Para::new(format!("{}  [{}]", theme.own(attribution::citation(timeline, ix)), source.id()), theme.heading())
+            .hang(2),
     ];
     let accessed = record.accessed.as_deref().map(Date::words);
     paras.extend(fact("Link", record.url.as_deref()));
     paras.extend(fact("Archived", record.archive.as_deref()));
     paras.extend(fact("Copy", record.copy.as_deref()));
     paras.extend(fact("Read", accessed.as_deref()));
-    let cites: Vec<&str> = source.cites().map(|cited| timeline.source(cited).name()).collect();
+    let cites: Vec<String> = source.cites().map(|cited| theme.own(attribution::source_name(timeline, cited))).collect();
     paras.extend(fact("Has it from", (!cites.is_empty()).then(|| cites.join(", ")).as_deref()));
     paras.extend(fact("Note", record.note.as_deref()));
     paras.extend(carried(state, ix));
+    for dispute in timeline.disputes().filter(|dispute| dispute.quotes(ix)) {
+        paras.extend(reader::dispute(state, dispute, 2));
+    }
     paras.push(Para::gap());
     paras
 }
@@ -60,11 +65,7 @@ fn carried(state: &State, ix: SourceIx) -> Vec<Para> {
             None => events.push((event, 1)),
         }
     }
-    let head = format!(
-        "Carries {} in {}",
-        super::header::plural(passages.len(), "passage"),
-        super::header::plural(events.len(), "event")
-    );
+    let head = format!("Carries {} in {}", plural(passages.len(), "passage"), plural(events.len(), "event"));
     let rows = events.into_iter().map(|(event, count)| {
         let view = timeline.event(event);
         let date = view.date().map_or_else(|| "undated".to_owned(), |date| state.theme.own(date.words()));
