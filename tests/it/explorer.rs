@@ -433,7 +433,7 @@ fn the_actor_under_the_cursor_is_walked_without_being_picked() {
 fn records_of_a_view_are_passed_one_by_one() {
     let explorer = Explorer::on(coalition(), (80, 24)).keys("s Tab Tab Enter");
     assert_eq!(explorer.state.filter.text, "source:clash-report");
-    let explorer = Explorer::on(coalition(), (80, 24)).keys("s G g PgDn PgDn Enter");
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("s G g PgDn PgDn PgDn Enter");
     assert_eq!(explorer.state.filter.text, "source:peace-force", "by lines");
 }
 
