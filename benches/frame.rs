@@ -8,7 +8,7 @@ use annals::tui::key::Key;
 use annals::tui::state::{Origin, State};
 use annals::tui::theme::Theme;
 use annals::tui::update::press;
-use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, criterion_group, criterion_main};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
@@ -45,31 +45,38 @@ fn state(events: usize, size: (u16, u16)) -> State {
     State::new(loaded, Origin::default(), Theme { colour: true, unicode: true }, size)
 }
 
+/// What is on the screen, by the keys that lead there, and a key that is then pressed for each frame.
+const VIEWS: &[(&str, &str, &str)] = &[
+    ("panes", "", "j"),
+    ("everything selected", "v G", "k"),
+    ("an actor's rows", "2 Enter 1", "j"),
+    ("an event in full", "Enter", "j"),
+    ("sources", "s", "j"),
+    ("help", "?", "j"),
+];
+
 fn frame(c: &mut Criterion) {
     let size = (200, 60);
     let area = Rect::new(0, 0, size.0, size.1);
-    let mut group = c.benchmark_group("frame 200x60");
     for events in [1_000, 10_000, 100_000] {
-        let mut state = state(events, size);
-        let mut buffer = Buffer::empty(area);
-        group.bench_with_input(BenchmarkId::new("draw", events), &events, |b, _| {
-            b.iter(|| {
-                buffer.reset();
-                (&state).render(area, &mut buffer);
-                black_box(&buffer);
+        let start = state(events, size);
+        let mut group = c.benchmark_group(format!("frame of 200x60, {events} events"));
+        for (name, keys, held) in VIEWS {
+            let mut state = start.clone();
+            Key::of_line(keys).for_each(|key| drop(press(&mut state, &key)));
+            let held = Key::of_name(held).expect("a key");
+            let mut buffer = Buffer::empty(area);
+            group.bench_function(*name, |b| {
+                b.iter(|| {
+                    press(&mut state, &held);
+                    buffer.reset();
+                    (&state).render(area, &mut buffer);
+                    black_box(&buffer);
+                });
             });
-        });
-        let down = Key::of_name("j").expect("a key");
-        group.bench_with_input(BenchmarkId::new("key and draw", events), &events, |b, _| {
-            b.iter(|| {
-                press(&mut state, &down);
-                buffer.reset();
-                (&state).render(area, &mut buffer);
-                black_box(&buffer);
-            });
-        });
+        }
+        group.finish();
     }
-    group.finish();
 }
 
 fn load(c: &mut Criterion) {

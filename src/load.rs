@@ -1,22 +1,26 @@
 //! From paths to a timeline: the reading of files, whole, bounded and as UTF-8.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::Duration;
 
 use crate::model::document::{self, Syntax};
 use crate::model::finding::{Finding, Level};
 use crate::model::place::{FileText, Files};
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{REFERENCE, Timeline};
 
 /// The largest file that is read, in bytes; offsets in a file are 32 bits wide.
 pub const LARGEST: u64 = 2 << 30;
 
-/// How long a named pipe may take to come to its end.
+/// How long a named pipe may say nothing before it is given up. Standard input may think as long as it
+/// likes: what feeds it was started together with the reader, and ends with it.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How much of a pipe is read at once, in bytes.
+const PIECE: usize = 64 << 10;
 
 /// A timeline with all that is wrong with its files.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +50,12 @@ pub struct Unreadable {
     pub hint: Option<String>,
 }
 
+/// Would reading it again give its text again? Not standard input, a pipe or a device, which may block for ever.
+#[must_use]
+pub fn is_lasting(path: &Path) -> bool {
+    path.as_os_str() != "-" && fs::metadata(path).map_or(true, |about| about.is_file())
+}
+
 /// Reads these files as one timeline; `-` is standard input.
 ///
 /// # Errors
@@ -56,20 +66,31 @@ pub fn load(paths: &[PathBuf]) -> Result<Loaded, Unreadable> {
 }
 
 /// The timeline of these names and texts, as if they had been read.
+///
+/// A file need not have events where another one has. After a syntax fault no reference is a
+/// finding, since what it names may be given where nobody could read.
 #[must_use]
 pub fn of_texts(texts: Vec<(String, String)>) -> Loaded {
     let mut files = Files::default();
     let mut documents = Vec::new();
     let mut findings = Vec::new();
+    let mut without_events = Vec::new();
+    let mut is_broken = false;
     for (name, text) in texts {
         let syntax = Syntax::of(&name, &text);
         let file = files.add(FileText::new(name, text));
-        let (document, faults) = document::parse(&files.all()[file as usize].text, file, syntax);
-        documents.push(document);
-        findings.extend(faults);
+        let parsed = document::parse(&files.all()[file as usize].text, file, syntax);
+        documents.push(parsed.document);
+        findings.extend(parsed.findings);
+        without_events.extend(parsed.no_events);
+        is_broken |= parsed.is_broken;
     }
-    let (timeline, dangling) = Timeline::new(documents, files);
-    findings.extend(dangling);
+    if findings.is_empty() && documents.iter().all(|document| document.events.is_empty()) {
+        findings.extend(without_events.into_iter().next());
+    }
+    let (timeline, mut clashes) = Timeline::new(documents, files);
+    clashes.retain(|finding| !is_broken || finding.rule != REFERENCE);
+    findings.extend(clashes);
     findings.sort_by_key(|finding| finding.place);
     Loaded { timeline, findings }
 }
@@ -92,11 +113,20 @@ fn read(path: &Path) -> Result<String, Unreadable> {
             fault("there is no such file".into(), Some("`annals init` writes a small timeline to start from"))
         }
         io::ErrorKind::PermissionDenied => fault("it may not be read by you".into(), None),
-        io::ErrorKind::TimedOut => fault("it is a pipe that does not end".into(), Some("pipe into `annals -` instead")),
+        io::ErrorKind::TimedOut => fault(
+            format!("it is a pipe that says nothing for {} s", PATIENCE.as_secs()),
+            Some("pipe into `annals -` instead"),
+        ),
         io::ErrorKind::FileTooLarge => fault(format!("it is too large: more than {} MiB", LARGEST >> 20), None),
         _ => fault(error.to_string(), None),
     };
     let bytes = if path.as_os_str() == "-" {
+        if io::stdin().is_terminal() {
+            return Err(fault(
+                "standard input is the terminal".into(),
+                Some("pipe a timeline into it, or name a file"),
+            ));
+        }
         read_all(io::stdin().lock()).map_err(|error| failed(&error))?
     } else {
         let about = fs::metadata(path).map_err(|error| failed(&error))?;
@@ -115,11 +145,45 @@ fn read_all(source: impl Read) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 > LARGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
-/// Reads a pipe or device on a thread of its own, since opening one may already block for ever.
+/// Reads a pipe or device on a thread of its own, since opening one may already block for ever; it is
+/// given up when nothing has come for as long as `patience`.
 fn read_patiently(path: PathBuf, patience: Duration) -> io::Result<Vec<u8>> {
-    let (done, wait) = mpsc::channel();
-    thread::spawn(move || done.send(File::open(path).and_then(read_all)));
-    wait.recv_timeout(patience).unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
+    let (pieces, come) = mpsc::sync_channel(4);
+    thread::spawn(move || read_in_pieces(&path, &pieces));
+    let mut bytes = Vec::new();
+    loop {
+        match come.recv_timeout(patience) {
+            Ok(piece) => bytes.extend(piece?),
+            Err(RecvTimeoutError::Disconnected) => return Ok(bytes),
+            Err(RecvTimeoutError::Timeout) => return Err(io::ErrorKind::TimedOut.into()),
+        }
+        if bytes.len() as u64 > LARGEST {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+    }
+}
+
+/// Sends every piece as it comes, until the end, a fault, or nobody listens any more.
+fn read_in_pieces(path: &Path, pieces: &SyncSender<io::Result<Vec<u8>>>) {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) => return pieces.send(Err(error)).unwrap_or_default(),
+    };
+    loop {
+        let mut piece = vec![0; PIECE];
+        let told = match file.read(&mut piece) {
+            Ok(0) => return,
+            Ok(length) => {
+                piece.truncate(length);
+                pieces.send(Ok(piece))
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
+            Err(error) => return pieces.send(Err(error)).unwrap_or_default(),
+        };
+        if told.is_err() {
+            return;
+        }
+    }
 }
 
 const AS_UTF8: &str = "save it as UTF-8";
@@ -142,6 +206,7 @@ fn of_bytes(bytes: Vec<u8>) -> Result<String, (String, &'static str)> {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use std::io::Write;
     use std::process::Command;
 
     fn pipe() -> (tempfile::TempDir, PathBuf) {
@@ -156,6 +221,30 @@ mod tests {
         let (_folder, path) = pipe();
         let error = read_patiently(path, Duration::from_millis(50)).expect_err("nobody writes");
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+    }
+
+    #[test]
+    fn a_slow_pipe_is_waited_for_while_it_still_says_something() {
+        let (_folder, path) = pipe();
+        let target = path.clone();
+        let writer = thread::spawn(move || {
+            let mut pipe = fs::OpenOptions::new().write(true).open(target)?;
+            for letter in b"events: []" {
+                thread::sleep(Duration::from_millis(100));
+                pipe.write_all(&[*letter])?;
+            }
+            Ok::<(), io::Error>(())
+        });
+        let read = read_patiently(path, Duration::from_millis(700));
+        writer.join().expect("no panic").expect("written");
+        assert_eq!(read.expect("it ends"), b"events: []");
+    }
+
+    #[test]
+    fn only_files_last() {
+        let (folder, path) = pipe();
+        assert!(!is_lasting(&path) && !is_lasting(folder.path()) && !is_lasting(Path::new("-")));
+        assert!(is_lasting(Path::new(file!())) && is_lasting(&folder.path().join("not-yet.yaml")));
     }
 
     #[test]

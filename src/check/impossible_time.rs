@@ -8,6 +8,7 @@ use crate::model::timeline::{ActorIx, Timeline};
 pub const RULE: Rule = Rule {
     name: "impossible-time",
     doc: "a statement certainly said after its source came out, or a speaker's role that begins after all that is known of it",
+    holds_in_part: false,
     check,
 };
 

@@ -16,6 +16,9 @@ pub struct Rule {
     pub name: &'static str,
     /// What it finds and why that matters, in one line.
     pub doc: &'static str,
+    /// Does what it finds hold where not all of the files was understood? Not where what is missing
+    /// may be just what it looks for.
+    pub holds_in_part: bool,
     check: fn(&Timeline) -> Vec<Finding>,
 }
 
@@ -29,10 +32,12 @@ pub const RULES: &[Rule] = &[
     impossible_time::RULE,
 ];
 
-/// The findings of every rule, in the order of the files.
+/// The findings of every rule, in the order of the files; of a timeline that is `faulty` only those
+/// that hold all the same.
 #[must_use]
-pub fn check(timeline: &Timeline) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(timeline)).collect();
+pub fn check(timeline: &Timeline, faulty: bool) -> Vec<Finding> {
+    let rules = RULES.iter().filter(|rule| rule.holds_in_part || !faulty);
+    let mut findings: Vec<Finding> = rules.flat_map(|rule| (rule.check)(timeline)).collect();
     findings.sort_by_key(|finding| finding.place);
     findings
 }

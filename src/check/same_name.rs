@@ -7,15 +7,20 @@ use crate::model::document::Text;
 use crate::model::finding::Finding;
 use crate::model::timeline::{ActorIx, Timeline};
 
-pub const RULE: Rule =
-    Rule { name: "same-name", doc: "a name or alias equal to another actor's but for case or punctuation", check };
+pub const RULE: Rule = Rule {
+    name: "same-name",
+    doc: "a name or alias equal to another actor's but for case or punctuation",
+    holds_in_part: true,
+    check,
+};
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
     let mut known: HashMap<String, (ActorIx, &Text)> = HashMap::new();
     let mut findings = Vec::new();
     for ix in timeline.actors() {
         let actor = timeline.actor(ix);
-        for name in std::iter::once(&actor.record().name).chain(&actor.record().aliases) {
+        let names = std::iter::once(&actor.record().name).chain(&actor.record().aliases);
+        for name in names.filter(|name| !name.is_empty()) {
             let bare = bare(name);
             match known.get(&bare) {
                 Some((other, first)) if *other != ix => {

@@ -7,6 +7,7 @@ use crate::model::timeline::Timeline;
 pub const RULE: Rule = Rule {
     name: "uncarried-event",
     doc: "an event that neither evidence nor a statement carries is the curator's word alone",
+    holds_in_part: false,
     check,
 };
 

@@ -7,6 +7,7 @@ use crate::model::timeline::Timeline;
 pub const RULE: Rule = Rule {
     name: "unquoted-statement",
     doc: "a statement without the very words of its source cannot be proved",
+    holds_in_part: true,
     check,
 };
 

@@ -6,8 +6,12 @@ use super::Rule;
 use crate::model::finding::Finding;
 use crate::model::timeline::{Timeline, Via};
 
-pub const RULE: Rule =
-    Rule { name: "unused-actor", doc: "an actor who takes part in nothing, says nothing and has no members", check };
+pub const RULE: Rule = Rule {
+    name: "unused-actor",
+    doc: "an actor who takes part in nothing, says nothing and has no members",
+    holds_in_part: false,
+    check,
+};
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
     let mut used = HashSet::new();

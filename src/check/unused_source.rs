@@ -6,8 +6,12 @@ use super::Rule;
 use crate::model::finding::Finding;
 use crate::model::timeline::{Holder, Timeline, Via};
 
-pub const RULE: Rule =
-    Rule { name: "unused-source", doc: "a source that carries no event, statement, side or other source", check };
+pub const RULE: Rule = Rule {
+    name: "unused-source",
+    doc: "a source that carries no event, statement, side or other source",
+    holds_in_part: false,
+    check,
+};
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
     let mut used = HashSet::new();

@@ -35,9 +35,8 @@ pub struct Args {
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let mut loaded = args.input.read()?;
     let faulty = loaded.is_faulty();
-    if !faulty {
-        loaded.findings.extend(check::check(&loaded.timeline));
-    }
+    // Behind the errors, which must not be crowded out of what is shown.
+    loaded.findings.extend(check::check(&loaded.timeline, faulty));
     let (timeline, findings) = (&loaded.timeline, &loaded.findings);
     match args.format {
         Format::Text if findings.is_empty() => {}

@@ -76,9 +76,15 @@ impl Axis {
     /// The cell of an instant; what lies outside is in the cell at that end.
     #[must_use]
     pub fn cell(&self, at: Instant) -> usize {
-        let span = i128::from(self.to.0) - i128::from(self.from.0) + 1;
-        let along = (i128::from(at.0) - i128::from(self.from.0)).clamp(0, span - 1);
-        usize::try_from(along * self.width as i128 / span).unwrap_or(0)
+        let width = i64::try_from(self.width).unwrap_or(1);
+        let span = self.to.0.saturating_sub(self.from.0).saturating_add(1);
+        let along = at.0.saturating_sub(self.from.0).clamp(0, span - 1);
+        // Cells are counted in 64 bits where they fit, which is all but geology; 128 are slow to divide.
+        let cell = match along.checked_mul(width) {
+            Some(scaled) => scaled / span,
+            None => i64::try_from(i128::from(along) * i128::from(width) / i128::from(span)).unwrap_or(0),
+        };
+        usize::try_from(cell).unwrap_or(0)
     }
 
     /// Where a date is drawn: as wide as it is.
@@ -159,7 +165,7 @@ impl Axis {
             Unit::Day => day,
             Unit::Hour => {
                 let zone = i64::from(self.offset) * 60;
-                return Instant((at.0 + zone).div_euclid(3600) * 3600 - zone);
+                return Instant(at.0.saturating_add(zone).div_euclid(3600) * 3600 - zone);
             }
         };
         begin.start(self.offset).unwrap_or(at)

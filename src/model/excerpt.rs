@@ -166,15 +166,23 @@ impl<'t> Excerpt<'t> {
         self.events.contains(&self.timeline.statement(statement).event())
     }
 
+    /// Takes an actor and all that it belongs to, however long that chain is.
     fn take_actor(&mut self, actor: ActorIx) {
-        if self.actors.insert(actor) {
-            self.timeline.actor(actor).member_of().for_each(|of| self.take_actor(of));
+        let mut waiting = vec![actor];
+        while let Some(actor) = waiting.pop() {
+            if self.actors.insert(actor) {
+                waiting.extend(self.timeline.actor(actor).member_of());
+            }
         }
     }
 
+    /// Takes a source and all that it has its matter from, however long that chain is.
     fn take_source(&mut self, source: SourceIx) {
-        if self.sources.insert(source) {
-            self.timeline.source(source).cites().for_each(|cited| self.take_source(cited));
+        let mut waiting = vec![source];
+        while let Some(source) = waiting.pop() {
+            if self.sources.insert(source) {
+                waiting.extend(self.timeline.source(source).cites());
+            }
         }
     }
 

@@ -50,6 +50,17 @@ pub struct FileText {
     /// The whole text, a byte order mark included.
     pub text: String,
     line_starts: Vec<u32>,
+    /// How many characters begin before each block of [`BLOCK`] bytes: a column is counted from the
+    /// nearest of them, so that many places in one long line do not each count it anew.
+    counted: Vec<u32>,
+}
+
+/// How many bytes are counted at most to find a column.
+const BLOCK: usize = 1024;
+
+/// How many characters begin in these bytes.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
 }
 
 impl FileText {
@@ -64,7 +75,13 @@ impl FileText {
                 line_starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
             }
         }
-        Self { name, text, line_starts }
+        let blocks = bytes.chunks(BLOCK).scan(0, |before, block| {
+            let known = *before;
+            *before += u32::try_from(begun(block)).unwrap_or(u32::MAX);
+            Some(known)
+        });
+        let counted = blocks.collect();
+        Self { name, text, line_starts, counted }
     }
 
     /// The line and column of a byte offset; an offset past the end is the end.
@@ -73,8 +90,8 @@ impl FileText {
         let offset = offset.min(self.text.len());
         let line = self.line_starts.partition_point(|start| *start as usize <= offset);
         let start = self.line_starts[line - 1] as usize;
-        let column =
-            self.text.get(start..offset).map_or(1, |before| before.trim_start_matches('\u{feff}').chars().count() + 1);
+        let mark = usize::from(line == 1 && offset > 0 && self.text.starts_with('\u{feff}'));
+        let column = self.characters_before(offset) - self.characters_before(start) - mark + 1;
         LineColumn { line, column }
     }
 
@@ -86,10 +103,11 @@ impl FileText {
         self.text[*start as usize..end].trim_end_matches(['\n', '\r'])
     }
 
-    /// The byte offset at which a line (counted from one) starts.
-    #[must_use]
-    pub fn line_start(&self, line: usize) -> usize {
-        self.line_starts.get(line.wrapping_sub(1)).map_or(self.text.len(), |start| *start as usize)
+    /// How many characters begin before a byte offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = (offset / BLOCK).min(self.counted.len().saturating_sub(1));
+        let counted = self.counted.get(block).map_or(0, |count| *count as usize);
+        counted + begun(&self.text.as_bytes()[block * BLOCK..offset])
     }
 }
 

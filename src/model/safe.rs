@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// Tabs and line breaks become one space, since a line on the screen stays one line. C0, DEL and C1
 /// controls, bidi embeddings, overrides and isolates, zero-width and other invisible format
 /// characters are written `<U+202E>`. Joiners inside emoji and between joining scripts, variation
-/// selectors and right-to-left letters are honest text and stay. At most [`MAX_MARKS`] combining
+/// selectors, right-to-left letters and the tags of a flag (Wales) are honest text and stay. At most [`MAX_MARKS`] combining
 /// marks stay on one base.
 #[must_use]
 pub fn safe(text: &str) -> Cow<'_, str> {
@@ -32,6 +32,7 @@ fn filter(text: &str, lines: bool) -> Cow<'_, str> {
     let mut marks = 0;
     let mut left_out = 0_usize;
     let mut letters = text.chars().peekable();
+    let mut flag_tags = 0_usize;
     while let Some(letter) = letters.next() {
         if is_mark(letter) {
             marks += 1;
@@ -49,6 +50,14 @@ fn filter(text: &str, lines: bool) -> Cow<'_, str> {
             '\r' if letters.peek() == Some(&'\n') => {}
             '\n' | '\t' | '\r' => out.push(' '),
             '\u{200c}' | '\u{200d}' if joins(before, letters.peek().copied()) => out.push(letter),
+            _ if flag_tags > 0 => {
+                out.push(letter);
+                flag_tags -= 1;
+            }
+            FLAG => {
+                out.push(letter);
+                flag_tags = tags_of_flag(letters.clone());
+            }
             _ if is_hidden(letter) => out.push_str(&format!("<U+{:04X}>", u32::from(letter))),
             _ => out.push(letter),
         }
@@ -69,6 +78,23 @@ fn note_left_out(out: &mut String, left_out: &mut usize) {
 fn joins(before: Option<char>, after: Option<char>) -> bool {
     let shaped = |letter: char| matches!(u32::from(letter), 0x0590..=0x08ff | 0x0900..=0x0fff | 0x1000..=0x109f | 0x1780..=0x18af | 0x2190..=0x2bff | 0xfe0f | 0x1f000..=0x1faff);
     before.is_some_and(shaped) && after.is_some_and(shaped)
+}
+
+/// The black flag, which tags behind it turn into that of a part of a country.
+const FLAG: char = '\u{1f3f4}';
+
+/// How many of the letters behind a flag are its tags: three to six letters or digits and the end, as
+/// Unicode has them for the parts of countries. Longer ones could carry hidden words.
+fn tags_of_flag(letters: impl Iterator<Item = char>) -> usize {
+    let mut tags = 0;
+    for letter in letters {
+        match letter {
+            '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}' if tags < 6 => tags += 1,
+            '\u{e007f}' if tags >= 3 => return tags + 1,
+            _ => return 0,
+        }
+    }
+    0
 }
 
 fn is_mark(letter: char) -> bool {
@@ -103,6 +129,26 @@ mod tests {
         {
             assert_eq!(safe(text), text);
         }
+    }
+
+    /// A black flag with these letters as tags, and with the end of tags.
+    fn flag(place: &str) -> String {
+        let tags = place.chars().filter_map(|letter| char::from_u32(0xe0000 + u32::from(letter)));
+        std::iter::once(FLAG).chain(tags).chain(['\u{e007f}']).collect()
+    }
+
+    #[test]
+    fn flags_of_parts_of_countries_stay_and_hidden_words_do_not() {
+        let text = format!("{} {}!", flag("gbeng"), flag("gbwls"));
+        assert_eq!(safe(&text), text);
+        let open = flag("gbeng").replace('\u{e007f}', "");
+        for text in [flag("hiddenwords"), flag("GB-ENG"), flag(""), open, "a\u{e0061}".into(), "\u{e007f}".into()] {
+            let hidden = text.chars().filter(|letter| is_hidden(*letter)).count();
+            let safe = safe(&text);
+            assert!(!safe.chars().any(is_hidden) && safe.matches("<U+E00").count() == hidden, "{safe}");
+        }
+        let twice = format!("{}\u{e0061}", flag("gbsct"));
+        assert!(safe(&twice).ends_with("\u{e007f}<U+E0061>"));
     }
 
     #[test]

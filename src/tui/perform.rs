@@ -10,7 +10,7 @@ use super::state::State;
 use super::terminal::Screen;
 use crate::export::save::{SaveFault, save};
 use crate::export::{Options, format_of_path};
-use crate::load::load;
+use crate::load::{is_lasting, load};
 use crate::model::excerpt::Excerpt;
 use crate::model::plural::plural;
 use crate::model::timeline::EventIx;
@@ -32,10 +32,10 @@ pub fn perform(effect: Effect, state: &mut State, screen: &mut Screen) -> io::Re
     Ok(())
 }
 
-/// Standard input is gone once it was read, and the example never changes.
+/// Standard input and pipes are gone once they were read, and the example never changes.
 fn reload(state: &mut State) {
     let from_files: Vec<PathBuf> = state.origin.paths.clone();
-    if from_files.is_empty() || from_files.iter().any(|path| path.as_os_str() == "-") {
+    if from_files.is_empty() || !from_files.iter().all(|path| is_lasting(path)) {
         state.say("this timeline is in no file that could be read again");
         return;
     }

@@ -1,6 +1,10 @@
 //! Broken files by their printed findings, which are read before they are accepted.
 
+use std::fmt::Write as _;
 use std::fs;
+
+use annals::load::of_texts;
+use annals::model::finding::Finding;
 
 use crate::annals::{Run, feed, run};
 use crate::support::data;
@@ -68,6 +72,63 @@ fn several_files_are_checked_as_one() {
             "::error file=bom.yaml,line=5,col=19",
         ]
     );
+}
+
+/// What is said of files of these texts, `file: rule message`.
+fn told(texts: &[(&str, &str)]) -> Vec<String> {
+    let loaded = of_texts(texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect());
+    let name = |place| loaded.timeline.files().get(place).map_or("", |file| file.name.as_str());
+    let told = |finding: &Finding| format!("{}: {} {}", name(finding.place), finding.rule, finding.message);
+    loaded.findings.iter().map(told).collect()
+}
+
+#[test]
+fn actors_and_sources_may_stand_in_a_file_of_their_own() {
+    let people = ("people.yaml", "actors: { osei: Ama Osei }\n");
+    let events = ("events.yaml", "events:\n  - { title: First, actors: [osei] }\n");
+    let sources = ("sources.yaml", "sources: { gazette: { title: News } }\nevents: []\n");
+    assert_eq!(told(&[people, events]), [""; 0]);
+    assert_eq!(told(&[events, sources, people]), [""; 0]);
+    let alone = "people.yaml: empty no events: the key `events` is missing";
+    assert_eq!(told(&[people]), [alone]);
+    assert_eq!(told(&[people, sources]), [alone], "once, not once a file");
+    assert_eq!(told(&[sources]), ["sources.yaml: empty no events: the list is empty"]);
+}
+
+#[test]
+fn a_syntax_fault_stands_alone_in_several_files_too() {
+    let broken = ("people.yaml", "actors: { osei: Ama Osei\nevents: []\n");
+    let events = ("events.yaml", "events:\n  - { title: First, actors: [osei], dat: 2024 }\n");
+    let rules: Vec<String> =
+        told(&[broken, events]).iter().filter_map(|line| line.split(' ').nth(1).map(str::to_owned)).collect();
+    assert_eq!(rules, ["syntax", "unknown-key"]);
+}
+
+#[test]
+fn a_faulty_record_still_has_its_id() {
+    let text = "sources: { gazette: News }
+actors: { osei: [Ama Osei], holt: , ode: }
+events:
+  - { title: First, actors: [osei, holt], evidence: [{ source: gazette }], statements: [{ speaker: ode }] }
+";
+    let rules: Vec<String> =
+        told(&[("a.yaml", text)]).iter().filter_map(|line| line.split(' ').nth(1).map(str::to_owned)).collect();
+    assert_eq!(rules, ["shape"; 4]);
+}
+
+#[test]
+fn the_nearest_id_is_meant_however_many_there_are() {
+    let mut text = String::from("actors:\n");
+    for nth in 0..5_000 {
+        writeln!(text, "  actor-{nth:04}: A").expect("written");
+    }
+    text.push_str(
+        "  the-inspector: Ama Osei\nevents:\n  - { title: T, actors: [actor-4900x, the-inspecter, teh-inspector] }\n",
+    );
+    let loaded = of_texts(vec![("a.yaml".to_owned(), text)]);
+    let hints: Vec<&str> = loaded.findings.iter().filter_map(|finding| finding.hint.as_deref()).collect();
+    let inspector = "did you mean `the-inspector`?";
+    assert_eq!(hints, ["did you mean `actor-4900`?", inspector, inspector]);
 }
 
 #[test]

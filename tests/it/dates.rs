@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use annals::model::axis::{Axis, Unit};
 use annals::model::date::{Answer, DAY, Date, Day, Instant};
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use proptest::prelude::*;
@@ -157,4 +158,18 @@ fn the_extremes_have_numbers_or_none() {
     assert_eq!(Day { year: 290_000_000_000, month: 1, day: 1 }.start(0).map(|at| at.0 > 0), Some(true));
     assert_eq!(Day { year: 300_000_000_000, month: 1, day: 1 }.start(0), None);
     assert!(Day::of_number(i64::MAX).year > 0 && Day::of_number(i64::MIN).year < 0);
+}
+
+#[test]
+fn hours_are_those_of_the_zone() {
+    for (offset, zone) in [(0, "Z"), (330, "+05:30"), (-210, "-03:30"), (765, "+12:45")] {
+        let date = |text: &str| Date::parse(&format!("{text}{zone}"), offset).expect("a date");
+        let (from, to) = (date("2024-03-05T09:00"), date("2024-03-05T21:00"));
+        let axis = Axis::over([&from, &to], 120).expect("bounded");
+        assert_eq!(axis.unit(), Unit::Hour);
+        let hour = |text: &str| date(text).earliest().expect("bounded");
+        assert_eq!(axis.floor(hour("2024-03-05T10:20")), hour("2024-03-05T10:00"), "{zone}");
+        assert_eq!(axis.next(hour("2024-03-05T10:20")), hour("2024-03-05T11:00"), "{zone}");
+        assert_eq!(axis.ticks()[1].at, axis.cell(hour("2024-03-05T12:00")), "{zone}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use annals::load::{Loaded, load, of_texts};
 use annals::model::document::{Document, Syntax, Value, parse};
@@ -53,7 +54,7 @@ fn the_file_holds_every_key_of_the_format() {
     ];
     let mut seen = 0;
     for probe in probes {
-        let (_, findings) = parse(probe, 0, Syntax::Yaml);
+        let findings = parse(probe, 0, Syntax::Yaml).findings;
         let hint =
             findings.iter().find(|finding| finding.rule == "unknown-key").and_then(|finding| finding.hint.clone());
         let hint = hint.unwrap_or_else(|| panic!("{probe}: {findings:?}"));
@@ -225,6 +226,19 @@ fn lines_of_json_make_their_actors_and_sources() {
 }
 
 #[test]
+fn free_keys_keep_all_that_they_hold() {
+    let text = "x-a: { ~: nothing, 1: one, true: yes, [a, 2]: list, { b: ~ }: { ~: [~] } }\nevents:\n  - title: T\n";
+    let loaded = sound("free.yaml", text);
+    let document = loaded.timeline.document();
+    let wanted = serde_json::json!({
+        "null": "nothing", "1": "one", "true": "yes", "[\"a\",2]": "list", "{\"b\":null}": { "null": [null] },
+    });
+    assert_eq!(json_of(document)["x-a"], wanted);
+    let written = in_yaml(&document.to_value());
+    assert_eq!(json_of(sound("again.yaml", &written).timeline.document()), json_of(document), "{written}");
+}
+
+#[test]
 fn several_files_are_one_timeline() {
     let text = |id: &str, more: &str| {
         format!("title: File {id}\nx-both: {id}\nevents:\n  - {{ id: {id}, title: T, actors: [osei] }}\n{more}")
@@ -295,10 +309,28 @@ fn places_are_right_whatever_ends_the_lines() {
         let file = FileText::new("a".into(), text.clone());
         for (nth, line) in plain.lines().enumerate() {
             assert_eq!(file.line(nth + 1).trim_start_matches('\u{feff}'), line, "{ends:?}");
-            assert_eq!(file.locate(file.line_start(nth + 1)).line, nth + 1);
+            let start = text.find(line).expect("it is there");
+            assert_eq!(file.locate(start), LineColumn { line: nth + 1, column: 1 }, "{ends:?} {mark:?}");
         }
         assert_eq!(file.line(99), "");
     }
+}
+
+#[test]
+fn many_places_in_one_long_line_are_found_at_once() {
+    const LETTERS: usize = 2_000_000;
+    let file = FileText::new("a".into(), format!("\u{feff}é\n{}", "aé日😀".repeat(LETTERS / 4)));
+    let begun = Instant::now();
+    for nth in (0..LETTERS).step_by(40) {
+        let at = "\u{feff}é\n".len() + nth / 4 * "aé日😀".len();
+        assert_eq!(file.locate(at), LineColumn { line: 2, column: nth + 1 });
+        assert_eq!(file.locate(at + "aé日".len()).column, nth + 4);
+    }
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    assert_eq!(file.locate(usize::MAX).column, LETTERS + 1);
+    let columns: Vec<usize> = [0, 3, 5].iter().map(|at| file.locate(*at).column).collect();
+    assert_eq!(columns, [1, 1, 2], "the byte order mark has no column");
+    assert_eq!(FileText::new("a".into(), String::new()).locate(7), LineColumn { line: 1, column: 1 });
 }
 
 #[test]

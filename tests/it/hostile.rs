@@ -226,6 +226,34 @@ fn ten_thousand_findings_print_fifty_and_a_count() {
     assert_eq!(findings.len(), 10_000);
 }
 
+#[test]
+fn as_many_dangling_references_as_ids_take_no_square() {
+    let mut text = String::from("actors:\n");
+    for nth in 0..3_000 {
+        writeln!(text, "  actor-{nth}: A").expect("written");
+    }
+    text.push_str("events:\n");
+    for nth in 0..6_000 {
+        writeln!(text, "  - {{ title: T, actors: [actress-{nth}] }}").expect("written");
+    }
+    let got = check("dangling.yaml", &text, &["--format", "json"]);
+    let findings: Vec<serde_json::Value> = serde_json::from_str(&got.stdout).expect("JSON");
+    let dangling: Vec<_> = findings.iter().filter(|finding| finding["rule"] == "reference").collect();
+    let hinted = dangling.iter().filter(|finding| !finding["hint"].is_null()).count();
+    assert!(dangling.len() == 6_000 && (50..200).contains(&hinted), "{hinted} of {}", dangling.len());
+}
+
+#[test]
+fn many_keys_take_no_square() {
+    let free = |file: usize| (0..30_000).fold(String::new(), |text, nth| text + &format!("x-{file}-{nth}: 1\n"));
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.yaml"), free(1)).expect("written");
+    fs::write(folder.path().join("b.yaml"), free(2) + "events:\n  - title: First\n").expect("written");
+    let begun = Instant::now();
+    assert_eq!(run(folder.path(), &["check", "a.yaml", "b.yaml"]).code, Some(0));
+    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
+}
+
 /// A set of such files stands beside some checkouts; it runs where it is at hand.
 #[test]
 fn the_set_of_hostile_files() {

@@ -244,6 +244,28 @@ fn an_editor_beside_a_pipe_has_its_keys() {
 }
 
 #[test]
+fn a_timeline_from_a_named_pipe_is_not_waited_for_again() {
+    let folder = tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let target = pipe.clone();
+    let writer = thread::spawn(move || fs::write(target, "events:\n  - title: First\n"));
+    let mut pty = Pty::start(annals(&[pipe.to_str().unwrap()]), (80, 24));
+    pty.wait_for_text("1 of 1");
+    writer.join().unwrap().unwrap();
+    pty.keys("R");
+    pty.wait_for_text("in no file that could be read again");
+    quit(pty);
+}
+
+#[test]
+fn a_terminal_is_no_standard_input_to_read() {
+    let mut pty = Pty::start_as_it_is(annals(&["check", "-"]), (80, 24));
+    assert_eq!(pty.exit_within(Duration::from_secs(10)).exit_code(), 2);
+    pty.wait_for_text("cannot read -: standard input is the terminal");
+}
+
+#[test]
 fn without_colour_the_cursor_is_a_mark_and_reversed() {
     let mut command = annals(&["timeline.yaml"]);
     command.env("NO_COLOR", "1");

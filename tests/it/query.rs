@@ -4,6 +4,10 @@ use annals::load::of_texts;
 use annals::model::date::Answer;
 use annals::model::query::{FIELDS, Found, Query, QueryFault};
 use annals::model::timeline::Timeline;
+use annals::tui::action::Action;
+use annals::tui::keys::KEYS;
+
+use crate::support::annals;
 
 const TEXT: &str = "\
 timezone: +02:00
@@ -171,5 +175,17 @@ fn every_field_is_a_name_with_a_line() {
     for field in FIELDS {
         assert!(field.name.bytes().all(|byte| byte.is_ascii_lowercase()), "{}", field.name);
         assert!(!field.doc.is_empty() && !field.doc.contains('\n'));
+    }
+}
+
+#[test]
+fn every_field_is_named_where_a_filter_is_asked_for() {
+    let help = annals().args(["list", "--help"]).output().expect("it runs").stdout;
+    let help = String::from_utf8(help).expect("UTF-8");
+    let key = KEYS.iter().find(|row| row.action == Action::Filter).expect("a key filters");
+    for field in FIELDS {
+        let name = format!("{}:", field.name);
+        assert!(help.contains(&format!("`{name}`")), "`annals list --help` does not name {name}");
+        assert!(key.doc.split(' ').any(|word| word.trim_end_matches(',') == name), "the key does not name {name}");
     }
 }

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use annals::check::{RULES, check};
-use annals::load::load;
+use annals::load::{load, of_texts};
 
+use crate::annals::feed;
 use crate::support::data;
 
 /// The findings of all rules on a file without errors, a line each.
@@ -14,7 +15,7 @@ fn findings(rule: &str, which: &str) -> Vec<String> {
         load(std::slice::from_ref(&path)).unwrap_or_else(|fault| panic!("{}: {}", path.display(), fault.message));
     assert_eq!(loaded.findings, Vec::new(), "{rule}.{which} must have no errors");
     let files = loaded.timeline.files();
-    let told = check(&loaded.timeline).into_iter().map(|finding| {
+    let told = check(&loaded.timeline, false).into_iter().map(|finding| {
         let at = files.locate(finding.place).map_or("nowhere".to_owned(), |at| format!("{}:{}", at.line, at.column));
         let first = finding
             .first
@@ -79,6 +80,25 @@ fn every_rule_is_quiet_where_it_should_be() {
     for rule in RULES {
         assert_eq!(findings(rule.name, "quiet"), Vec::<String>::new(), "{}", rule.name);
     }
+}
+
+#[test]
+fn an_error_hides_no_warning_that_holds_all_the_same() {
+    let text = "sources: { gazette: { title: News, published: 2024 }, lost: , unused: {} }
+actors: { osei: Ama Osei, osei-2: ama osei, holt: , ode: , unused: Ed }
+events:
+  - { title: First, actors: [nobody], dat: 2024 }
+  - { title: Second, date: 2025, statements: [{ speaker: osei, said: 5 March 2023, source: gazette }] }
+  - { title: Third, evidence: [{ source: [lost] }] }
+";
+    let loaded = of_texts(vec![("a.yaml".to_owned(), text.to_owned())]);
+    assert!(loaded.is_faulty());
+    let told = |faulty| check(&loaded.timeline, faulty).into_iter().map(|finding| finding.rule).collect::<Vec<_>>();
+    assert_eq!(told(true), ["same-name", "unquoted-statement"]);
+    assert!(told(false).len() > 5, "the rest is false here");
+    let printed = feed(&data("broken"), &["check", "-", "--format", "github"], text).stdout;
+    let levels: Vec<&str> = printed.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(levels.partition_point(|level| *level == "::error"), levels.len() - 2, "warnings come last: {printed}");
 }
 
 #[test]

@@ -154,6 +154,23 @@ disputes:
     assert!(Excerpt::new(&timeline, []).is_empty());
 }
 
+#[test]
+fn chains_of_any_length_are_closed_over() {
+    const LONG: usize = 8_000;
+    let mut text = String::from("sources:\n");
+    for nth in 0..LONG {
+        writeln!(text, "  s{nth}: {{ cites: [s{}] }}", (nth + 1) % LONG).expect("written");
+    }
+    text.push_str("actors:\n");
+    for nth in 0..LONG {
+        writeln!(text, "  a{nth}: {{ name: A, member_of: [a{}] }}", (nth + 1) % LONG).expect("written");
+    }
+    text.push_str("events:\n  - { title: T, actors: [a0], evidence: [{ source: s0 }] }\n");
+    let timeline = sound(text);
+    let document = Excerpt::new(&timeline, timeline.events()).document();
+    assert_eq!((document.actors.0.len(), document.sources.0.len()), (LONG, LONG));
+}
+
 fn slugs(prefix: &'static str) -> impl Fn(Vec<usize>, usize) -> String {
     move |numbers, count| {
         let names: Vec<String> = numbers.iter().map(|number| format!("{prefix}{}", number % count)).collect();

@@ -146,7 +146,9 @@ fn several_files_open_as_one() {
     let folder = tempfile::tempdir().unwrap();
     let second = folder.path().join("more.yaml");
     fs::write(&second, "annals: 1\nevents: [{ id: later, date: 2025, title: Later, actors: [osei] }]\n").unwrap();
-    let out = annals().arg("list").arg(data("harbour.yaml")).arg(&second).output().unwrap();
+    let people = folder.path().join("people.yaml");
+    fs::write(&people, "annals: 1\nactors: { ode: Kwame Ode }\nsources: { letter: { title: A letter } }\n").unwrap();
+    let out = annals().arg("list").arg(data("harbour.yaml")).args([&second, &people]).output().unwrap();
     let text = String::from_utf8(out.stdout).unwrap();
     assert!(text.contains("shown: 6 of 6 events"), "{text}");
     assert!(text.contains("event: later"), "{text}");

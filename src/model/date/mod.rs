@@ -159,12 +159,6 @@ impl Date {
         self.uncertain
     }
 
-    /// Does it last from its begin to its end (an interval), rather than lie somewhere between?
-    #[must_use]
-    pub fn is_interval(&self) -> bool {
-        self.spans
-    }
-
     /// The zone it is read in, minutes east of UTC.
     #[must_use]
     pub fn offset(&self) -> i32 {

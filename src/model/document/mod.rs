@@ -10,7 +10,7 @@ mod words;
 mod write;
 
 pub use field::{Dated, Id, Recomputed, Text, Version, short, slug};
-pub use read::{Syntax, parse};
+pub use read::{Parsed, Syntax, parse};
 pub use record::Keyed;
 pub use value::Value;
 pub use words::{Kind, Status, Voice};
@@ -236,7 +236,7 @@ record! {
         views: Keyed<Text>,
     }
     beside {
-        /// The root keys `x-…`, kept as they are.
+        /// The root keys `x-…`, kept as they are, but that every key in them is text.
         extra: Vec<(String, Value)>,
     }
     with {

@@ -36,43 +36,53 @@ fn starts_with_an_event(text: &str) -> bool {
     object.is_some_and(|object| !object.contains_key("events") && !object.contains_key("annals"))
 }
 
+/// What was read of one file.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// What could be understood.
+    pub document: Document,
+    /// What could not, in the order of the file.
+    pub findings: Vec<Finding>,
+    /// Was there a syntax fault, so that ids may be given where nobody could read them?
+    pub is_broken: bool,
+    /// Where there are no events: what to say if no other file has any either.
+    pub no_events: Option<Finding>,
+}
+
 /// Reads `text`, the file `file`, as a Document.
 ///
 /// What can be understood is in the Document; all else is in the findings. A syntax fault stands
 /// alone, beside an empty Document.
 #[must_use]
-pub fn parse(text: &str, file: u32, syntax: Syntax) -> (Document, Vec<Finding>) {
+pub fn parse(text: &str, file: u32, syntax: Syntax) -> Parsed {
     match syntax {
         Syntax::Yaml => whole(text, file),
         Syntax::JsonLines => lines(text, file),
     }
 }
 
-fn whole(text: &str, file: u32) -> (Document, Vec<Finding>) {
-    let nothing = |place| {
-        Finding::error("empty", place, "no events: there is nothing in this file")
-            .hint("`annals init` writes a small timeline to start from")
-    };
-    let start = Place { file, start: 0, end: 0 };
+fn no_events(place: Place, why: &str) -> Finding {
+    Finding::error("empty", place, format!("no events: {why}"))
+        .hint("`annals init` writes a small timeline to start from")
+}
+
+fn whole(text: &str, file: u32) -> Parsed {
     let root = match node::parse(text, file, 0) {
         Ok(root) => root,
-        Err(fault) => return (Document::default(), vec![*fault]),
+        Err(fault) => return Parsed { findings: vec![*fault], is_broken: true, ..Parsed::default() },
     };
     if matches!(root.kind, Kind::Null) {
-        return (Document::default(), vec![nothing(start)]);
+        let nothing = no_events(Place { file, start: 0, end: 0 }, "there is nothing in this file");
+        return Parsed { no_events: Some(nothing), ..Parsed::default() };
     }
     let mut faults = Faults { offset: 0, findings: Vec::new() };
     faults.offset = timezone(&root, &mut faults);
     let document = Document::read(&root, &mut faults).unwrap_or_default();
     let named =
         matches!(&root.kind, Kind::Map(entries) if entries.iter().any(|(key, _)| key.scalar() == Some("events")));
-    if document.events.is_empty() && faults.findings.is_empty() {
-        let message = if named { "no events: the list is empty" } else { "no events: the key `events` is missing" };
-        faults.findings.push(
-            Finding::error("empty", root.place, message).hint("`annals init` writes a small timeline to start from"),
-        );
-    }
-    (document, faults.findings)
+    let why = if named { "the list is empty" } else { "the key `events` is missing" };
+    let no_events = document.events.is_empty().then(|| no_events(root.place, why));
+    Parsed { document, findings: faults.findings, is_broken: false, no_events }
 }
 
 /// The root's zone, wanted before the first date is read.
@@ -89,28 +99,27 @@ fn timezone(root: &Node, faults: &mut Faults) -> i32 {
     minutes.unwrap_or(0)
 }
 
-fn lines(text: &str, file: u32) -> (Document, Vec<Finding>) {
+fn lines(text: &str, file: u32) -> Parsed {
     let mut document = Document::default();
     let mut faults = Faults::default();
+    let mut is_broken = false;
     let mut base = 0;
     for line in text.split_inclusive('\n') {
         if !line.trim().is_empty() {
             match node::parse(line.trim_end(), file, base) {
                 Ok(node) => document.events.extend(Event::read(&node, &mut faults)),
-                Err(fault) => faults.findings.push(*fault),
+                Err(fault) => {
+                    is_broken = true;
+                    faults.findings.push(*fault);
+                }
             }
         }
         base += line.len();
     }
-    if document.events.is_empty() && faults.findings.is_empty() {
-        faults.findings.push(Finding::error(
-            "empty",
-            Place { file, start: 0, end: 0 },
-            "no events: there is nothing in this file",
-        ));
-    }
+    let nothing = || no_events(Place { file, start: 0, end: 0 }, "there is nothing in this file");
+    let no_events = document.events.is_empty().then(nothing);
     document.make_what_is_used();
-    (document, faults.findings)
+    Parsed { document, findings: faults.findings, is_broken, no_events }
 }
 
 /// The ids given to actors or sources that a file only names by use.

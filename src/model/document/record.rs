@@ -1,5 +1,7 @@
 //! Records: maps with known keys, declared once for reading, writing and suggestions alike.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::model::finding::Finding;
 use crate::model::place::Place;
 
@@ -61,23 +63,23 @@ pub fn read<R: Record>(node: &Node, faults: &mut Faults) -> Option<R> {
     let mut record = R::default();
     let place = entries.first().map_or(node.place, |(key, _)| key.place);
     record.stand_at(place);
-    let mut seen: Vec<(&str, Place)> = Vec::new();
+    let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
     for (key, value) in entries {
         let Some(name) = key.scalar() else {
             faults.wrong_kind(key, "a key", "a key is one word; put a text with brackets between quotes");
             continue;
         };
-        if let Some((_, first)) = seen.iter().find(|(known, _)| *known == name) {
+        if let Some(first) = seen.get(name) {
             faults.findings.push(duplicate_key(name, key.place, *first));
             continue;
         }
-        seen.push((name, key.place));
+        seen.insert(name, key.place);
         if !record.set(name, value, faults) && !record.set_free(name, value) {
             faults.findings.push(unknown_key::<R>(name, key.place));
         }
     }
     for (required, _) in R::KEYS.iter().filter(|(_, required)| *required) {
-        if !seen.iter().any(|(key, _)| key == required) {
+        if !seen.contains_key(required) {
             faults.findings.push(Finding::error("shape", place, format!("{} needs the key `{required}`", R::NOUN)));
         }
     }
@@ -123,23 +125,22 @@ impl<T> Default for Keyed<T> {
     }
 }
 
-impl<T: Field> Field for Keyed<T> {
+impl<T: Field + Default> Field for Keyed<T> {
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         let Kind::Map(entries) = &node.kind else {
             faults.wrong_kind(node, "a map from ids", "give each an id of its own: `some-id: …`");
             return None;
         };
         let mut keyed = Vec::with_capacity(entries.len());
-        let mut seen = std::collections::HashMap::new();
+        let mut seen = HashMap::new();
         for (key, value) in entries {
             let Some(id) = Id::read(key, faults) else { continue };
             if let Some(first) = seen.insert(id.0.value.clone(), id.0.place) {
                 faults.findings.push(duplicate_key(&id, id.0.place, first));
                 continue;
             }
-            if let Some(value) = T::read(value, faults) {
-                keyed.push((id, value));
-            }
+            // What names this id is no fault beside that of its record.
+            keyed.push((id, T::read(value, faults).unwrap_or_default()));
         }
         Some(Self(keyed))
     }

@@ -20,18 +20,23 @@ pub enum Value {
 }
 
 impl From<&Node> for Value {
-    /// Keys that are not scalars are left out: nothing else in the format has any.
+    /// Keys are text then: a null is `null`, and a list or map, as only free keys hold, its JSON.
     fn from(node: &Node) -> Self {
         match &node.kind {
             Kind::Text(text) => Self::Text(text.clone()),
             Kind::Bare(text) => Self::Bare(text.clone()),
             Kind::Null => Self::Null,
             Kind::List(items) => Self::List(items.iter().map(Self::from).collect()),
-            Kind::Map(entries) => Self::Map(
-                entries.iter().filter_map(|(key, value)| Some((key.scalar()?.to_owned(), Self::from(value)))).collect(),
-            ),
+            Kind::Map(entries) => {
+                Self::Map(entries.iter().filter_map(|(key, value)| Some((key_text(key)?, Self::from(value)))).collect())
+            }
         }
     }
+}
+
+/// A key as text; a tree always has its JSON.
+fn key_text(key: &Node) -> Option<String> {
+    key.scalar().map(str::to_owned).or_else(|| serde_json::to_string(&Value::from(key)).ok())
 }
 
 impl Serialize for Value {

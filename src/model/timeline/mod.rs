@@ -1,12 +1,23 @@
 //! A Document that holds together: references resolved, events in order, read by index.
 
+mod actor;
 mod disputes;
+mod event;
+mod lookup;
 mod order;
+mod passage;
 mod resolve;
-mod views;
+mod source;
+mod statement;
+mod words;
 
+pub use actor::ActorView;
 pub use disputes::{DisputeView, Holder, SideView};
-pub use views::{ActorView, EventView, Passage, PassageView, SourceView, StatementView};
+pub use event::EventView;
+pub use lookup::REFERENCE;
+pub use passage::{Passage, PassageView};
+pub use source::SourceView;
+pub use statement::StatementView;
 
 use std::collections::HashMap;
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::model::date::Date;
 
-use super::{EventIx, Index, Passage, StatementIx, Timeline};
+use super::{EventIx, Index, StatementIx, Timeline};
 
 /// Dated before undated, by [`Date::order`]; equal dates stay in the order of the files.
 fn by_date(a: Option<&Date>, b: Option<&Date>) -> Ordering {
@@ -90,39 +90,5 @@ impl Timeline {
     pub fn compare_statements(&self, a: StatementIx, b: StatementIx) -> Ordering {
         let place = |statement: StatementIx| (self.rank(self.statement(statement).event()), statement);
         by_date(self.statement(a).when(), self.statement(b).when()).then_with(|| place(a).cmp(&place(b)))
-    }
-}
-
-impl Timeline {
-    /// The words of an event, each part on a line of its own so that no match runs across two.
-    fn fold(&self, event: EventIx) -> Box<str> {
-        let view = self.event(event);
-        let own = [Some(view.title()), view.id(), view.summary(), view.printed(), view.place(), view.note()];
-        let mut text = String::new();
-        let mut add = |part: &str| {
-            text.push_str(part);
-            text.push('\n');
-        };
-        own.into_iter().flatten().chain(view.tags()).for_each(&mut add);
-        view.actors().iter().flat_map(|actor| self.actor(*actor).names()).for_each(&mut add);
-        for statement in view.statements() {
-            let said = self.statement(statement);
-            add(said.speaker_name());
-            said.record().says.as_deref().into_iter().chain(said.via_names()).for_each(&mut add);
-            said.record().topics.iter().for_each(|topic| add(topic));
-        }
-        view.passages().filter_map(|passage| self.passage(passage).quote()).for_each(&mut add);
-        text.to_lowercase().into_boxed_str()
-    }
-}
-
-impl Passage {
-    /// The event that it belongs to.
-    #[must_use]
-    pub fn event(self, timeline: &Timeline) -> EventIx {
-        match self {
-            Self::Statement(statement) => timeline.statements[statement.at()].event,
-            Self::Evidence(event, _) => event,
-        }
     }
 }

@@ -1,13 +1,14 @@
-//! References of documents put together and resolved, with a finding for each that points nowhere.
+//! Documents put together as one whose ids are known and whose references are resolved.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::date::zone_minutes;
-use crate::model::document::{Actor, Dispute, Document, Event, Id, Side, Statement, Text, short};
+use crate::model::document::{Dispute, Document, Id, short};
 use crate::model::finding::Finding;
 use crate::model::place::Place;
 
-use super::{ActorIx, EventIx, EventRow, SourceIx, StatementIx, StatementRow, Timeline, Via};
+use super::lookup::Lookup;
+use super::{ActorIx, EventIx, SourceIx, StatementIx, Timeline};
 
 /// One document of several: lists follow each other, the first title and summary count, and the
 /// first of equal free keys. Two time zones are a finding, since a document has one.
@@ -15,6 +16,7 @@ pub fn put_together(documents: Vec<Document>) -> (Document, Vec<Finding>) {
     let mut all = documents.into_iter();
     let mut whole = all.next().unwrap_or_default();
     let mut findings = Vec::new();
+    let mut free: HashSet<String> = whole.extra.iter().map(|(key, _)| key.clone()).collect();
     for part in all {
         findings.extend(two_zones(&whole, &part));
         whole.title = whole.title.or(part.title);
@@ -26,9 +28,7 @@ pub fn put_together(documents: Vec<Document>) -> (Document, Vec<Finding>) {
         whole.disputes.extend(part.disputes.into_iter().map(|dispute| moved(dispute, before)));
         whole.events.extend(part.events);
         whole.views.0.extend(part.views.0);
-        let new = |key: &str| !whole.extra.iter().any(|(known, _)| known == key);
-        let free: Vec<_> = part.extra.into_iter().filter(|(key, _)| new(key)).collect();
-        whole.extra.extend(free);
+        whole.extra.extend(part.extra.into_iter().filter(|(key, _)| free.insert(key.clone())));
     }
     (whole, findings)
 }
@@ -89,16 +89,17 @@ impl Timeline {
     pub(super) fn resolve(&mut self) -> Vec<Finding> {
         let mut findings = Vec::new();
         self.register_ids(&mut findings);
-        let lookup = Lookup { timeline: self };
+        let mut lookup = Lookup::new(self);
         let mut events = Vec::with_capacity(self.document.events.len());
         let mut statements = Vec::new();
         for (at, event) in self.document.events.iter().enumerate() {
-            events.push(lookup.event(event, statements.len(), &mut findings));
+            events.push(lookup.event(event, statements.len()));
             for (nth, statement) in event.statements.iter().enumerate() {
-                statements.push(lookup.statement(statement, EventIx::of(at), nth, &mut findings));
+                statements.push(lookup.statement(statement, EventIx::of(at), nth));
             }
         }
-        lookup.the_rest(&mut findings);
+        lookup.the_rest();
+        findings.extend(lookup.findings());
         self.events = events;
         self.statements = statements;
         findings
@@ -132,128 +133,4 @@ impl Timeline {
         let mut views = Register::new("view", findings);
         self.document.views.0.iter().for_each(|(id, _)| views.give(id, ()));
     }
-}
-
-/// Looks names up among the ids given.
-struct Lookup<'t> {
-    timeline: &'t Timeline,
-}
-
-impl Lookup<'_> {
-    fn actor(&self, name: &Text, findings: &mut Vec<Finding>) -> Option<ActorIx> {
-        find(name, "actor", &self.timeline.actor_ids, findings)
-    }
-
-    fn source(&self, name: &Text, findings: &mut Vec<Finding>) -> Option<SourceIx> {
-        find(name, "source", &self.timeline.source_ids, findings)
-    }
-
-    fn via(&self, name: &Text, findings: &mut Vec<Finding>) -> Option<Via> {
-        let timeline = self.timeline;
-        if let Some(source) = timeline.source_named(name) {
-            return Some(Via::Source(source));
-        }
-        let actor = timeline.actor_named(name).map(Via::Actor);
-        if actor.is_none() {
-            let known = timeline.source_ids.keys().chain(timeline.actor_ids.keys());
-            findings.push(nowhere(name, "source or actor", known));
-        }
-        actor
-    }
-
-    fn event(&self, event: &Event, first_statement: usize, findings: &mut Vec<Finding>) -> EventRow {
-        EventRow {
-            first_statement: StatementIx::of(first_statement).0,
-            actors: event.actors.iter().filter_map(|actor| self.actor(actor, findings)).collect(),
-            evidence: event.evidence.iter().map(|evidence| self.source(&evidence.source, findings)).collect(),
-        }
-    }
-
-    fn statement(
-        &self,
-        statement: &Statement,
-        event: EventIx,
-        nth: usize,
-        findings: &mut Vec<Finding>,
-    ) -> StatementRow {
-        StatementRow {
-            event,
-            nth: StatementIx::of(nth).0,
-            speaker: named(&statement.speaker).and_then(|speaker| self.actor(speaker, findings)),
-            source: statement.source.as_ref().and_then(|source| self.source(source, findings)),
-            via: statement.via.iter().filter_map(|via| self.via(via, findings)).collect(),
-            revises: statement
-                .revises
-                .iter()
-                .filter_map(|id| find(id, "statement", &self.timeline.statement_ids, findings))
-                .collect(),
-        }
-    }
-
-    /// Members, citations and the sides of disputes: looked up anew where they are wanted.
-    fn the_rest(&self, findings: &mut Vec<Finding>) {
-        let document = &self.timeline.document;
-        let members = document.actors.0.iter().flat_map(|(_, actor): &(Id, Actor)| &actor.member_of);
-        for of in members {
-            self.actor(of, findings);
-        }
-        let cited = document.sources.0.iter().flat_map(|(_, source)| &source.cites);
-        for source in cited {
-            self.source(source, findings);
-        }
-        for dispute in &document.disputes {
-            if dispute.sides.len() < 2 {
-                findings.push(Finding::error("shape", dispute.written, "a dispute needs at least two `sides`"));
-            }
-            dispute.sides.iter().for_each(|side| self.side(side, findings));
-        }
-    }
-
-    fn side(&self, side: &Side, findings: &mut Vec<Finding>) {
-        let named = [&side.event, &side.statement, &side.source].into_iter().flatten().count();
-        if named != 1 {
-            let finding = Finding::error("shape", side.written, "a side names one of `event`, `statement` or `source`");
-            findings.push(finding.hint("a side of a source gives its `quote` too"));
-        }
-        if let Some(event) = &side.event
-            && self.timeline.event_named(event).is_none()
-        {
-            findings.push(nowhere(event, "event", self.timeline.event_ids.keys()));
-        }
-        if let Some(statement) = &side.statement {
-            find(statement, "statement", &self.timeline.statement_ids, findings);
-        }
-        if let Some(source) = &side.source {
-            self.source(source, findings);
-        }
-    }
-}
-
-/// A required text that is missing has its own finding already.
-fn named(text: &Text) -> Option<&Text> {
-    (!text.is_empty()).then_some(text)
-}
-
-fn find<Ix: Copy>(
-    name: &Text,
-    noun: &'static str,
-    ids: &HashMap<String, Ix>,
-    findings: &mut Vec<Finding>,
-) -> Option<Ix> {
-    let name = named(name)?;
-    let found = ids.get(&**name).copied();
-    if found.is_none() {
-        findings.push(nowhere(name, noun, ids.keys()));
-    }
-    found
-}
-
-/// How many ids are compared for "did you mean" before it costs too much.
-const COMPARED: usize = 2_000;
-
-fn nowhere<'a>(name: &Text, noun: &str, ids: impl Iterator<Item = &'a String>) -> Finding {
-    let finding = Finding::error("reference", name.place, format!("no {noun} has the id `{}`", short(name)));
-    let mut known: Vec<&str> = ids.take(COMPARED).map(String::as_str).collect();
-    known.sort_unstable();
-    finding.did_you_mean(name, known)
 }

@@ -1,0 +1,94 @@
+//! A passage of a source as it is read: small methods on an index.
+
+use crate::model::date::Date;
+use crate::model::document::Evidence;
+use crate::model::place::Place;
+
+use super::{EventIx, SourceIx, StatementIx, StatementView, Timeline};
+
+/// A passage of a source: what a statement or a piece of evidence stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Passage {
+    /// The passage of a statement.
+    Statement(StatementIx),
+    /// The nth passage that carries an event itself.
+    Evidence(EventIx, u32),
+}
+
+impl Passage {
+    /// The event that it belongs to.
+    #[must_use]
+    pub fn event(self, timeline: &Timeline) -> EventIx {
+        match self {
+            Self::Statement(statement) => timeline.statements[statement.at()].event,
+            Self::Evidence(event, _) => event,
+        }
+    }
+}
+
+/// A passage being read.
+#[derive(Clone, Copy)]
+pub struct PassageView<'t> {
+    pub(super) timeline: &'t Timeline,
+    pub(super) passage: Passage,
+}
+
+impl<'t> PassageView<'t> {
+    fn evidence(self) -> Option<&'t Evidence> {
+        match self.passage {
+            Passage::Evidence(event, nth) => Some(&self.timeline.document.events[event.at()].evidence[nth as usize]),
+            Passage::Statement(_) => None,
+        }
+    }
+
+    /// The statement that it is the passage of.
+    #[must_use]
+    pub fn statement(self) -> Option<StatementView<'t>> {
+        match self.passage {
+            Passage::Statement(ix) => Some(self.timeline.statement(ix)),
+            Passage::Evidence(..) => None,
+        }
+    }
+
+    /// The very words.
+    #[must_use]
+    pub fn quote(self) -> Option<&'t str> {
+        match self.statement() {
+            Some(statement) => statement.record().quote.as_deref(),
+            None => self.evidence()?.quote.as_deref(),
+        }
+    }
+
+    /// Where in the source.
+    #[must_use]
+    pub fn at(self) -> Option<&'t str> {
+        match self.statement() {
+            Some(statement) => statement.record().at.as_deref(),
+            None => self.evidence()?.at.as_deref(),
+        }
+    }
+
+    /// When this source dates the event, if otherwise.
+    #[must_use]
+    pub fn dated(self) -> Option<&'t Date> {
+        self.evidence()?.date.as_deref()
+    }
+
+    /// The source.
+    #[must_use]
+    pub fn source(self) -> Option<SourceIx> {
+        match self.passage {
+            Passage::Statement(ix) => self.timeline.statement(ix).source(),
+            Passage::Evidence(event, nth) => self.timeline.events[event.at()].evidence[nth as usize],
+        }
+    }
+
+    /// Where it is written.
+    #[must_use]
+    pub fn written(self) -> Place {
+        match self.statement() {
+            Some(statement) => statement.record().written,
+            None => self.evidence().map_or(Place::NOWHERE, |evidence| evidence.written),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! A source as it is read: small methods on an index.
+
+use crate::model::date::Date;
+use crate::model::document::Source;
+use crate::model::place::Place;
+
+use super::{SourceIx, Timeline};
+
+/// A source being read.
+#[derive(Clone, Copy)]
+pub struct SourceView<'t> {
+    pub(super) timeline: &'t Timeline,
+    pub(super) ix: SourceIx,
+}
+
+impl<'t> SourceView<'t> {
+    /// The whole record.
+    #[must_use]
+    pub fn record(self) -> &'t Source {
+        &self.timeline.document.sources.0[self.ix.at()].1
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(self) -> &'t str {
+        &self.timeline.document.sources.0[self.ix.at()].0
+    }
+
+    /// Where its id is written.
+    #[must_use]
+    pub fn written(self) -> Place {
+        self.timeline.document.sources.0[self.ix.at()].0.0.place
+    }
+
+    /// Its outlet, else its title, else its id: the short name as it is written.
+    #[must_use]
+    pub fn name(self) -> &'t str {
+        let record = self.record();
+        record.outlet.as_deref().or(record.title.as_deref()).unwrap_or_else(|| self.id())
+    }
+
+    /// When it came out.
+    #[must_use]
+    pub fn published(self) -> Option<&'t Date> {
+        self.record().published.as_deref()
+    }
+
+    /// The sources it has its matter from.
+    pub fn cites(self) -> impl Iterator<Item = SourceIx> + use<'t> {
+        self.record().cites.iter().filter_map(move |source| self.timeline.source_named(source))
+    }
+}

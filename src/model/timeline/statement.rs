@@ -1,0 +1,98 @@
+//! A statement as it is read: small methods on an index.
+
+use crate::model::date::Date;
+use crate::model::document::{Statement, Voice};
+
+use super::{ActorIx, EventIx, SourceIx, StatementIx, Timeline, Via};
+
+/// A statement being read.
+#[derive(Clone, Copy)]
+pub struct StatementView<'t> {
+    pub(super) timeline: &'t Timeline,
+    pub(super) ix: StatementIx,
+}
+
+impl<'t> StatementView<'t> {
+    /// Its index.
+    #[must_use]
+    pub fn ix(self) -> StatementIx {
+        self.ix
+    }
+
+    /// The whole record.
+    #[must_use]
+    pub fn record(self) -> &'t Statement {
+        self.timeline.statement_record(self.ix)
+    }
+
+    /// The event in which it was made.
+    #[must_use]
+    pub fn event(self) -> EventIx {
+        self.timeline.statements[self.ix.at()].event
+    }
+
+    /// Who says it.
+    #[must_use]
+    pub fn speaker(self) -> Option<ActorIx> {
+        self.timeline.statements[self.ix.at()].speaker
+    }
+
+    /// The name of who says it.
+    #[must_use]
+    pub fn speaker_name(self) -> &'t str {
+        self.speaker().map_or_else(|| &*self.record().speaker, |speaker| self.timeline.actor(speaker).name())
+    }
+
+    /// When it was said, else when its event happened.
+    #[must_use]
+    pub fn when(self) -> Option<&'t Date> {
+        self.record().said.as_deref().or_else(|| self.timeline.event(self.event()).date())
+    }
+
+    /// The source that has it.
+    #[must_use]
+    pub fn source(self) -> Option<SourceIx> {
+        self.timeline.statements[self.ix.at()].source
+    }
+
+    /// Through whom the source has it, from the speaker on.
+    #[must_use]
+    pub fn via(self) -> &'t [Via] {
+        &self.timeline.statements[self.ix.at()].via
+    }
+
+    /// The names of those through whom the source has it.
+    pub fn via_names(self) -> impl Iterator<Item = &'t str> {
+        self.via().iter().map(move |via| match via {
+            Via::Source(source) => self.timeline.source(*source).name(),
+            Via::Actor(actor) => self.timeline.actor(*actor).name(),
+        })
+    }
+
+    /// The ids of those through whom the source has it.
+    pub fn via_ids(self) -> impl Iterator<Item = &'t str> {
+        self.via().iter().map(move |via| match via {
+            Via::Source(source) => self.timeline.source(*source).id(),
+            Via::Actor(actor) => self.timeline.actor(*actor).id(),
+        })
+    }
+
+    /// The statements that it takes back or changes.
+    #[must_use]
+    pub fn revises(self) -> &'t [StatementIx] {
+        &self.timeline.statements[self.ix.at()].revises
+    }
+
+    /// `direct`, `indirect`, or nothing where the file does not say.
+    #[must_use]
+    pub fn voice(self) -> Option<Voice> {
+        self.record().voice
+    }
+
+    /// Its quote, else what it says.
+    #[must_use]
+    pub fn words(self) -> &'t str {
+        let record = self.record();
+        record.quote.as_deref().or(record.says.as_deref()).unwrap_or("")
+    }
+}
