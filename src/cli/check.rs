@@ -4,8 +4,9 @@ use clap::ValueEnum;
 
 use crate::check;
 
+use super::colour::Colour;
 use super::open::Input;
-use super::out::{Failure, is_colour, print, print_raw};
+use super::out::{Failure, print, print_raw};
 use super::{FINDINGS, FINE, report};
 
 /// How findings are printed.
@@ -31,7 +32,7 @@ pub struct Args {
     strict: bool,
 }
 
-pub fn run(args: &Args) -> Result<u8, Failure> {
+pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let mut loaded = args.input.read()?;
     let faulty = loaded.is_faulty();
     // Behind the errors, which must not be crowded out of what is shown.
@@ -39,7 +40,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     let (timeline, findings) = (&loaded.timeline, &loaded.findings);
     match args.format {
         Format::Text if findings.is_empty() => {}
-        Format::Text => print_raw(&(report::text(timeline, findings, is_colour(std::io::stdout())) + "\n"))?,
+        Format::Text => print_raw(&(report::text(timeline, findings, colour.is_sent_to(std::io::stdout())) + "\n"))?,
         Format::Json => print(&report::json(timeline, findings)?)?,
         Format::Github => print(&report::github(timeline, findings))?,
     }

@@ -6,7 +6,8 @@ use crate::tui;
 use crate::tui::state::Origin;
 use crate::tui::theme::Theme;
 
-use super::out::{Failure, is_colour};
+use super::colour::Colour;
+use super::out::Failure;
 use super::{FINE, Input, list};
 
 #[derive(clap::Args)]
@@ -18,16 +19,23 @@ pub struct Args {
     ascii: bool,
 }
 
+impl Args {
+    /// Was anything said that a verb would not heed?
+    pub fn is_given(&self) -> bool {
+        self.ascii || self.input.demo || !self.input.files.is_empty()
+    }
+}
+
 /// Opens the explorer on what can be understood, or prints the list where nothing can be drawn.
 ///
 /// # Errors
 /// What cannot be read; or a terminal that cannot be used.
-pub fn run(args: &Args) -> Result<u8, Failure> {
+pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     if !io::stdout().is_terminal() || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
-        return list::print_plain(&args.input.sound()?);
+        return list::print_plain(&args.input.sound(colour)?);
     }
     let loaded = args.input.read()?;
-    let theme = Theme { colour: is_colour(io::stdout()), unicode: !args.ascii && is_utf8() };
+    let theme = Theme { colour: colour.is_sent_to(io::stdout()), unicode: !args.ascii && is_utf8() };
     match tui::explore(loaded, args.input.origin(), theme) {
         Ok(()) => Ok(FINE),
         Err(error) => Err(Failure::told(format!("the explorer cannot use this terminal: {error}"))),

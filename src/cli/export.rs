@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::colour::Colour;
 use super::open::Input;
 use super::out::{Failure, print, say};
 use super::progress::Progress;
@@ -40,10 +41,10 @@ fn format_help() -> String {
     format!("The format [default: by the ending of --output, else markdown]\n{}", rows.collect::<String>())
 }
 
-pub fn run(args: &Args) -> Result<u8, Failure> {
+pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     let format = format(args.format.as_deref(), path)?;
-    let loaded = args.input.sound()?;
+    let loaded = args.input.sound(colour)?;
     let found = args.select.find(&loaded.timeline)?;
     if found.events.is_empty() {
         say("nothing was selected: nothing is written");

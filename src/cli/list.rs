@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
+use super::colour::Colour;
 use super::facts::Facts;
 use super::open::Input;
 use super::out::{Failure, print, say};
@@ -40,8 +41,8 @@ pub struct Args {
     select: Select,
 }
 
-pub fn run(args: &Args) -> Result<u8, Failure> {
-    let loaded = args.input.sound()?;
+pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
+    let loaded = args.input.sound(colour)?;
     let timeline = &loaded.timeline;
     let found = args.select.find(timeline)?;
     let rows = Rows::new(timeline, &found, args.statements);

@@ -1,6 +1,7 @@
 //! The command line: its words, one file a verb, and the only place that prints.
 
 mod check;
+mod colour;
 mod completions;
 mod explore;
 mod export;
@@ -17,8 +18,9 @@ mod show;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
+use colour::Colour;
 use open::Input;
 
 /// Explore a sourced timeline in the terminal: who said what, when, and in which words.
@@ -26,13 +28,18 @@ use open::Input;
 /// Without a verb, opens FILE in the explorer, or timeline.yaml if no FILE is named. Where there is no
 /// terminal to draw on, it prints what `annals list` prints.
 #[derive(Parser)]
-#[command(name = "annals", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+#[command(name = "annals", version, override_usage = USAGE, after_help = AFTER_HELP)]
 struct Cli {
     #[command(subcommand)]
     verb: Option<Verb>,
     #[command(flatten)]
     explorer: explore::Args,
+    /// Use colour: auto, always or never; auto asks `NO_COLOR`, `CLICOLOR_FORCE` and then the terminal
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t, hide_possible_values = true)]
+    color: Colour,
 }
+
+const USAGE: &str = "annals [OPTIONS] [FILE]...\n       annals <COMMAND>";
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -77,15 +84,19 @@ pub const COULD_NOT_RUN: u8 = 2;
 #[must_use]
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    if cli.verb.is_some() && cli.explorer.is_given() {
+        let words = "a verb takes its files and options behind it";
+        Cli::command().error(clap::error::ErrorKind::ArgumentConflict, words).exit();
+    }
     let done = match &cli.verb {
-        Some(Verb::Check(args)) => check::run(args),
-        Some(Verb::List(args)) => list::run(args),
-        Some(Verb::Show(args)) => show::run(args),
-        Some(Verb::Export(args)) => export::run(args),
+        Some(Verb::Check(args)) => check::run(args, cli.color),
+        Some(Verb::List(args)) => list::run(args, cli.color),
+        Some(Verb::Show(args)) => show::run(args, cli.color),
+        Some(Verb::Export(args)) => export::run(args, cli.color),
         Some(Verb::Shot(args)) => shot::run(args),
         Some(Verb::Init(args)) => init::run(args),
         Some(Verb::Completions(args)) => completions::run(args),
-        None => explore::run(&cli.explorer),
+        None => explore::run(&cli.explorer, cli.color),
     };
     ExitCode::from(done.unwrap_or_else(|failure| failure.report()))
 }

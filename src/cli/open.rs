@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use crate::load::{self, Loaded, Unreadable};
 
-use super::out::{Failure, say};
+use super::COULD_NOT_RUN;
+use super::colour::Colour;
+use super::out::{Failure, say_raw};
 use super::progress::Progress;
 use super::report;
-use super::{COULD_NOT_RUN, out};
 
 /// The timeline that the curated example of the project is; `--demo` opens it.
 pub const DEMO: &str = include_str!("../../timeline.yaml");
@@ -47,10 +48,10 @@ impl Input {
     ///
     /// # Errors
     /// As [`Input::read`]; or faults, which are printed.
-    pub fn sound(&self) -> Result<Loaded, Failure> {
+    pub fn sound(&self, colour: Colour) -> Result<Loaded, Failure> {
         let loaded = self.read()?;
         if loaded.is_faulty() {
-            say(&report::text(&loaded.timeline, &loaded.findings, out::is_colour(std::io::stderr())));
+            say_raw(&report::text(&loaded.timeline, &loaded.findings, colour.is_sent_to(std::io::stderr())));
             return Err(Failure::Printed(COULD_NOT_RUN));
         }
         Ok(loaded)

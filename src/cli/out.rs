@@ -56,9 +56,12 @@ impl From<Unreadable> for Failure {
 
 /// Words for the user, on stderr, made safe. A stderr that is gone is nobody's loss.
 pub fn say(words: &str) {
-    let mut line = safe_lines(words).into_owned();
-    line.push('\n');
-    drop(io::stderr().lock().write_all(line.as_bytes()));
+    say_raw(&safe_lines(words));
+}
+
+/// Words with escape sequences of our own, on stderr.
+pub fn say_raw(words: &str) {
+    drop(io::stderr().lock().write_all(format!("{words}\n").as_bytes()));
 }
 
 /// Data, on stdout; made safe where stdout is a terminal.
@@ -78,11 +81,4 @@ pub fn print_raw(data: &str) -> Result<(), Failure> {
 /// A line built of parts that are made safe.
 pub fn line(out: &mut String, words: &str) {
     let _ = writeln!(out, "{}", safe(words));
-}
-
-/// May colour be sent there? `NO_COLOR` counts before `CLICOLOR_FORCE`, and both before the terminal.
-pub fn is_colour(stream: impl IsTerminal) -> bool {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let forced = set("CLICOLOR_FORCE") && std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0");
-    !set("NO_COLOR") && (forced || (stream.is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")))
 }

@@ -1,6 +1,7 @@
 //! `annals show`: one event, actor or source in full.
 
 use super::FINE;
+use super::colour::Colour;
 use super::facts::Facts;
 use super::open::Input;
 use super::out::{Failure, print};
@@ -39,8 +40,8 @@ const KINDS: &[Kind] = &[
     ("statement", |timeline, id| timeline.statement_named(id).map(Thing::Statement)),
 ];
 
-pub fn run(args: &Args) -> Result<u8, Failure> {
-    let loaded = args.input.sound()?;
+pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
+    let loaded = args.input.sound(colour)?;
     let timeline = &loaded.timeline;
     let mut facts = Facts::new(timeline);
     match find(timeline, &args.id)? {

@@ -165,3 +165,10 @@ fn counts_agree_with_their_nouns() {
         .unwrap();
     assert_eq!(String::from_utf8(first.stderr).unwrap().lines().last(), Some("wrote 1 event as csv to /dev/null"));
 }
+
+#[test]
+fn all_about_an_actor_stands_beside_the_actors() {
+    assert_snapshot!("actor_in_full", screen(town(), (100, 30), "2"));
+    let narrow = screen(town(), (80, 15), "2");
+    assert!(narrow.contains("Peter Holt, person") && narrow.contains("“he had known"), "{narrow}");
+}

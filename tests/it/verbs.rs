@@ -212,3 +212,21 @@ fn a_full_disk_is_exit_two_and_a_closed_pipe_is_quiet() {
     let piped = std::process::Command::new("bash").args(["-o", "pipefail", "-c", &line]).output().unwrap();
     assert_eq!((piped.status.code(), piped.stderr), (Some(0), Vec::new()));
 }
+
+#[test]
+fn colour_is_as_the_option_says_before_the_environment() {
+    let coloured = |args: &[&str], variable: Option<&str>| {
+        let mut command = annals();
+        variable.iter().for_each(|name| {
+            command.env(name, "1");
+        });
+        let output = command.args(args).arg("-").write_stdin("annals: 1\nevents: [{ titel: T }]\n").output().unwrap();
+        [output.stdout, output.stderr].concat().contains(&0x1b)
+    };
+    assert!(!coloured(&["check"], None));
+    assert!(coloured(&["check"], Some("CLICOLOR_FORCE")));
+    assert!(!coloured(&["check", "--color", "never"], Some("CLICOLOR_FORCE")));
+    for args in [&["check", "--color", "always"][..], &["--color=always", "check"], &["list", "--color=always"]] {
+        assert!(coloured(args, Some("NO_COLOR")), "{args:?}");
+    }
+}

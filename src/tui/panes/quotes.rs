@@ -7,7 +7,8 @@ use ratatui::text::{Line, Span};
 use super::{draw, frame};
 use crate::model::attribution;
 use crate::model::date::Date;
-use crate::model::timeline::{Passage, StatementView};
+use crate::model::document::Role;
+use crate::model::timeline::{ActorIx, Passage, StatementView};
 use crate::tui::action::Pane;
 use crate::tui::state::State;
 use crate::tui::text::{Para, lay};
@@ -35,22 +36,55 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     draw(lines_around(state, &passages, inner), inner, buf);
 }
 
-/// The event's date and title in full, where they leave room for its quotes; gives that room.
+/// What is under the cursor of the pane before, where it leaves room for the quotes; gives that room.
+///
+/// That is the event's title and date in full, which step back where they take more than half; or, while
+/// the actors have the focus, all about the actor, of which half the pane shows the begin.
 fn render_head(state: &State, area: Rect, buf: &mut Buffer) -> Rect {
-    let Some(event) = state.event().map(|event| state.timeline.event(event)) else { return area };
+    let actor = state.actor_here().filter(|_| state.focus == Pane::Actors);
+    let Some(head) = actor.map(|actor| actor_head(state, actor)).or_else(|| event_head(state)) else { return area };
+    let mut lines = lay(&head, usize::from(area.width), &state.marked_words(), state.theme.hit());
+    let half = usize::from(area.height / 2);
+    if actor.is_none() && lines.len() > half {
+        return area;
+    }
+    lines.truncate(half);
+    let taken = u16::try_from(lines.len()).unwrap_or(area.height);
+    draw(lines, area, buf);
+    Rect { y: area.y + taken, height: area.height - taken, ..area }
+}
+
+fn event_head(state: &State) -> Option<Vec<Para>> {
+    let event = state.timeline.event(state.event()?);
     let date = event.date().map_or_else(|| "without a date".to_owned(), Date::words);
-    let head = [
+    Some(vec![
         Para::new(event.title(), state.theme.heading()),
         Para::new(state.theme.own(date), state.theme.quiet()),
         Para::gap(),
+    ])
+}
+
+/// Name and kind, other names, offices, memberships and the curator's remark.
+fn actor_head(state: &State, ix: ActorIx) -> Vec<Para> {
+    let actor = state.timeline.actor(ix);
+    let (record, theme) = (actor.record(), state.theme);
+    let kind = record.kind.map(|kind| format!(", {}", kind.word())).unwrap_or_default();
+    let role = |role: &Role| {
+        let held = role.held.as_deref().map(|held| format!(" ({})", theme.own(held.words())));
+        format!("{}{}", &*role.title, held.unwrap_or_default())
+    };
+    let facts = [
+        ("Also", actor.names().skip(1).map(str::to_owned).collect::<Vec<_>>()),
+        ("Roles", actor.roles().iter().map(role).collect()),
+        ("Member of", actor.member_of().map(|of| state.timeline.actor(of).name().to_owned()).collect()),
+        ("Note", record.note.iter().map(|note| note.to_string()).collect()),
     ];
-    let lines = lay(&head, usize::from(area.width), &state.marked_words(), state.theme.hit());
-    let taken = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    if taken > area.height / 2 {
-        return area;
+    let mut paras = vec![Para::new(format!("{}{kind}", actor.name()), theme.heading())];
+    for (name, words) in facts.into_iter().filter(|(_, words)| !words.is_empty()) {
+        paras.push(Para::new(format!("{name}: {}", words.join(", ")), theme.quote()).hang(2));
     }
-    draw(lines, area, buf);
-    Rect { y: area.y + taken, height: area.height - taken, ..area }
+    paras.push(Para::gap());
+    paras
 }
 
 /// The block under the cursor, as much as a third of the pane before it, and what fits behind it.
