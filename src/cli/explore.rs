@@ -2,6 +2,10 @@
 
 use std::io::{self, IsTerminal};
 
+use clap::CommandFactory;
+
+use crate::load::name_of;
+use crate::model::finding::nearest;
 use crate::tui;
 use crate::tui::state::Origin;
 use crate::tui::theme::Theme;
@@ -31,6 +35,7 @@ impl Args {
 /// # Errors
 /// What cannot be read; or a terminal that cannot be used.
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
+    mistyped_verb(&args.input)?;
     if !io::stdout().is_terminal() || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         return list::print_plain(&args.input.sound(colour)?);
     }
@@ -40,6 +45,19 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         Ok(()) => Ok(FINE),
         Err(error) => Err(Failure::told(format!("the explorer cannot use this terminal: {error}"))),
     }
+}
+
+/// A word that is no file and nearly a verb was meant as the verb.
+fn mistyped_verb(input: &Input) -> Result<(), Failure> {
+    let [path] = &input.files[..] else { return Ok(()) };
+    let word = name_of(path);
+    if path.exists() || word.contains(['.', '/']) {
+        return Ok(());
+    }
+    let command = super::Cli::command();
+    let near = nearest(&word, command.get_subcommands().map(clap::Command::get_name))
+        .map(|near| format!("did you mean `annals {near}`?"));
+    near.map_or(Ok(()), |hint| Err(Failure::Told(format!("cannot read {word}: there is no such file"), Some(hint))))
 }
 
 impl Input {

@@ -9,7 +9,7 @@ use super::out::{Failure, print, say};
 use super::progress::Progress;
 use super::select::Select;
 use super::{FINDINGS, FINE};
-use crate::export::save::{SaveFault, save};
+use crate::export::save::{SaveFault, is_same_file, save};
 use crate::export::{FORMATS, Format, Options, format_named, format_of_path};
 use crate::load::name_of;
 use crate::model::excerpt::Excerpt;
@@ -45,6 +45,12 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     let format = format(args.format.as_deref(), path)?;
     let loaded = args.input.sound(colour)?;
+    if let Some(path) = path
+        && args.input.origin().paths.iter().any(|own| is_same_file(own, path))
+    {
+        let hint = "an export is a part of it: choose another name".to_owned();
+        return Err(Failure::Told(format!("{} is the timeline itself", name_of(path)), Some(hint)));
+    }
     let found = args.select.find(&loaded.timeline)?;
     if found.events.is_empty() {
         say("nothing was selected: nothing is written");

@@ -36,7 +36,8 @@ pub struct Args {
     /// Columns and rows
     #[arg(long, default_value = "120x40", value_parser = size)]
     size: (u16, u16),
-    /// Keys as tmux names them, pressed one after the other: 'j j C-d S-Tab Space Enter'
+    /// Keys as tmux names them, pressed one after the other: 'j j C-d S-Tab Space Enter';
+    /// a word that is no key is typed letter by letter
     #[arg(long, default_value = "")]
     keys: String,
     /// What to write the screen as

@@ -45,6 +45,12 @@ impl From<io::Error> for SaveFault {
     }
 }
 
+/// Do both paths lead to one file?
+#[must_use]
+pub fn is_same_file(a: &Path, b: &Path) -> bool {
+    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
 /// Writes the file at `path` with `write`: to a temporary file beside it, which takes its place when
 /// all of it is on the disk. A link is followed, the mode of an existing file is kept.
 ///

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::date::{Answer, Date};
 use super::finding::nearest;
-use super::timeline::{ActorIx, EventIx, SourceIx, Timeline};
+use super::timeline::{ActorIx, EventIx, SourceIx, Timeline, Via};
 
 /// A question that every event answers.
 #[derive(Debug, Clone)]
@@ -73,7 +73,11 @@ pub const FIELDS: &[Field] = &[
     },
     Field { name: "speaker", doc: "who speaks", make: |t, v| actors(t, v).map(Query::Speaker) },
     Field { name: "tag", doc: "a tag of the event", make: tag },
-    Field { name: "source", doc: "a source of the event or its statements: an id, title or outlet", make: sources },
+    Field {
+        name: "source",
+        doc: "a source of the event or its statements, or one they came through: an id, title or outlet",
+        make: sources,
+    },
     Field {
         name: "from",
         doc: "what may end at or after the begin of this date",
@@ -150,11 +154,12 @@ impl Query {
                     .any(|speaker| wanted.contains(&speaker)),
             ),
             Self::Tag(tag) => Answer::sure(view.tags().any(|known| known.to_lowercase() == *tag)),
-            Self::Source(wanted) => Answer::sure(
-                view.passages()
-                    .filter_map(|passage| timeline.passage(passage).source())
-                    .any(|source| wanted.contains(&source)),
-            ),
+            Self::Source(wanted) => {
+                let carriers = view.passages().filter_map(|passage| timeline.passage(passage).source());
+                let via = view.statements().flat_map(|statement| timeline.statement(statement).via());
+                let through = via.filter_map(|via| if let Via::Source(source) = via { Some(*source) } else { None });
+                Answer::sure(carriers.chain(through).any(|source| wanted.contains(&source)))
+            }
             Self::From(mark) => view.date().map_or(Answer::No, |date| date.from(mark)),
             Self::To(mark) => view.date().map_or(Answer::No, |date| date.to(mark)),
             Self::Event(wanted) => Answer::sure(wanted.contains(&event)),

@@ -113,6 +113,21 @@ impl Para {
         self
     }
 
+    /// A mark and a blank before its first line, the others below its words.
+    #[must_use]
+    pub fn marked(mut self, mark: &str) -> Self {
+        self.text = format!("{mark} {}", self.text);
+        self.hang += 2;
+        self
+    }
+
+    /// All its lines so many cells further to the right.
+    #[must_use]
+    pub fn further(mut self, cells: usize) -> Self {
+        self.indent += cells;
+        self
+    }
+
     /// Its lines in `room` cells; no word is lost, the longest are broken.
     fn lines(&self, room: usize) -> Vec<String> {
         let safe = safe_lines(&self.text).replace('\t', " ");

@@ -230,3 +230,26 @@ fn colour_is_as_the_option_says_before_the_environment() {
         assert!(coloured(args, Some("NO_COLOR")), "{args:?}");
     }
 }
+
+#[test]
+fn an_export_never_writes_over_the_timeline_it_is_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("timeline.yaml");
+    std::fs::copy(data("harbour.yaml"), &path).unwrap();
+    let before = std::fs::read(&path).unwrap();
+    for target in ["timeline.yaml", "./timeline.yaml"] {
+        let mut command = annals();
+        command.current_dir(&folder).args(["export", "--event", "osei-speaks", "--force", "-o", target]);
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("is the timeline itself"));
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_mistyped_verb_is_told() {
+    let output = annals().arg("lst").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("did you mean `annals list`?"));
+}

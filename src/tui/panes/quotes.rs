@@ -106,6 +106,10 @@ fn lines_around(state: &State, passages: &[Passage], inner: Rect) -> Vec<Line<'s
         lines.extend(block(next));
         next += 1;
     }
+    if lines.len() > height && height > 1 {
+        lines.truncate(height - 1);
+        lines.push(Line::styled(format!("  {} Enter reads on", state.theme.marks().cut), state.theme.key()));
+    }
     lines
 }
 

@@ -13,6 +13,9 @@ use crate::tui::layout::inner_width;
 use crate::tui::state::{Spot, State};
 use crate::tui::text::{Para, lay};
 
+/// How many events of a source are listed; its rows in the events pane show all.
+const MOST: usize = 60;
+
 /// Draws the view, the cursor at a spot.
 pub fn render(state: &State, spot: Spot, area: Rect, buf: &mut Buffer) {
     let lay = |record| lines(state, record, inner_width(area));
@@ -66,7 +69,10 @@ fn carried(state: &State, ix: SourceIx) -> Vec<Para> {
         }
     }
     let head = format!("Carries {} in {}", plural(passages.len(), "passage"), plural(events.len(), "event"));
-    let rows = events.into_iter().map(|(event, count)| {
+    let more = events.len().saturating_sub(MOST);
+    let more =
+        (more > 0).then(|| Para::new(format!("and {more} more: Enter shows them all"), state.theme.key()).indent(4));
+    let rows = events.into_iter().take(MOST).map(|(event, count)| {
         let view = timeline.event(event);
         let date = view.date().map_or_else(|| "undated".to_owned(), |date| state.theme.own(date.words()));
         let times = if count == 1 { String::new() } else { format!(" ({count} passages)") };
@@ -74,5 +80,5 @@ fn carried(state: &State, ix: SourceIx) -> Vec<Para> {
             .indent(4)
             .hang(2)
     });
-    std::iter::once(Para::new(head, state.theme.quiet()).indent(2)).chain(rows).collect()
+    std::iter::once(Para::new(head, state.theme.quiet()).indent(2)).chain(rows).chain(more).collect()
 }

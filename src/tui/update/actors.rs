@@ -144,7 +144,12 @@ impl State {
             }
             Some(_) => {}
             None if self.focus == Pane::Actors => self.only_this_actor(),
-            None if self.event().is_some() => self.layers.push(Layer::Reader(0)),
+            None if self.event().is_some() => {
+                self.layers.push(Layer::Reader(0));
+                if self.focus == Pane::Quotes {
+                    self.scroll_to_quote();
+                }
+            }
             None => {}
         }
     }

@@ -153,6 +153,15 @@ impl State {
             self.go_to_row(row);
             self.quote = self.passages().iter().position(|known| *known == passage).unwrap_or(0);
             self.follow_quote();
+            self.scroll_to_quote();
+        }
+    }
+
+    /// In the reader, the quote under the cursor comes to the top.
+    pub(super) fn scroll_to_quote(&mut self) {
+        let line = panes::reader::line_of_quote(self, layout::inner_width(layout::screen(self).view));
+        if let Some(Layer::Reader(top)) = self.layers.last_mut() {
+            *top = line;
         }
     }
 

@@ -45,7 +45,7 @@ impl State {
         if export::format_of_path(&path).is_none() {
             return Err(format!("its extension says the format: {}", extensions()));
         }
-        if self.origin.paths.iter().any(|own| is_same(own, &path)) {
+        if self.origin.paths.iter().any(|own| export::save::is_same_file(own, &path)) {
             return Err("that is the timeline itself".to_owned());
         }
         Ok(Effect::Export { path, events: self.chosen(), overwrite })
@@ -73,8 +73,4 @@ fn at_home(typed: &str) -> PathBuf {
         (Some(rest), Some(home)) => Path::new(&home).join(rest),
         _ => PathBuf::from(typed),
     }
-}
-
-fn is_same(a: &Path, b: &Path) -> bool {
-    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
