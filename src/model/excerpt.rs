@@ -191,11 +191,25 @@ impl<'t> Excerpt<'t> {
             let (all, inside) =
                 (dispute.sides().count(), dispute.sides().filter(|side| self.holds_side(*side)).count());
             if inside == all {
-                self.disputes.push(dispute);
+                if self.is_about(dispute) {
+                    self.disputes.push(dispute);
+                }
             } else if inside > 0 {
                 self.left_out.push(format!("the dispute “{}” has a side outside", &*dispute.record().question));
             }
         }
+    }
+
+    /// A dispute among sources alone belongs to the events that it concerns; where it concerns none, to
+    /// wherever its sources are.
+    fn is_about(&self, dispute: DisputeView) -> bool {
+        let among_sources = dispute.sides().all(|side| matches!(side.holder(), Some(Holder::Source(_))));
+        let concerns = |event: &EventIx| dispute.concerns(*event);
+        let whole = self.events.len() == self.timeline.events().len();
+        whole
+            || !among_sources
+            || self.events.iter().any(concerns)
+            || !self.timeline.events().any(|event| concerns(&event))
     }
 
     /// A side of an event or statement is inside with its event, that of a source with its source.

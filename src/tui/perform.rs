@@ -45,13 +45,14 @@ fn reload(state: &mut State) {
 fn export(state: &mut State, path: &Path, events: &[EventIx], overwrite: bool) {
     let Some(format) = format_of_path(path) else { return };
     let excerpt = Excerpt::new(&state.timeline, events.iter().copied());
-    let left_out = excerpt.left_out().len();
     let written = save(path, overwrite, |out| format.write(&excerpt, &Options::default(), out));
     let shown = path.display();
     match written {
         Ok(()) => {
-            let rest =
-                if left_out > 0 { format!("; {left_out} reach outside and are left out") } else { String::new() };
+            // Disputes, and revisions of statements: the command line names each.
+            let left_out = plural(excerpt.left_out().len(), "link");
+            let whole = excerpt.left_out().is_empty();
+            let rest = if whole { String::new() } else { format!("; {left_out} to what is outside left out") };
             state.say(format!("wrote {shown}: {} as {}{rest}", plural(events.len(), "event"), format.name));
         }
         Err(SaveFault::Exists) => state.ask_overwrite(path),

@@ -247,3 +247,15 @@ proptest! {
         prop_assert!(!brief.replace("\\]", "").contains("](") && safe_lines(&brief) == brief, "{brief}");
     }
 }
+
+#[test]
+fn a_dispute_among_sources_goes_with_the_events_that_it_concerns() {
+    let yaml = "annals: 1\nsources: { a: { title: A }, b: { title: B } }\nactors: { ann: Ann }\nevents:\n  - { id: named, title: T, actors: [ann], evidence: [{ source: a, quote: our mayor Ann spoke there }, { source: b, quote: the late mayor Ann }] }\n  - { id: other, title: U, evidence: [{ source: a, quote: rain fell }, { source: b, quote: snow fell }] }\ndisputes:\n  - question: What is she called?\n    sides: [{ source: a, quote: our mayor Ann }, { source: b, quote: late mayor Ann }]\n";
+    let loaded = timeline_of("t.yaml", yaml);
+    let questions = |id: &str| {
+        let event = loaded.timeline.event_named(id).unwrap();
+        Excerpt::new(&loaded.timeline, [event]).disputes().count()
+    };
+    assert_eq!((questions("named"), questions("other")), (1, 0));
+    assert_eq!(Excerpt::new(&loaded.timeline, loaded.timeline.events()).disputes().count(), 1);
+}
