@@ -29,19 +29,13 @@ fn in_folder() -> (TempDir, CommandBuilder) {
     (folder, command)
 }
 
-fn quit(mut pty: Pty) {
-    pty.keys("q");
-    assert!(pty.exit().success());
-    pty.assert_whole();
-}
-
 #[test]
 fn it_opens_and_quits() {
     let pty = coalition();
     for words in ["The coalition of the willing", "1 Events", "2 Actors", "3 Quotes", "? help"] {
         pty.wait_for_text(words);
     }
-    quit(pty);
+    pty.quit();
 }
 
 #[test]
@@ -49,7 +43,7 @@ fn a_shell_without_a_file_opens_timeline_yaml_here() {
     let (_folder, command) = in_folder();
     let pty = Pty::start(command, (80, 24));
     pty.wait_for_text("The Harbour Bridge affair");
-    quit(pty);
+    pty.quit();
 }
 
 #[test]
@@ -63,7 +57,7 @@ fn macron_is_walked() {
     pty.wait_for_text("We have a plan that is ready");
     pty.keys("]");
     pty.wait_for_text("Emmanuel Macron: statement 3 of 3");
-    quit(pty);
+    pty.quit();
 }
 
 #[test]
@@ -79,7 +73,7 @@ fn a_filter_and_a_search_narrow() {
     pty.wait_for("no search", |screen| !screen.contents().contains("/poland"));
     pty.keys("Esc");
     pty.wait_for_text("29 of 29");
-    quit(pty);
+    pty.quit();
 }
 
 #[test]
@@ -101,7 +95,7 @@ fn three_events_are_written_as_the_command_line_writes_them() {
     pty.keys("n");
     pty.wait_for_text("nothing was written");
     assert_eq!(fs::read(folder.path().join("timeline-excerpt.md")).unwrap(), written);
-    quit(pty);
+    pty.quit();
 }
 
 #[test]
@@ -122,7 +116,7 @@ fn a_saved_file_is_shown_and_a_broken_one_is_not() {
     pty.keys("Esc");
     fs::write(&path, text).unwrap();
     pty.wait_for_text("The council hears of the cracks");
-    quit(pty);
+    pty.quit();
 }
 
 #[test]
@@ -135,7 +129,7 @@ fn it_is_resized_down_to_one_cell_and_back() {
     pty.keys("j");
     pty.wait_for_text("29 of 29");
     pty.wait_for_text("▸  Apr 2025");
-    quit(pty);
+    pty.quit();
 }
 
 #[test]
@@ -188,7 +182,7 @@ fn a_pasted_line_is_typed_into_a_prompt() {
     pty.wait_for_text("4 of 29");
     pty.keys("Enter");
     pty.wait_for("no bracketed paste", |screen| !screen.bracketed_paste());
-    quit(pty);
+    pty.quit();
 }
 
 #[test]
@@ -207,7 +201,7 @@ fn the_editor_opens_at_the_line_and_the_edit_is_shown() {
     pty.keys("e");
     pty.wait_for_text("Inspector logs cracks");
     assert_eq!(fs::read_to_string(folder.path().join("told")).unwrap(), "+37\n");
-    quit(pty);
+    pty.quit();
 }
 
 #[test]
@@ -219,7 +213,7 @@ fn a_timeline_from_a_pipe_is_explored_with_keys_from_the_terminal() {
     pty.wait_for_text("2 of 2");
     pty.keys("j");
     pty.wait_for_text("▸  2 May 2024");
-    quit(pty);
+    pty.quit();
 }
 
 #[test]
@@ -240,7 +234,7 @@ fn an_editor_beside_a_pipe_has_its_keys() {
     pty.write(b"hello\r");
     pty.wait_for_text("6 of 6");
     assert_eq!(fs::read_to_string(folder.path().join("told")).unwrap(), "hello\n");
-    quit(pty);
+    pty.quit();
 }
 
 #[test]
@@ -255,7 +249,7 @@ fn a_timeline_from_a_named_pipe_is_not_waited_for_again() {
     writer.join().unwrap().unwrap();
     pty.keys("R");
     pty.wait_for_text("in no file that could be read again");
-    quit(pty);
+    pty.quit();
 }
 
 #[test]
@@ -277,7 +271,7 @@ fn without_colour_the_cursor_is_a_mark_and_reversed() {
             (0..80).all(|column| screen.cell(row, column).is_none_or(|cell| cell.fgcolor() == vt100::Color::Default))
         })
     });
-    quit(pty);
+    pty.quit();
 }
 
 #[test]
@@ -287,7 +281,7 @@ fn an_idle_explorer_uses_no_processor() {
     let before = pty.ticks();
     thread::sleep(Duration::from_secs(1));
     assert!(pty.ticks() - before < 5, "{} ticks in a second", pty.ticks() - before);
-    quit(pty);
+    pty.quit();
 }
 
 #[test]

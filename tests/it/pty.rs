@@ -175,6 +175,13 @@ impl Pty {
         self.master = None;
     }
 
+    /// Quits with `q`: the program ends well and the terminal is whole.
+    pub fn quit(mut self) {
+        self.keys("q");
+        assert!(self.exit().success());
+        self.assert_whole();
+    }
+
     /// How the program ended.
     pub fn exit(&mut self) -> ExitStatus {
         self.exit_within(PATIENCE)

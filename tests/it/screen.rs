@@ -81,12 +81,10 @@ fn in_a_shell(script: &str) -> Pty {
 
 #[test]
 fn it_is_given_back_at_the_end() {
-    let mut pty = plain();
+    let pty = plain();
     pty.wait_for("alternate screen without a cursor", |screen| screen.alternate_screen() && screen.hide_cursor());
     assert!(pty.came_since(0, "small <U+202E>program".as_bytes()), "a title is made safe");
-    pty.keys("q");
-    assert!(pty.exit().success());
-    pty.assert_whole();
+    pty.quit();
 }
 
 #[test]
@@ -121,9 +119,7 @@ fn a_panic_elsewhere_is_told_and_changes_nothing() {
     pty.wait_for("alternate screen", vt100::Screen::alternate_screen);
     pty.keys("o k");
     pty.wait_for_text("ok");
-    pty.keys("q");
-    assert!(pty.exit().success());
-    pty.assert_whole();
+    pty.quit();
 }
 
 #[test]
@@ -176,9 +172,7 @@ fn ctrl_z_without_a_shell_goes_on() {
     pty.keys("C-z");
     pty.keys("a");
     pty.wait_for_text("here: a");
-    pty.keys("q");
-    assert!(pty.exit().success());
-    pty.assert_whole();
+    pty.quit();
 }
 
 #[test]
@@ -191,9 +185,7 @@ fn stopped_and_continued_from_outside_it_draws_again() {
     let before = pty.came();
     pty.signal(Signal::CONT);
     assert!(pty.within(Duration::from_secs(2), || pty.came_since(before, b"here:")));
-    pty.keys("q");
-    assert!(pty.exit().success());
-    pty.assert_whole();
+    pty.quit();
 }
 
 #[test]
@@ -210,9 +202,7 @@ fn an_editor_gets_all_of_its_keys() {
     pty.wait_for("alternate screen", vt100::Screen::alternate_screen);
     pty.keys("a");
     pty.wait_for_text("here: a");
-    pty.keys("q");
-    assert!(pty.exit().success());
-    pty.assert_whole();
+    pty.quit();
 }
 
 #[test]
@@ -237,9 +227,7 @@ fn a_burst_of_keys_arrives_whole() {
     pty.wait_for("bracketed paste", vt100::Screen::bracketed_paste);
     pty.write(format!("\x1b[200~{}\x1b[201~", "y".repeat(1500)).as_bytes());
     pty.wait_for_text("<1500>");
-    pty.keys("q");
-    assert!(pty.exit().success());
-    pty.assert_whole();
+    pty.quit();
 }
 
 #[test]
@@ -248,9 +236,7 @@ fn a_piped_stdin_leaves_the_keys_to_the_terminal() {
     pty.wait_for_text("here:");
     pty.keys("a");
     pty.wait_for_text("here: a");
-    pty.keys("q");
-    assert!(pty.exit().success());
-    pty.assert_whole();
+    pty.quit();
 }
 
 #[test]
