@@ -1,6 +1,7 @@
 //! Where in the files something is written, so that every finding can point at it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A stretch of bytes in one of the files of a timeline.
 ///
@@ -111,26 +112,26 @@ impl FileText {
     }
 }
 
-/// All files that one timeline was read from.
+/// All files that one timeline was read from; a clone shares their texts.
 #[derive(Debug, Clone, Default)]
-pub struct Files(Vec<FileText>);
+pub struct Files(Vec<Arc<FileText>>);
 
 impl Files {
     /// Adds a file and says which it is.
     pub fn add(&mut self, file: FileText) -> u32 {
-        self.0.push(file);
+        self.0.push(Arc::new(file));
         u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX)
     }
 
     /// The file of a place, if it stands in one.
     #[must_use]
     pub fn get(&self, place: Place) -> Option<&FileText> {
-        self.0.get(place.file as usize)
+        self.0.get(place.file as usize).map(Arc::as_ref)
     }
 
     /// All files, in the order given.
     #[must_use]
-    pub fn all(&self) -> &[FileText] {
+    pub fn all(&self) -> &[Arc<FileText>] {
         &self.0
     }
 

@@ -29,6 +29,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use crate::load::Loaded;
+use crate::model::timeline::Timeline;
 use effect::Effect;
 use key::Key;
 use keys::Context;
@@ -45,7 +46,7 @@ const BEFORE_A_FRAME: usize = 32;
 /// # Errors
 /// Where there is no terminal, or it has gone.
 pub fn explore(loaded: Loaded, origin: Origin, theme: Theme) -> io::Result<()> {
-    let mut screen = Screen::enter(&format!("annals: {}", loaded.timeline.title()))?;
+    let mut screen = Screen::enter(&window_title(&loaded.timeline))?;
     let watch = watch::Watch::start(&origin.paths, screen.waker());
     let mut state = State::new(loaded, origin, theme, (80, 24));
     if watch.is_none() && state.origin.is_files() {
@@ -73,6 +74,11 @@ pub fn explore(loaded: Loaded, origin: Origin, theme: Theme) -> io::Result<()> {
         }
         screen.set_paste(matches!(state.context(), Context::Prompt | Context::Picker))?;
     }
+}
+
+/// What the window is called.
+fn window_title(timeline: &Timeline) -> String {
+    format!("annals: {}", timeline.title())
 }
 
 /// What an input does to the state, and what it asks for.

@@ -1,7 +1,7 @@
 //! Effects, done: files, clipboard, editor, browser and background; their outcome is a line in the footer.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::editor;
@@ -10,7 +10,7 @@ use super::state::State;
 use super::terminal::Screen;
 use crate::export::save::{SaveFault, save};
 use crate::export::{Options, format_of_path};
-use crate::load::{is_lasting, load};
+use crate::load::load;
 use crate::model::excerpt::Excerpt;
 use crate::model::plural::plural;
 use crate::model::timeline::EventIx;
@@ -20,10 +20,7 @@ pub fn perform(effect: Effect, state: &mut State, screen: &mut Screen) -> io::Re
     match effect {
         Effect::Quit => {}
         Effect::Suspend => screen.suspend()?,
-        Effect::Reload => {
-            reload(state);
-            screen.set_title(&format!("annals: {}", state.timeline.title()))?;
-        }
+        Effect::Reload => reload(state, screen)?,
         Effect::Copy(text) => copy(state, screen, &text)?,
         Effect::Edit(file, line, column) => edit(state, screen, &file, line, column)?,
         Effect::Browse(address) => browse(state, &address),
@@ -32,14 +29,14 @@ pub fn perform(effect: Effect, state: &mut State, screen: &mut Screen) -> io::Re
     Ok(())
 }
 
-/// Standard input and pipes are gone once they were read, and the example never changes.
-fn reload(state: &mut State) {
-    let from_files: Vec<PathBuf> = state.origin.paths.clone();
-    if from_files.is_empty() || !from_files.iter().all(|path| is_lasting(path)) {
+/// Reads the files again; the window is named after what they hold now.
+fn reload(state: &mut State, screen: &mut Screen) -> io::Result<()> {
+    if !state.origin.is_files() {
         state.say("this timeline is in no file that could be read again");
-        return;
+        return Ok(());
     }
-    state.reload(load(&from_files));
+    state.reload(load(&state.origin.paths));
+    screen.set_title(&super::window_title(&state.timeline))
 }
 
 fn export(state: &mut State, path: &Path, events: &[EventIx], overwrite: bool) {
@@ -87,7 +84,7 @@ fn edit(state: &mut State, screen: &mut Screen, file: &Path, line: usize, column
         return Ok(());
     };
     match screen.outside(|| editor::run(command))? {
-        Ok(()) => reload(state),
+        Ok(()) => return reload(state, screen),
         Err(message) => state.warn(message),
     }
     Ok(())

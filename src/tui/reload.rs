@@ -2,7 +2,6 @@
 
 use crate::load::{Loaded, Unreadable};
 use crate::model::plural::plural;
-use crate::model::query::Query;
 use crate::model::timeline::{EventIx, Timeline};
 
 use super::state::{Filter, Here, Layer, Selection, State};
@@ -70,7 +69,7 @@ impl State {
     /// Puts the new timeline in; gives the filter back that it knows nothing of.
     fn replace(&mut self, timeline: Timeline) -> Option<String> {
         let old = std::mem::take(&mut self.timeline);
-        let here = self.event_here(&old).map(|event| (Anchor::of(&old, event), self.quote_of(&old, event)));
+        let here = self.event().map(|event| (Anchor::of(&old, event), self.quote_of(&old, event)));
         let again = |event: EventIx| Anchor::of(&old, event).find_itself(&timeline);
         self.selection = Selection {
             anchor: self.selection.anchor.and_then(again),
@@ -84,11 +83,9 @@ impl State {
         }
         self.picked = self.picked.and_then(|actor| timeline.actor_named(old.actor(actor).id()));
         let typed = std::mem::take(&mut self.filter).text;
-        let query = Query::parse(&timeline, &typed).ok();
-        let lost = query.is_none().then(|| typed.clone());
-        if let Some(query) = query.filter(|query| !query.is_empty()) {
-            self.filter = Filter { text: typed, query: Some(query) };
-        }
+        let read = Filter::parse(&timeline, &typed);
+        let lost = read.is_err().then_some(typed);
+        self.filter = read.unwrap_or_default();
         self.timeline = timeline;
         let here = here.and_then(|(anchor, quote)| {
             let event = anchor.find(&self.timeline)?;
@@ -98,10 +95,6 @@ impl State {
         self.rebuild_rows_at(self.rows.is_reversed(), here);
         self.mend_layers();
         lost
-    }
-
-    fn event_here(&self, old: &Timeline) -> Option<EventIx> {
-        self.event().filter(|event| event.at() < old.events().len())
     }
 
     /// The words under the cursor, by which the passage is found again.

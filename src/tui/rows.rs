@@ -1,17 +1,16 @@
-//! The rows shown: the events that the filter keeps and the actors, worked out once for each filter.
+//! The rows shown: the events that the filter keeps, worked out once for each filter.
 
 use crate::model::date::{Answer, Date};
 use crate::model::query::Query;
-use crate::model::timeline::{ActorIx, EventIx, Timeline};
+use crate::model::timeline::{EventIx, Timeline};
 
-/// The rows of the events pane and of the actors pane.
+/// The rows of the events pane.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
     events: Vec<EventIx>,
     possible: Vec<bool>,
     possibly: usize,
     row_of: Vec<Option<u32>>,
-    actors: Vec<ActorIx>,
     first_undated: usize,
     undated_fell_out: usize,
     reversed: bool,
@@ -39,7 +38,6 @@ impl Rows {
             possibly,
             events: events.into_iter().map(|(event, _)| event).collect(),
             row_of,
-            actors: actors_by_weight(timeline),
             first_undated,
             undated_fell_out,
             reversed,
@@ -106,12 +104,6 @@ impl Rows {
         self.reversed
     }
 
-    /// The actors, those with the most statements first.
-    #[must_use]
-    pub fn actors(&self) -> &[ActorIx] {
-        &self.actors
-    }
-
     /// The row nearest in time to an event that is not shown.
     #[must_use]
     pub fn nearest(&self, timeline: &Timeline, event: EventIx) -> usize {
@@ -133,13 +125,4 @@ impl Rows {
         let dated = 0..self.first_undated;
         if self.reversed { dated.rev().find(begins) } else { dated.into_iter().find(begins) }
     }
-}
-
-/// Those with the most statements first, then those with the most events, then as in the file.
-fn actors_by_weight(timeline: &Timeline) -> Vec<ActorIx> {
-    let mut actors: Vec<ActorIx> = timeline.actors().collect();
-    actors.sort_by_key(|actor| {
-        (std::cmp::Reverse(timeline.statements_of(*actor).len()), std::cmp::Reverse(timeline.events_of(*actor).len()))
-    });
-    actors
 }

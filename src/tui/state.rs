@@ -11,7 +11,7 @@ use super::keys::Context;
 use super::rows::Rows;
 use super::strip::Strip;
 use super::theme::Theme;
-use crate::load::Loaded;
+use crate::load::{Loaded, is_lasting};
 use crate::model::finding::Finding;
 use crate::model::place::Files;
 use crate::model::query::{Query, QueryFault};
@@ -25,10 +25,11 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// Is it in files that can be read again?
+    /// Is it in files that can be read again? Standard input and pipes are gone once they were read, and
+    /// the example never changes.
     #[must_use]
     pub fn is_files(&self) -> bool {
-        !self.paths.is_empty() && !self.paths.iter().any(|path| path.as_os_str() == "-")
+        !self.paths.is_empty() && self.paths.iter().all(|path| is_lasting(path))
     }
 }
 
@@ -39,6 +40,17 @@ pub struct Filter {
     pub text: String,
     /// As it was read.
     pub query: Option<Query>,
+}
+
+impl Filter {
+    /// Reads a filter as it was typed; one that keeps everything has no query.
+    ///
+    /// # Errors
+    /// The first part that cannot be read.
+    pub fn parse(timeline: &Timeline, typed: &str) -> Result<Self, QueryFault> {
+        let query = Some(Query::parse(timeline, typed)?).filter(|query| !query.is_empty());
+        Ok(Self { text: typed.trim().to_owned(), query })
+    }
 }
 
 /// What has been chosen to be exported.
@@ -250,7 +262,7 @@ impl State {
     /// The actor under the cursor of the actors pane.
     #[must_use]
     pub fn actor_here(&self) -> Option<ActorIx> {
-        self.rows.actors().get(self.actor_row).copied()
+        self.timeline.actors_by_weight().get(self.actor_row).copied()
     }
 
     /// The actor whose statements are walked: the one picked, else the one under the cursor of the

@@ -98,6 +98,7 @@ struct EventRow {
 struct Index {
     statements_of_actor: Vec<Vec<StatementIx>>,
     events_of_actor: Vec<Vec<EventIx>>,
+    actors_by_weight: Vec<ActorIx>,
     passages_of_source: Vec<Vec<Passage>>,
     folded: Vec<Box<str>>,
 }
@@ -210,6 +211,12 @@ impl Timeline {
     /// Every actor, in the order of the files.
     pub fn actors(&self) -> impl ExactSizeIterator<Item = ActorIx> + use<> {
         (0..self.document.actors.0.len()).map(ActorIx::of)
+    }
+
+    /// Every actor, those with the most statements first, then those with the most events.
+    #[must_use]
+    pub fn actors_by_weight(&self) -> &[ActorIx] {
+        &self.index.actors_by_weight
     }
 
     /// Every source, in the order of the files.

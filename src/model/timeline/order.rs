@@ -1,10 +1,10 @@
 //! The order of time, where it is open, and the posting lists that follow it.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use crate::model::date::Date;
 
-use super::{EventIx, Index, StatementIx, Timeline};
+use super::{ActorIx, EventIx, Index, StatementIx, Timeline};
 
 /// Dated before undated, by [`Date::order`]; equal dates stay in the order of the files.
 fn by_date(a: Option<&Date>, b: Option<&Date>) -> Ordering {
@@ -59,6 +59,7 @@ impl Timeline {
         let mut index = Index {
             statements_of_actor: vec![Vec::new(); self.document.actors.0.len()],
             events_of_actor: vec![Vec::new(); self.document.actors.0.len()],
+            actors_by_weight: Vec::new(),
             passages_of_source: vec![Vec::new(); self.document.sources.0.len()],
             folded: self.events().map(|event| self.fold(event)).collect(),
         };
@@ -82,6 +83,13 @@ impl Timeline {
         for list in &mut index.statements_of_actor {
             list.sort_by(|a, b| self.compare_statements(*a, *b));
         }
+        let weight = |actor: &ActorIx| {
+            let (statements, events) = (&index.statements_of_actor[actor.at()], &index.events_of_actor[actor.at()]);
+            Reverse((statements.len(), events.len()))
+        };
+        let mut by_weight: Vec<ActorIx> = self.actors().collect();
+        by_weight.sort_by_key(weight);
+        index.actors_by_weight = by_weight;
         self.index = index;
     }
 

@@ -21,7 +21,7 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     let picked =
         state.picked.map(|actor| format!(" {} {}", state.theme.marks().dot, state.timeline.actor(actor).name()));
     let inner = frame(state, area, &format!("2 Actors{}", picked.unwrap_or_default()), focused, buf);
-    let actors = state.rows.actors();
+    let actors = state.timeline.actors_by_weight();
     let first = window(state.actor_row, usize::from(inner.height), actors.len());
     let most = actors.first().map_or(0, |actor| state.timeline.statements_of(*actor).len());
     let rows = actors.iter().enumerate().skip(first).take(usize::from(inner.height));

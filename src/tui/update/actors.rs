@@ -9,7 +9,7 @@ use crate::tui::state::{Filter, Layer, Picker, State};
 
 impl State {
     pub(super) fn open_picker(&mut self) {
-        if self.rows.actors().is_empty() {
+        if self.timeline.actors_by_weight().is_empty() {
             self.say("the timeline has no actors");
             return;
         }
@@ -29,7 +29,7 @@ impl State {
             names.filter_map(|name| pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher)).max()
         };
         let mut found: Vec<(ActorIx, u32)> =
-            self.rows.actors().iter().filter_map(|actor| Some((*actor, fit(*actor)?))).collect();
+            self.timeline.actors_by_weight().iter().filter_map(|actor| Some((*actor, fit(*actor)?))).collect();
         found.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
         picker.found = found.into_iter().map(|(actor, _)| actor).collect();
         picker.cursor = 0;
@@ -51,7 +51,7 @@ impl State {
         if let Some(row) = row {
             self.go_to_row(row);
         }
-        self.actor_row = self.rows.actors().iter().position(|known| *known == actor).unwrap_or(self.actor_row);
+        self.point_at(actor);
         match (hidden, row) {
             (0, Some(_)) => self.say(format!("{name} makes no statement; this is the first event with them")),
             (0, None) => self.say(format!("{name} makes no statement and is in no event shown")),
@@ -67,7 +67,7 @@ impl State {
 
     fn go_to_statement(&mut self, actor: ActorIx, statement: StatementIx) {
         self.go_to_passage(Passage::Statement(statement));
-        self.actor_row = self.rows.actors().iter().position(|known| *known == actor).unwrap_or(self.actor_row);
+        self.point_at(actor);
         let shown = self.shown_statements(actor);
         let at = shown.iter().position(|known| *known == statement).unwrap_or(0) + 1;
         let hidden = self.timeline.statements_of(actor).len() - shown.len();
@@ -164,8 +164,8 @@ impl State {
 
     /// Filters by a query of our own making.
     fn narrow(&mut self, text: &str) {
-        if let Ok(query) = crate::model::query::Query::parse(&self.timeline, text) {
-            self.set_filter(Filter { text: text.to_owned(), query: Some(query) });
+        if let Ok(filter) = Filter::parse(&self.timeline, text) {
+            self.set_filter(filter);
             self.say(format!("{} of {} events: {text}; Esc goes back", self.rows.len(), self.timeline.events().len()));
         }
     }

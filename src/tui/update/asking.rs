@@ -5,7 +5,7 @@ use std::path::Path;
 use tui_input::{Input, InputRequest};
 
 use crate::model::date::Date;
-use crate::model::query::{Query, QueryFault};
+use crate::model::query::QueryFault;
 use crate::tui::effect::Effect;
 use crate::tui::state::{Asking, Before, Filter, Here, Layer, Prompt, State};
 
@@ -77,19 +77,15 @@ impl State {
             }
             Asking::Filter => {
                 // While it cannot be read, the filter from before holds.
-                let read = self.read_filter(line);
-                self.filter = read.clone().or_else(|_| self.read_filter(&prompt.before.filter)).unwrap_or_default();
+                let read = Filter::parse(&self.timeline, line);
+                self.filter =
+                    read.clone().or_else(|_| Filter::parse(&self.timeline, &prompt.before.filter)).unwrap_or_default();
                 self.rebuild_rows_at(self.rows.is_reversed(), prompt.before.here);
                 read.map(drop)
             }
             Asking::Date => self.show_date(line.trim(), prompt.before.here),
             Asking::Export => Ok(()),
         }
-    }
-
-    fn read_filter(&self, line: &str) -> Result<Filter, QueryFault> {
-        let query = Query::parse(&self.timeline, line)?;
-        Ok(Filter { text: line.trim().to_owned(), query: Some(query).filter(|query| !query.is_empty()) })
     }
 
     fn show_first_match(&mut self, from: Option<Here>) {
@@ -122,7 +118,7 @@ impl State {
         match prompt.asking {
             Asking::Search => self.search.clone_from(&before.search),
             Asking::Filter => {
-                self.filter = self.read_filter(&before.filter).unwrap_or_default();
+                self.filter = Filter::parse(&self.timeline, &before.filter).unwrap_or_default();
                 self.rebuild_rows_at(self.rows.is_reversed(), before.here);
             }
             Asking::Date => {}

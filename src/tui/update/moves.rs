@@ -1,7 +1,7 @@
 //! Cursors: within a pane, between panes, along the axis and to a match.
 
 use crate::model::date::Instant;
-use crate::model::timeline::{EventIx, Passage};
+use crate::model::timeline::{ActorIx, EventIx, Passage};
 use crate::tui::action::{Pane, Step, Way};
 use crate::tui::layout;
 use crate::tui::panes;
@@ -98,7 +98,9 @@ impl State {
     fn step_in_pane(&mut self, step: Step, page: usize) {
         match self.focus {
             Pane::Events => self.go_to_row(stepped(self.row, step, self.rows.len(), page)),
-            Pane::Actors => self.actor_row = stepped(self.actor_row, step, self.rows.actors().len(), page),
+            Pane::Actors => {
+                self.actor_row = stepped(self.actor_row, step, self.timeline.actors_by_weight().len(), page);
+            }
             Pane::Quotes => {
                 self.quote = stepped(self.quote, step, self.passages().len(), 3);
                 self.follow_quote();
@@ -183,10 +185,15 @@ impl State {
             let actors = self.timeline.event(event).actors();
             self.picked.filter(|picked| actors.contains(picked)).or_else(|| actors.first().copied())
         });
-        let here = speaker.or(part).and_then(|actor| self.rows.actors().iter().position(|known| *known == actor));
-        if let Some(here) = here {
-            self.actor_row = here;
+        if let Some(actor) = speaker.or(part) {
+            self.point_at(actor);
         }
+    }
+
+    /// Puts the cursor of the actors pane on an actor.
+    pub(super) fn point_at(&mut self, actor: ActorIx) {
+        let row = self.timeline.actors_by_weight().iter().position(|known| *known == actor);
+        self.actor_row = row.unwrap_or(self.actor_row);
     }
 
     /// The instant by which an event is put in order.
