@@ -11,3 +11,4 @@ pub mod plural;
 pub mod query;
 pub mod safe;
 pub mod timeline;
+pub mod verdict;

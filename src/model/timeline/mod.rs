@@ -6,6 +6,7 @@ mod event;
 mod lookup;
 mod order;
 mod passage;
+mod quotes;
 mod resolve;
 mod source;
 mod statement;
@@ -16,6 +17,7 @@ pub use disputes::{DisputeView, Holder, SideView};
 pub use event::EventView;
 pub use lookup::REFERENCE;
 pub use passage::{Passage, PassageView};
+pub use quotes::{Bearer, QuoteView};
 pub use source::SourceView;
 pub use statement::StatementView;
 
@@ -25,6 +27,7 @@ use super::date::zone_minutes;
 use super::document::{Document, Statement};
 use super::finding::Finding;
 use super::place::Files;
+use super::verdict::Verdict;
 
 macro_rules! index_type {
     ($(#[$doc:meta])* $name:ident) => {
@@ -63,6 +66,10 @@ index_type! {
 index_type! {
     /// A statement, by its place in the files.
     StatementIx
+}
+index_type! {
+    /// A quote, by its place among those of statements, of evidence and of disputes, in this order.
+    QuoteIx
 }
 
 /// A step of an attribution: through whom a source has a statement.
@@ -119,6 +126,8 @@ pub struct Timeline {
     order_is_open: Vec<bool>,
     index: Index,
     disputes: Vec<disputes::DisputeRow>,
+    bearers: Vec<Bearer>,
+    verdicts: Vec<Verdict>,
 }
 
 impl Timeline {
@@ -133,6 +142,7 @@ impl Timeline {
         timeline.put_in_order();
         timeline.build_index();
         timeline.resolve_disputes();
+        timeline.number_quotes();
         (timeline, findings)
     }
 

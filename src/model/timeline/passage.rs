@@ -7,7 +7,7 @@ use crate::model::place::Place;
 use super::{EventIx, SourceIx, StatementIx, StatementView, Timeline};
 
 /// A passage of a source: what a statement or a piece of evidence stands on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Passage {
     /// The passage of a statement.
     Statement(StatementIx),
