@@ -43,6 +43,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod evidence;
 pub mod export;
 pub mod load;
 pub mod model;

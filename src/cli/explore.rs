@@ -26,7 +26,7 @@ pub struct Args {
 impl Args {
     /// Was anything said that a verb would not heed?
     pub fn is_given(&self) -> bool {
-        self.ascii || self.input.demo || !self.input.files.is_empty()
+        self.ascii || self.input.demo || !self.input.files.is_empty() || !self.input.copies.is_empty()
     }
 }
 
@@ -63,7 +63,8 @@ fn mistyped_verb(input: &Input) -> Result<(), Failure> {
 impl Input {
     /// Where the timeline is, for reading it again; nowhere for the example.
     pub fn origin(&self) -> Origin {
-        Origin { paths: if self.demo { Vec::new() } else { self.paths().unwrap_or_default() } }
+        let paths = if self.demo { Vec::new() } else { self.paths().unwrap_or_default() };
+        Origin { paths, copies: self.copies.clone() }
     }
 }
 

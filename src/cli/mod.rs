@@ -15,6 +15,7 @@ mod report;
 mod select;
 mod shot;
 mod show;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -46,6 +47,7 @@ Examples:
   annals --demo                                look round the example
   annals init && annals                        start a timeline of your own
   annals check                                 what is wrong with it
+  annals verify --copies articles              does every quote stand in its source
   annals list --from 2025-05 --actor macron    plain words, for a pipe or a screen reader
   annals export --from 2025-05 -o brief.md     a brief to hand over
   annals show macron                           all about one actor, event or source
@@ -59,6 +61,8 @@ Exit codes:
 enum Verb {
     /// Say what is wrong with a timeline, and what could be better
     Check(check::Args),
+    /// Hold every quote against the kept copy of its source
+    Verify(verify::Args),
     /// List the events, or the statements, in plain words
     List(list::Args),
     /// Show one event, actor or source in full
@@ -90,6 +94,7 @@ pub fn run() -> ExitCode {
     }
     let done = match &cli.verb {
         Some(Verb::Check(args)) => check::run(args, cli.color),
+        Some(Verb::Verify(args)) => verify::run(args, cli.color),
         Some(Verb::List(args)) => list::run(args, cli.color),
         Some(Verb::Show(args)) => show::run(args, cli.color),
         Some(Verb::Export(args)) => export::run(args, cli.color),

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::evidence::Ledger;
 use crate::load::{self, Loaded, Unreadable};
+use crate::model::timeline::Timeline;
 
 use super::COULD_NOT_RUN;
 use super::colour::Colour;
@@ -29,6 +31,9 @@ pub struct Input {
     /// Open the example that comes with the program
     #[arg(long, conflicts_with = "files")]
     pub demo: bool,
+    /// A folder with kept copies of the sources, beside that of the timeline; may be given again
+    #[arg(long, value_name = "DIR")]
+    pub copies: Vec<PathBuf>,
 }
 
 impl Input {
@@ -54,6 +59,23 @@ impl Input {
             say_raw(&report::text(&loaded.timeline, &loaded.findings, colour.is_sent_to(std::io::stderr())));
             return Err(Failure::Printed(COULD_NOT_RUN));
         }
+        Ok(loaded)
+    }
+
+    /// A verdict for every quote, from the copies beside the timeline and in the folders named.
+    pub fn ledger(&self, timeline: &Timeline) -> Ledger {
+        let _shown = Progress::start("verifying");
+        Ledger::new(timeline, &self.origin().shelf())
+    }
+
+    /// As [`Input::sound`], with a verdict on every quote.
+    ///
+    /// # Errors
+    /// As [`Input::sound`].
+    pub fn judged(&self, colour: Colour) -> Result<Loaded, Failure> {
+        let mut loaded = self.sound(colour)?;
+        let verdicts = self.ledger(&loaded.timeline).verdicts();
+        loaded.timeline.judge(verdicts);
         Ok(loaded)
     }
 

@@ -11,6 +11,7 @@ use super::keys::Context;
 use super::rows::Rows;
 use super::strip::Strip;
 use super::theme::Theme;
+use crate::evidence::Shelf;
 use crate::load::{Loaded, is_lasting};
 use crate::model::finding::Finding;
 use crate::model::place::Files;
@@ -22,9 +23,17 @@ use crate::model::timeline::{ActorIx, EventIx, Passage, Timeline};
 pub struct Origin {
     /// The files, `-` for standard input; empty for the example in the program.
     pub paths: Vec<PathBuf>,
+    /// Folders with kept copies, beside those of the files.
+    pub copies: Vec<PathBuf>,
 }
 
 impl Origin {
+    /// Where the copies of the sources are looked for.
+    #[must_use]
+    pub fn shelf(&self) -> Shelf {
+        Shelf::new(&self.paths, &self.copies)
+    }
+
     /// Is it in files that can be read again? Standard input and pipes are gone once they were read, and
     /// the example never changes.
     #[must_use]

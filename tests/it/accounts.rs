@@ -65,7 +65,7 @@ fn coalition() -> Loaded {
 }
 
 fn screen(loaded: Loaded, size: (u16, u16), keys: &str) -> String {
-    let origin = Origin { paths: vec![PathBuf::from("town.yaml")] };
+    let origin = Origin { paths: vec![PathBuf::from("town.yaml")], ..Origin::default() };
     picture::text(&annals::tui::shot(loaded, origin, Theme { colour: true, unicode: true }, size, keys))
 }
 

@@ -30,7 +30,7 @@ struct Explorer {
 
 impl Explorer {
     fn on(loaded: Loaded, size: (u16, u16)) -> Self {
-        let origin = Origin { paths: vec![PathBuf::from("timeline.yaml")] };
+        let origin = Origin { paths: vec![PathBuf::from("timeline.yaml")], ..Origin::default() };
         Self { state: State::new(loaded, origin, COLOURED, size), effects: Vec::new() }
     }
 
@@ -293,7 +293,7 @@ fn what_is_under_the_cursor_goes_out() {
     );
     assert!(Explorer::on(bad, (80, 24)).keys("o").effects.is_empty(), "only http and https are opened");
     let loaded = load(&[data("harbour.yaml")]).unwrap();
-    let origin = Origin { paths: vec![data("harbour.yaml")] };
+    let origin = Origin { paths: vec![data("harbour.yaml")], ..Origin::default() };
     let mut state = State::new(loaded, origin, COLOURED, (80, 24));
     let effect = press(&mut state, &Key::of_name("e").unwrap());
     assert_eq!(effect, Some(Effect::Edit(data("harbour.yaml"), 37, 5)));

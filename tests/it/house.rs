@@ -44,10 +44,11 @@ fn room(name: &str) -> &str {
 const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("load", &["model"]),
-    ("check", &["model", "load"]),
-    ("export", &["model", "load"]),
-    ("tui", &["model", "load", "check", "export"]),
-    ("cli", &["model", "load", "check", "export", "tui"]),
+    ("evidence", &["model", "load"]),
+    ("check", &["model", "load", "evidence"]),
+    ("export", &["model", "load", "evidence"]),
+    ("tui", &["model", "load", "evidence", "check", "export"]),
+    ("cli", &["model", "load", "evidence", "check", "export", "tui"]),
     ("main", &["cli"]),
 ];
 

@@ -89,7 +89,7 @@ fn the_picture_is_what_the_explorer_shows() {
     let loaded = load(&paths).unwrap();
     let buffer = annals::tui::shot(
         loaded,
-        Origin { paths },
+        Origin { paths, ..Origin::default() },
         Theme { colour: true, unicode: true },
         (110, 32),
         "a kellogg Enter ] ]",

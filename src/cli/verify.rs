@@ -1,0 +1,169 @@
+//! `annals verify`: does every quote stand in the kept copy of its source.
+
+use clap::ValueEnum;
+use serde_json::{Value, json};
+
+use super::colour::Colour;
+use super::open::Input;
+use super::out::{Failure, line, print, say};
+use super::{FINDINGS, FINE};
+use crate::evidence::fold::Difference;
+use crate::evidence::near::Piece;
+use crate::evidence::{Ledger, Tally, telling};
+use crate::export::safe_json;
+use crate::model::document::short;
+use crate::model::plural::plural;
+use crate::model::timeline::{Bearer, Passage, QuoteIx, Timeline};
+use crate::model::verdict::Verdict;
+
+/// How the ledger is printed.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// A line a quote, with what there is to say of it below
+    Text,
+    /// An array with all there is to know of each
+    Json,
+}
+
+#[derive(clap::Args)]
+#[command(after_long_help = verdicts_help())]
+pub struct Args {
+    #[command(flatten)]
+    input: Input,
+    /// How to print the ledger
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Exit 1 where a source has no copy, too
+    #[arg(long)]
+    strict: bool,
+    /// Exit 0 where a quote is elided and all others are proved
+    #[arg(long)]
+    accept_elided: bool,
+}
+
+fn verdicts_help() -> String {
+    let rows = Verdict::ALL.iter().map(|verdict| format!("\n  {:<13} {}", verdict.word(), verdict.doc()));
+    format!(
+        "Verdicts:{}\n\nExit codes:\n  0  every quote that has a copy is exact or normalised\n  1  one is not\n  2  could not run",
+        rows.collect::<String>()
+    )
+}
+
+pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
+    let loaded = args.input.sound(colour)?;
+    let timeline = &loaded.timeline;
+    let ledger = args.input.ledger(timeline);
+    for (source, why) in ledger.refused() {
+        say(&format!("the copy of `{}` is refused: {why}", timeline.source(source).id()));
+    }
+    let tally = ledger.tally();
+    let rows = in_order(timeline);
+    match args.format {
+        Format::Text => print(&text(timeline, &ledger, &rows, tally))?,
+        Format::Json => print(&safe_json(&rows_json(timeline, &ledger, &rows))?)?,
+    }
+    let is_proved = tally.refuted == 0
+        && ledger.refused().next().is_none()
+        && (tally.elided == 0 || args.accept_elided)
+        && (tally.no_copy == 0 || !args.strict);
+    Ok(if is_proved { FINE } else { FINDINGS })
+}
+
+/// Every quote, in the order of the files.
+fn in_order(timeline: &Timeline) -> Vec<QuoteIx> {
+    let mut quotes: Vec<QuoteIx> = timeline.quotes().collect();
+    quotes.sort_by_key(|quote| timeline.quote(*quote).place());
+    quotes
+}
+
+fn text(timeline: &Timeline, ledger: &Ledger, rows: &[QuoteIx], tally: Tally) -> String {
+    let mut out = String::new();
+    for quote in rows {
+        let Some(proof) = ledger.proof(*quote) else { continue };
+        let (view, at) = (timeline.quote(*quote), place(timeline, *quote));
+        let bearer = bearer(timeline, *quote);
+        line(&mut out, &format!("{:<12}  {at}  {bearer}  “{}”", proof.verdict.word(), short(view.words().trim())));
+        for reason in telling::reasons(timeline, ledger, *quote) {
+            line(&mut out, &format!("{:12}  {reason}", ""));
+        }
+    }
+    if !rows.is_empty() {
+        out.push('\n');
+    }
+    line(&mut out, &summary(tally));
+    out
+}
+
+/// "52 of 54 quotes proved, 1 elided, 1 without a copy".
+fn summary(tally: Tally) -> String {
+    let rest = [(tally.elided, "elided"), (tally.refuted, "not proved"), (tally.no_copy, "without a copy")];
+    let rest = rest.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!(", {count} {words}"));
+    format!("{} of {} proved{}", tally.proved, plural(tally.all(), "quote"), rest.collect::<String>())
+}
+
+/// The file and line of a quote.
+fn place(timeline: &Timeline, quote: QuoteIx) -> String {
+    let place = timeline.quote(quote).place();
+    let file = timeline.files().get(place).map_or("", |file| &file.name);
+    timeline.files().locate(place).map_or_else(|| file.to_owned(), |at| format!("{file}:{}", at.line))
+}
+
+/// Whose quote it is: a statement by its id, else the event; or a dispute.
+fn bearer(timeline: &Timeline, quote: QuoteIx) -> String {
+    let view = timeline.quote(quote);
+    let statement = view.statement().and_then(|statement| timeline.statement(statement).record().id.as_deref());
+    match (statement, view.event()) {
+        (Some(id), _) => id.to_owned(),
+        (None, Some(event)) => timeline.event(event).address(),
+        (None, None) => "dispute".to_owned(),
+    }
+}
+
+fn rows_json(timeline: &Timeline, ledger: &Ledger, rows: &[QuoteIx]) -> Value {
+    rows.iter().filter_map(|quote| row_json(timeline, ledger, *quote)).collect()
+}
+
+fn row_json(timeline: &Timeline, ledger: &Ledger, quote: QuoteIx) -> Option<Value> {
+    let (view, proof) = (timeline.quote(quote), ledger.proof(quote)?);
+    let copy = view.source().and_then(|source| ledger.kept(source).copy());
+    let text = copy.map_or("", |copy| copy.text.raw.as_str());
+    let scalars = |bytes: usize| text.get(..bytes).map(|before| before.chars().count());
+    let at = proof.at.clone();
+    let statement = view.statement().and_then(|statement| timeline.statement(statement).record().id.as_deref());
+    let bearer = match view.bearer() {
+        Bearer::Passage(Passage::Statement(_)) => "statement",
+        Bearer::Passage(Passage::Evidence(..)) => "evidence",
+        Bearer::Side(..) => "side",
+    };
+    Some(json!({
+        "event": view.event().map(|event| timeline.event(event).address()),
+        "statement": statement,
+        "bearer": bearer,
+        "dispute": view.question(),
+        "source": view.source().map(|source| timeline.source(source).id()),
+        "file": timeline.files().get(view.place()).map(|file| &file.name),
+        "line": timeline.files().locate(view.place()).map(|at| at.line),
+        "verdict": proof.verdict.word(),
+        "quote": view.words(),
+        "found": at.clone().and_then(|at| text.get(at)),
+        "start": at.as_ref().and_then(|at| scalars(at.start)),
+        "end": at.as_ref().and_then(|at| scalars(at.end)),
+        "places": proof.places,
+        "folded": proof.folded.iter().map(folded_json).collect::<Vec<_>>(),
+        "gaps": proof.gaps.iter().map(|gap| json!({ "put_in": gap.put_in, "copy": text.get(gap.copy.clone()) })).collect::<Vec<_>>(),
+        "diff": proof.diff.iter().map(piece_json).collect::<Vec<_>>(),
+        "reasons": telling::reasons(timeline, ledger, quote),
+    }))
+}
+
+fn folded_json(of: &Difference) -> Value {
+    json!({ "fold": of.fold.name(), "quote": of.quote, "copy": of.copy })
+}
+
+fn piece_json(piece: &Piece) -> Value {
+    match piece {
+        Piece::Same(text) => json!({ "same": text }),
+        Piece::Quote(text) => json!({ "quote": text }),
+        Piece::Copy(text) => json!({ "copy": text }),
+    }
+}

@@ -1,0 +1,161 @@
+//! The ledger: a verdict for every quote of a timeline, with the copies that bear it out.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::anchor::{Proof, Sought, anchor};
+use super::copy::Copy;
+use super::shelf::Shelf;
+use crate::model::timeline::{QuoteIx, SourceIx, Timeline};
+use crate::model::verdict::Verdict;
+
+/// A verdict for every quote, and the copies that were looked at.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    proofs: Vec<Proof>,
+    kept: Vec<Kept>,
+}
+
+/// What is kept of a source.
+#[derive(Debug, Clone, Default)]
+pub enum Kept {
+    /// Nothing here.
+    #[default]
+    Nothing,
+    /// Its copy; changed where its digest is not the recorded one.
+    Copy {
+        /// The copy.
+        copy: Arc<Copy>,
+        /// Is it another than the one recorded?
+        is_changed: bool,
+    },
+    /// Something that is refused, and why.
+    Refused(String),
+}
+
+impl Kept {
+    /// The copy, changed or not.
+    #[must_use]
+    pub fn copy(&self) -> Option<&Arc<Copy>> {
+        match self {
+            Self::Copy { copy, .. } => Some(copy),
+            Self::Nothing | Self::Refused(_) => None,
+        }
+    }
+}
+
+/// How many quotes are proved, and how many there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Exact or normalised.
+    pub proved: usize,
+    /// Elided, which is neither proved nor refuted.
+    pub elided: usize,
+    /// Without a copy.
+    pub no_copy: usize,
+    /// All others.
+    pub refuted: usize,
+}
+
+impl Tally {
+    /// Of these verdicts.
+    pub fn of(verdicts: impl IntoIterator<Item = Verdict>) -> Self {
+        let mut tally = Self::default();
+        for verdict in verdicts {
+            *match verdict {
+                _ if verdict.is_proved() => &mut tally.proved,
+                Verdict::Elided => &mut tally.elided,
+                Verdict::NoCopy => &mut tally.no_copy,
+                _ => &mut tally.refuted,
+            } += 1;
+        }
+        tally
+    }
+
+    /// All quotes.
+    #[must_use]
+    pub const fn all(self) -> usize {
+        self.proved + self.elided + self.no_copy + self.refuted
+    }
+}
+
+impl Ledger {
+    /// Holds every quote against the copy of its source, on all cores.
+    #[must_use]
+    pub fn new(timeline: &Timeline, shelf: &Shelf) -> Self {
+        let kept = keep(timeline, shelf);
+        let quotes: Vec<QuoteIx> = timeline.quotes().collect();
+        let proofs = quotes.par_iter().map(|quote| prove(timeline, &kept, *quote)).collect();
+        Self { proofs, kept }
+    }
+
+    /// What was found of a quote.
+    #[must_use]
+    pub fn proof(&self, quote: QuoteIx) -> Option<&Proof> {
+        self.proofs.get(quote.at())
+    }
+
+    /// What is kept of a source.
+    #[must_use]
+    pub fn kept(&self, source: SourceIx) -> &Kept {
+        self.kept.get(source.at()).unwrap_or(&Kept::Nothing)
+    }
+
+    /// The verdicts alone, in the order of the quotes.
+    #[must_use]
+    pub fn verdicts(&self) -> Vec<Verdict> {
+        self.proofs.iter().map(|proof| proof.verdict).collect()
+    }
+
+    /// How many quotes have come out how.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        Tally::of(self.proofs.iter().map(|proof| proof.verdict))
+    }
+
+    /// The sources whose copy is refused, and why.
+    pub fn refused(&self) -> impl Iterator<Item = (SourceIx, &str)> {
+        self.kept.iter().enumerate().filter_map(|(at, kept)| match kept {
+            Kept::Refused(why) => Some((SourceIx::of(at), why.as_str())),
+            Kept::Nothing | Kept::Copy { .. } => None,
+        })
+    }
+}
+
+/// The copies of all sources, each file read once.
+fn keep(timeline: &Timeline, shelf: &Shelf) -> Vec<Kept> {
+    let found: Vec<Result<Option<PathBuf>, String>> =
+        timeline.sources().map(|source| shelf.find(timeline, source)).collect();
+    let mut paths: Vec<&Path> = found.iter().flatten().flatten().map(PathBuf::as_path).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let read: Vec<_> = paths.par_iter().map(|path| Copy::read(path).map(Arc::new)).collect();
+    let copies: HashMap<&Path, Result<Arc<Copy>, String>> = paths.into_iter().zip(read).collect();
+    let kept = |(source, found): (SourceIx, &Result<Option<PathBuf>, String>)| match found {
+        Ok(None) => Kept::Nothing,
+        Ok(Some(path)) => match copies.get(path.as_path()) {
+            Some(Ok(copy)) => {
+                let recorded = timeline.source(source).record().sha256.as_deref();
+                let is_changed = recorded.is_some_and(|recorded| !recorded.trim().eq_ignore_ascii_case(&copy.sha256));
+                Kept::Copy { copy: copy.clone(), is_changed }
+            }
+            Some(Err(why)) => Kept::Refused(why.clone()),
+            None => Kept::Nothing,
+        },
+        Err(why) => Kept::Refused(why.clone()),
+    };
+    timeline.sources().zip(&found).map(kept).collect()
+}
+
+/// A changed copy is looked at all the same, so that it can be said what still stands in it.
+fn prove(timeline: &Timeline, kept: &[Kept], quote: QuoteIx) -> Proof {
+    let view = timeline.quote(quote);
+    let kept = view.source().and_then(|source| kept.get(source.at()));
+    let Some(Kept::Copy { copy, is_changed }) = kept else { return Proof::new(Verdict::NoCopy) };
+    let sought = Sought { quote: view.words(), prefix: view.prefix(), suffix: view.suffix() };
+    let proof = anchor(&copy.text, sought);
+    if *is_changed { Proof { verdict: Verdict::ChangedCopy, ..proof } } else { proof }
+}

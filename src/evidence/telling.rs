@@ -1,0 +1,116 @@
+//! What was found of a quote, in plain sentences, as every screen and list tells it.
+
+use super::elision::Gap;
+use super::fold::{Difference, Fold};
+use super::near::Piece;
+use super::{Kept, Ledger, Proof};
+use crate::model::plural::plural;
+use crate::model::timeline::{QuoteIx, Timeline};
+use crate::model::verdict::Verdict;
+
+/// The sentences that say why a quote has its verdict; none for an exact one.
+#[must_use]
+pub fn reasons(timeline: &Timeline, ledger: &Ledger, quote: QuoteIx) -> Vec<String> {
+    let Some(proof) = ledger.proof(quote) else { return Vec::new() };
+    let source = timeline.quote(quote).source();
+    let kept = source.map_or(&Kept::Nothing, |source| ledger.kept(source));
+    match proof.verdict {
+        Verdict::NoCopy => {
+            let copy = source.and_then(|source| timeline.source(source).record().copy.as_deref());
+            vec![without_copy(copy, kept)]
+        }
+        Verdict::ChangedCopy => vec![changed(proof)],
+        _ => found(proof, kept),
+    }
+}
+
+/// What there is to say of a quote that was looked for.
+fn found(proof: &Proof, kept: &Kept) -> Vec<String> {
+    let text = kept.copy().map_or("", |copy| copy.text.raw.as_str());
+    match proof.verdict {
+        Verdict::Normalised => proof.folded.iter().map(difference).collect(),
+        Verdict::Elided => proof.gaps.iter().map(|gap| filled(gap, text)).collect(),
+        Verdict::Ambiguous => {
+            vec![format!("it stands {} in the copy: `prefix` or `suffix` must say which is meant", plural(proof.places, "time"))]
+        }
+        Verdict::Drifted if proof.out_of_context => {
+            vec!["the words stand there, but not between this `prefix` and `suffix`".to_owned()]
+        }
+        Verdict::Drifted => vec![format!("[-in the quote-] {{+in the copy+}}: {}", marked(&proof.diff))],
+        Verdict::Orphan => vec!["neither these words nor near ones stand in the copy".to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+/// "the copy has a line break for a blank".
+fn difference(of: &Difference) -> String {
+    let named = |text: &str| match text {
+        "" => "nothing".to_owned(),
+        _ if of.fold == Fold::WhiteSpace => white(text),
+        _ => text.chars().map(sign).collect::<Vec<_>>().join(" "),
+    };
+    format!("{}: the quote has {}, the copy {}", of.fold.name(), named(&of.quote), named(&of.copy))
+}
+
+/// White space by its kind.
+fn white(text: &str) -> String {
+    let breaks = text.replace("\r\n", "\n").chars().filter(|letter| matches!(letter, '\n' | '\r')).count();
+    match (breaks, text) {
+        (0, " ") => "a blank".to_owned(),
+        (0, _) => text.chars().map(sign).collect::<Vec<_>>().join(" "),
+        (1, _) => "a line break".to_owned(),
+        (_, _) => "an empty line".to_owned(),
+    }
+}
+
+/// A sign that can be seen as itself, any other by its code.
+fn sign(letter: char) -> String {
+    match letter {
+        ' ' => "a blank".to_owned(),
+        _ if letter.is_whitespace() || letter.is_control() || crate::model::safe::is_hidden(letter) => {
+            format!("U+{:04X}", u32::from(letter))
+        }
+        _ => letter.to_string(),
+    }
+}
+
+fn filled(gap: &Gap, text: &str) -> String {
+    let words = text.get(gap.copy.clone()).unwrap_or_default();
+    match (&gap.put_in, words.trim().is_empty()) {
+        (None, true) => "nothing is left out there".to_owned(),
+        (None, false) => format!("left out: “{words}”"),
+        (Some(put_in), true) => format!("put in: “{put_in}”"),
+        (Some(put_in), false) => format!("“{put_in}” is put in for “{words}”"),
+    }
+}
+
+/// A difference in one line, as `wdiff` writes it: `[-only in the quote-]{+only in the copy+}`.
+#[must_use]
+pub fn marked(diff: &[Piece]) -> String {
+    let around = |text: &str, open: &str, close: &str| {
+        let words = text.trim_end();
+        format!("{open}{words}{close}{}", &text[words.len()..])
+    };
+    let piece = |piece: &Piece| match piece {
+        Piece::Same(text) => text.clone(),
+        Piece::Quote(text) => around(text, "[-", "-]"),
+        Piece::Copy(text) => around(text, "{+", "+}"),
+    };
+    diff.iter().map(piece).collect::<String>().trim().to_owned()
+}
+
+fn without_copy(copy: Option<&str>, kept: &Kept) -> String {
+    match (kept, copy) {
+        (Kept::Refused(why), Some(copy)) => format!("the copy {copy} is refused: {why}"),
+        (_, Some(copy)) => format!("the copy {copy} is not here; `--copies DIR` names the folder it is in"),
+        (_, None) => "the source has no `copy`".to_owned(),
+    }
+}
+
+fn changed(proof: &Proof) -> String {
+    let still = match (&proof.at, proof.places) {
+        (Some(_), 1) if proof.diff.is_empty() && !proof.out_of_context => "the words still stand in it",
+        _ => "the words stand in it no more",
+    };
+    format!("the copy is not the one whose `sha256` is recorded; {still}")
+}
