@@ -36,7 +36,8 @@ fn declared_in(bytes: &[u8]) -> Option<&'static Encoding> {
     let behind = head.split("charset").nth(1)?.trim_start().strip_prefix('=')?.trim_start();
     let label = behind.trim_start_matches(['"', '\'']).split(['"', '\'', ';', '>', ' ', '/']).next()?;
     // A page that says UTF-16 in ASCII letters is none; and what is UTF-8 has been read as that already.
-    Encoding::for_label_no_replacement(label.as_bytes()).filter(|encoding| encoding.is_ascii_compatible() && *encoding != UTF_8)
+    Encoding::for_label_no_replacement(label.as_bytes())
+        .filter(|encoding| encoding.is_ascii_compatible() && *encoding != UTF_8)
 }
 
 /// The encoding that the bytes look like. A guess that is wrong makes other letters of them, so that a quote

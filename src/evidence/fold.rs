@@ -60,7 +60,9 @@ impl Fold {
             Self::WhiteSpace => "any run of blanks, tabs and line breaks of every kind is one blank",
             Self::QuoteMark => "‘ ’ ‚ ‛ ‹ › ` ´ are ', and “ ” „ ‟ « » are \"; primes stay, since they measure",
             Self::Dash => "‐ ‑ ‒ – — ― − and a run of - are one -",
-            Self::Invisible => "soft hyphens, zero-width blanks and joiners, byte order and direction marks are nothing",
+            Self::Invisible => {
+                "soft hyphens, zero-width blanks and joiners, byte order and direction marks are nothing"
+            }
             Self::Ellipsis => "… is three dots",
             Self::Ligature => "ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ Ĳ ĳ are the letters they are cast of",
             Self::Composition => "a letter and its marks are one letter, in one code or several (Unicode NFC)",
@@ -127,7 +129,9 @@ impl Folded {
         let (folded, length, fold) = match first {
             _ if is_white(first) => (" ", run(|letter| is_white(letter) || is_invisible(letter)), Fold::WhiteSpace),
             _ if is_invisible(first) => ("", run(is_invisible), Fold::Invisible),
-            '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' | '´' => ("'", first.len_utf8(), Fold::QuoteMark),
+            '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' | '´' => {
+                ("'", first.len_utf8(), Fold::QuoteMark)
+            }
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' => ("\"", first.len_utf8(), Fold::QuoteMark),
             '-' => ("-", run(|letter| letter == '-'), Fold::Dash),
             '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => ("-", first.len_utf8(), Fold::Dash),

@@ -4,9 +4,9 @@
 //! guessed: near words are shown as a difference and prove nothing.
 
 pub mod anchor;
+mod bounds;
 pub mod copy;
 pub mod elision;
-mod bounds;
 mod encoding;
 pub mod fold;
 pub mod ledger;
@@ -15,7 +15,6 @@ mod page;
 pub mod shelf;
 pub mod telling;
 pub mod text;
-
 
 pub use anchor::Proof;
 pub use ledger::{Kept, Ledger, Tally};

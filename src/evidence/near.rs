@@ -76,10 +76,13 @@ pub(super) fn anchor(copy: &CopyText, quote: &str) -> Proof {
     let index = copy.index();
     let mine = words(quote);
     let cut = inside_of_words(copy, quote);
-    let candidates = cut.into_iter().chain(stretches(index, quote, &mine));
-    let compare = |stretch: Range<usize>| Comparison::new(copy, index, quote, &mine, stretch);
-    let best = candidates.filter_map(compare).max_by(|a, b| a.likeness.total_cmp(&b.likeness));
-    let Some(best) = best else { return Proof::new(Verdict::Orphan) };
+    let compare = |stretch: Range<usize>| Comparison::new(copy.folded(), index, quote, &mine, stretch);
+    let near = stretches(index, quote, &mine).into_iter().filter_map(|stretch| {
+        let compared = compare(trimmed(copy.folded(), index, quote, &mine, stretch)?)?;
+        (compared.likeness >= LIKENESS).then_some(compared)
+    });
+    let nearest = || near.max_by(|a, b| a.likeness.total_cmp(&b.likeness));
+    let Some(best) = cut.and_then(compare).or_else(nearest) else { return Proof::new(Verdict::Orphan) };
     Proof { at: copy.raw_of(best.at), places: 1, diff: best.diff, ..Proof::new(Verdict::Drifted) }
 }
 
@@ -87,8 +90,14 @@ pub(super) fn anchor(copy: &CopyText, quote: &str) -> Proof {
 fn inside_of_words(copy: &CopyText, quote: &str) -> Option<Range<usize>> {
     let place = copy.anywhere(quote).next()?;
     let words = &copy.index().words;
-    let first = words.partition_point(|word| word.end as usize <= place.start);
-    let last = words.partition_point(|word| (word.start as usize) < place.end);
+    let mut first = words.partition_point(|word| word.end as usize <= place.start);
+    let mut last = words.partition_point(|word| (word.start as usize) < place.end);
+    while first > 0 && words.get(first).is_some_and(|word| !copy.is_bound(word.start as usize)) {
+        first -= 1;
+    }
+    while last > 0 && last < words.len() && !copy.is_bound(words[last - 1].end as usize) {
+        last += 1;
+    }
     (first < last).then_some(first..last)
 }
 
@@ -121,6 +130,19 @@ fn stretches(index: &Index, quote: &str, mine: &[Range<u32>]) -> Vec<Range<usize
     votes.into_iter().take(COMPARED).map(|(bucket, _)| stretch(bucket)).collect()
 }
 
+/// What a quote has of a stretch, from its first word to its last; nothing where it has none of it.
+fn trimmed(text: &str, index: &Index, quote: &str, mine: &[Range<u32>], stretch: Range<usize>) -> Option<Range<usize>> {
+    let quoted: Vec<String> = mine.iter().map(|word| key(&quote[bytes(word)])).collect();
+    let theirs: Vec<String> = index.words[stretch.clone()].iter().map(|word| key(&text[bytes(word)])).collect();
+    let ops = capture_diff_slices(Algorithm::Myers, &quoted, &theirs);
+    let mut same = ops.iter().filter(|op| op.tag() == DiffTag::Equal);
+    let first = same.next()?;
+    let last = same.next_back().unwrap_or(first);
+    let begin = (stretch.start + first.new_range().start).saturating_sub(first.old_range().start);
+    let behind = quoted.len() - last.old_range().end;
+    Some(begin.max(stretch.start)..(stretch.start + last.new_range().end + behind).min(stretch.end))
+}
+
 /// A quote compared with a stretch of the copy.
 struct Comparison {
     likeness: f64,
@@ -129,28 +151,11 @@ struct Comparison {
 }
 
 impl Comparison {
-    /// Nothing where too few words are the same. The stretch is cut to what the quote has of it.
-    fn new(copy: &CopyText, index: &Index, quote: &str, mine: &[Range<u32>], stretch: Range<usize>) -> Option<Self> {
-        let text = copy.folded();
-        let quoted: Vec<String> = mine.iter().map(|word| key(&quote[bytes(word)])).collect();
-        let theirs: Vec<String> = index.words[stretch.clone()].iter().map(|word| key(&text[bytes(word)])).collect();
-        let same = capture_diff_slices(Algorithm::Myers, &quoted, &theirs);
-        let same: Vec<_> = same.iter().filter(|op| op.tag() == DiffTag::Equal).collect();
-        let trimmed = match (same.first(), same.last()) {
-            (Some(first), Some(last)) => {
-                let begin = (stretch.start + first.new_range().start).saturating_sub(first.old_range().start);
-                let behind = quoted.len() - last.old_range().end;
-                begin.max(stretch.start)..(stretch.start + last.new_range().end + behind).min(stretch.end)
-            }
-            // A quote inside of one word has no word of it.
-            _ if stretch.len() <= quoted.len() => stretch,
-            _ => return None,
-        };
-        let kept = &index.words[trimmed];
-        let at = kept.first()?.start as usize..kept.last()?.end as usize;
-        let (diff, likeness) = compare((quote, mine), (text, kept));
-        let stands_inside = text[at.clone()].contains(quote);
-        (likeness >= LIKENESS || stands_inside).then_some(Self { likeness, at, diff })
+    fn new(text: &str, index: &Index, quote: &str, mine: &[Range<u32>], stretch: Range<usize>) -> Option<Self> {
+        let words = &index.words[stretch];
+        let at = words.first()?.start as usize..words.last()?.end as usize;
+        let (diff, likeness) = compare((quote, mine), (text, words));
+        Some(Self { likeness, at, diff })
     }
 }
 

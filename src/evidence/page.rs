@@ -16,9 +16,37 @@ const APART: &[&str] =
 
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "div", "dt", "fieldset",
-    "figcaption", "footer", "form", "header", "hgroup", "html", "legend", "li", "main", "menu", "nav", "option",
-    "search", "section", "summary", "tbody", "tfoot", "thead", "tr",
+    "address",
+    "article",
+    "aside",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "footer",
+    "form",
+    "header",
+    "hgroup",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "option",
+    "search",
+    "section",
+    "summary",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
 ];
 
 /// The text of a page in HTML.
@@ -164,5 +192,6 @@ fn is_unseen(element: &Element) -> bool {
     let style = || element.attr("style").unwrap_or_default().replace(char::is_whitespace, "").to_lowercase();
     UNSEEN.contains(&element.name())
         || element.attr("hidden").is_some()
-        || (element.attr("style").is_some() && ["display:none", "visibility:hidden"].iter().any(|hide| style().contains(hide)))
+        || (element.attr("style").is_some()
+            && ["display:none", "visibility:hidden"].iter().any(|hide| style().contains(hide)))
 }

@@ -31,7 +31,10 @@ fn found(proof: &Proof, kept: &Kept) -> Vec<String> {
         Verdict::Normalised => proof.folded.iter().map(difference).collect(),
         Verdict::Elided => proof.gaps.iter().map(|gap| filled(gap, text)).collect(),
         Verdict::Ambiguous => {
-            vec![format!("it stands {} in the copy: `prefix` or `suffix` must say which is meant", plural(proof.places, "time"))]
+            vec![format!(
+                "it stands {} in the copy: `prefix` or `suffix` must say which is meant",
+                plural(proof.places, "time")
+            )]
         }
         Verdict::Drifted if proof.out_of_context => {
             vec!["the words stand there, but not between this `prefix` and `suffix`".to_owned()]

@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use memchr::memmem;
 
+use super::bounds::is_bound;
 use super::fold::Folded;
 use super::near::Index;
-use super::bounds::is_bound;
 
 /// A text in which quotes are looked for.
 #[derive(Debug, Default)]

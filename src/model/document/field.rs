@@ -91,6 +91,30 @@ impl Field for Text {
     }
 }
 
+/// Text beside a quote: its white space counts, so that it may be nothing but white space.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside(pub Text);
+
+impl std::ops::Deref for Beside {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0.value
+    }
+}
+
+impl Field for Beside {
+    fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
+        let blank = node.scalar().filter(|text| !text.is_empty() && text.trim().is_empty());
+        let blank = blank.map(|text| Text { value: text.to_owned(), place: node.place });
+        blank.or_else(|| Text::read(node, faults)).map(Self)
+    }
+
+    fn write(&self) -> Option<Value> {
+        self.0.write()
+    }
+}
+
 /// An id being given: a lower-case slug.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Id(pub Text);

@@ -9,7 +9,7 @@ mod value;
 mod words;
 mod write;
 
-pub use field::{Dated, Id, Recomputed, Text, Version, short, slug};
+pub use field::{Beside, Dated, Id, Recomputed, Text, Version, short, slug};
 pub use read::{Parsed, Syntax, parse};
 pub use record::Keyed;
 pub use value::Value;
@@ -103,9 +103,9 @@ record! {
         /// When this source dates the event, if otherwise.
         date: Option<Dated>,
         /// The words right before the quote, where it stands more than once (W3C text quote).
-        prefix: Option<Text>,
+        prefix: Option<Beside>,
         /// The words right after it.
-        suffix: Option<Text>,
+        suffix: Option<Beside>,
     }
 }
 
@@ -135,9 +135,9 @@ record! {
         /// The statements that it takes back or changes.
         revises: Vec<Text>,
         /// The words right before the quote (W3C text quote).
-        prefix: Option<Text>,
+        prefix: Option<Beside>,
         /// The words right after it.
-        suffix: Option<Text>,
+        suffix: Option<Beside>,
         /// The curator's remark.
         note: Option<Text>,
     }
@@ -193,9 +193,9 @@ record! {
         /// What it holds, in the curator's words.
         holds: Option<Text>,
         /// The words right before the quote (W3C text quote).
-        prefix: Option<Text>,
+        prefix: Option<Beside>,
         /// The words right after it.
-        suffix: Option<Text>,
+        suffix: Option<Beside>,
     }
 }
 

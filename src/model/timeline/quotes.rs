@@ -1,6 +1,6 @@
 //! Every quote of a timeline, numbered: whose it is, which source it is of, and the verdict on it.
 
-use crate::model::document::Text;
+use crate::model::document::{Beside, Text};
 use crate::model::place::Place;
 use crate::model::verdict::Verdict;
 
@@ -26,8 +26,8 @@ pub struct QuoteView<'t> {
 struct Fields<'t> {
     written: Place,
     quote: Option<&'t Text>,
-    prefix: Option<&'t Text>,
-    suffix: Option<&'t Text>,
+    prefix: Option<&'t Beside>,
+    suffix: Option<&'t Beside>,
     at: Option<&'t Text>,
 }
 
@@ -186,9 +186,8 @@ impl Timeline {
             count.map(move |nth| Bearer::Passage(Passage::Evidence(event, nth)))
         });
         let disputes = (0..).zip(&self.document.disputes);
-        let sides = disputes.flat_map(|(dispute, record)| {
-            (0..).take(record.sides.len()).map(move |side| Bearer::Side(dispute, side))
-        });
+        let sides = disputes
+            .flat_map(|(dispute, record)| (0..).take(record.sides.len()).map(move |side| Bearer::Side(dispute, side)));
         let has_quote = |bearer: &Bearer| QuoteView { timeline: self, bearer: *bearer }.fields().quote.is_some();
         self.bearers = statements.chain(evidence).chain(sides).filter(has_quote).collect();
     }
