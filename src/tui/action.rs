@@ -69,6 +69,10 @@ pub enum Action {
     Sources,
     /// Open what is under the cursor.
     Open,
+    /// Read the kept copy of the source.
+    ReadCopy,
+    /// In a copy: the next or previous quote.
+    Quote(Way),
     /// Start a range, or end it.
     Range,
     /// Move and stretch the range.

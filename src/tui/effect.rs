@@ -13,6 +13,8 @@ pub enum Effect {
     Suspend,
     /// Read the files again.
     Reload,
+    /// Hold the quotes against the copies again.
+    Verify,
     /// Put text on the clipboard.
     Copy(String),
     /// Open a file at a line and column in the editor.

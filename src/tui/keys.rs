@@ -12,6 +12,8 @@ pub enum Context {
     Pane(Pane),
     /// An event in full.
     Reader,
+    /// The kept copy of a source.
+    Copy,
     /// The list of sources.
     Sources,
     /// The findings.
@@ -45,8 +47,11 @@ const ACTORS: Context = Context::Pane(Pane::Actors);
 const QUOTES: Context = Context::Pane(Pane::Quotes);
 const PANES: &[Context] = &[EVENTS, ACTORS, QUOTES];
 const PANES_AND_VIEWS: &[Context] =
-    &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources, Context::Findings, Context::Help];
+    &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Copy, Context::Sources, Context::Findings, Context::Help];
 const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Reader];
+const SEARCHED: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Copy];
+const WITH_SOURCE: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources];
+const WITH_LINK: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Copy, Context::Sources];
 const RECORDS: &[Context] = &[Context::Sources, Context::Findings];
 const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
 const ALL: &[Context] = &[
@@ -54,6 +59,7 @@ const ALL: &[Context] = &[
     ACTORS,
     QUOTES,
     Context::Reader,
+    Context::Copy,
     Context::Sources,
     Context::Findings,
     Context::Help,
@@ -93,16 +99,21 @@ pub const KEYS: &[Binding] = &[
     row(&["a"], Action::PickActor, READING, "actor", "pick an actor by name, and go to the first statement"),
     row(&["]"], Action::Statement(Way::Next), READING, "", "that actor's next statement (with none picked: the speaker's here)"),
     row(&["["], Action::Statement(Way::Previous), READING, "", "that actor's statement before"),
-    row(&["Enter"], Action::Open, PANES, "", "open the row in full; on an actor: only the events in which they speak"),
+    row(&["Enter"], Action::Open, PANES, "", "open the event in full; on an actor: only the events in which they speak; on a quote: the copy of its source"),
+    row(&["Enter"], Action::Open, &[Context::Reader], "copy", "in an event in full: the kept copy of the source, at the quote"),
+    row(&["c"], Action::ReadCopy, WITH_SOURCE, "", "read the kept copy of the source, at the quote"),
+    row(&["]"], Action::Quote(Way::Next), &[Context::Copy], "next quote", "in a copy: the next quote that stands in it"),
+    row(&["["], Action::Quote(Way::Previous), &[Context::Copy], "", "in a copy: the quote before"),
+    row(&["Enter"], Action::Open, &[Context::Copy], "its event", "in a copy: to the event of the quote"),
     row(&["Enter"], Action::Open, &[Context::Sources], "only its events", "in the sources: only what this one carries"),
     row(&["v"], Action::Range, READING, "range", "start a range at this event, or drop it"),
     row(&["S-Down"], Action::Stretch(Way::Next), PANES, "", "stretch the range down"),
     row(&["S-Up"], Action::Stretch(Way::Previous), PANES, "", "stretch the range up"),
     row(&["Space"], Action::Mark, READING, "", "mark this event, or unmark it"),
     row(&["x"], Action::Export, READING, "export", "export the selection, else all that the filter shows"),
-    row(&["/"], Action::Search, READING, "search", "search as you type"),
-    row(&["n"], Action::Match(Way::Next), READING, "", "next match"),
-    row(&["N"], Action::Match(Way::Previous), READING, "", "match before"),
+    row(&["/"], Action::Search, SEARCHED, "search", "search as you type"),
+    row(&["n"], Action::Match(Way::Next), SEARCHED, "", "next match"),
+    row(&["N"], Action::Match(Way::Previous), SEARCHED, "", "match before"),
     row(&["f"], Action::Filter, READING, "filter", "filter by words, actor: speaker: tag: source: from: to:"),
     row(&["d"], Action::GoToDate, READING, "", "go to a date: 2025, 2025-03, 2025-03-05"),
     row(&["}"], Action::Group(Way::Next), READING, "", "to the next group on the axis: its years, months or days"),
@@ -110,9 +121,9 @@ pub const KEYS: &[Binding] = &[
     row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries"),
     row(&["y"], Action::Copy, READING, "", "copy the quote with speaker, date and citation"),
     row(&["e"], Action::Edit, READING, "", "open the file at this line in $VISUAL or $EDITOR"),
-    row(&["e"], Action::Edit, RECORDS, "edit", "from a view: open the file at its line"),
-    row(&["o"], Action::Link, &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources], "", "open the source's link"),
-    row(&["O"], Action::Archive, &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources], "", "open the source's archived copy"),
+    row(&["e"], Action::Edit, &[Context::Sources, Context::Findings, Context::Copy], "edit", "from a view: open the file at its line"),
+    row(&["o"], Action::Link, WITH_LINK, "", "open the source's link"),
+    row(&["O"], Action::Archive, WITH_LINK, "", "open the source's archived copy"),
     row(&["z"], Action::Zoom, PANES, "", "give this pane the whole screen, or back"),
     row(&["r"], Action::Reverse, PANES, "", "turn the order round"),
     row(&["R"], Action::Reload, PANES_AND_VIEWS, "", "read the file again"),

@@ -105,6 +105,7 @@ impl State {
     pub fn resize(&mut self, size: (u16, u16)) {
         self.size = size;
         self.measure();
+        self.lay_out_copies();
     }
 
     /// Measures the axis anew, after the rows or the size changed.

@@ -9,6 +9,7 @@ pub mod keys;
 pub mod layout;
 pub mod panes;
 mod perform;
+pub mod page;
 pub mod picture;
 mod reload;
 pub mod rows;
@@ -18,6 +19,7 @@ pub mod terminal;
 pub mod text;
 pub mod theme;
 pub mod update;
+mod verify;
 mod view;
 pub mod watch;
 

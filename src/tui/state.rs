@@ -1,22 +1,25 @@
 //! What the explorer knows: the timeline looked at, where its cursors are, and what lies on top.
 
 use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use tui_input::Input;
 
 use super::action::Pane;
 use super::keys::Context;
+use super::page::Row;
 use super::rows::Rows;
 use super::strip::Strip;
 use super::theme::Theme;
-use crate::evidence::Shelf;
+use crate::evidence::copy::Copy;
+use crate::evidence::{Ledger, Shelf};
 use crate::load::{Loaded, is_lasting};
 use crate::model::finding::Finding;
 use crate::model::place::Files;
 use crate::model::query::{Query, QueryFault};
-use crate::model::timeline::{ActorIx, EventIx, Passage, Timeline};
+use crate::model::timeline::{ActorIx, EventIx, Passage, QuoteIx, SourceIx, Timeline};
 
 /// Where the files of the timeline are.
 #[derive(Debug, Clone, Default)]
@@ -123,6 +126,8 @@ pub struct Before {
     pub filter: String,
     /// The search.
     pub search: String,
+    /// The first row in sight of the copy that lies on top.
+    pub top: Option<usize>,
 }
 
 /// A line of a view made of records: which record, and which of its lines.
@@ -145,11 +150,32 @@ pub struct Picker {
     pub cursor: usize,
 }
 
+/// The copy of a source being read.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The source.
+    pub source: SourceIx,
+    /// The copy.
+    pub copy: Arc<Copy>,
+    /// Its text in rows of the width of the screen.
+    pub rows: Vec<Row>,
+    /// The first row in sight.
+    pub top: usize,
+    /// The quote in question.
+    pub quote: Option<QuoteIx>,
+    /// Where the quotes of the source stand in the text, in its order.
+    pub marks: Vec<(Range<usize>, QuoteIx)>,
+    /// Where the searched words stand in the text.
+    pub hits: Vec<Range<usize>>,
+}
+
 /// What lies on top of the panes.
 #[derive(Debug, Clone)]
 pub enum Layer {
     /// An event in full, scrolled so many lines.
     Reader(usize),
+    /// The kept copy of a source.
+    Copy(Box<Reading>),
     /// The sources, the cursor on a line of one of them.
     Sources(Spot),
     /// The findings, the cursor on a line of one of them.
@@ -177,7 +203,9 @@ pub struct Notice {
 #[derive(Debug, Clone)]
 pub struct State {
     /// The timeline, as it could last be understood.
-    pub timeline: Timeline,
+    pub timeline: Arc<Timeline>,
+    /// What was found of its quotes in the copies; nothing until they were looked at.
+    pub ledger: Option<Ledger>,
     /// What is wrong with the files as they are now.
     pub findings: Vec<Finding>,
     /// The files that the findings are about, as they are now.
@@ -225,7 +253,8 @@ impl State {
         let rows = Rows::new(&loaded.timeline, None, false);
         let mut state = Self {
             faulty_files: loaded.timeline.files().clone(),
-            timeline: loaded.timeline,
+            timeline: Arc::new(loaded.timeline),
+            ledger: None,
             findings: loaded.findings,
             stale: false,
             origin,
@@ -287,6 +316,7 @@ impl State {
         match self.layers.last() {
             None => Context::Pane(self.focus),
             Some(Layer::Reader(_)) => Context::Reader,
+            Some(Layer::Copy(_)) => Context::Copy,
             Some(Layer::Sources(_)) => Context::Sources,
             Some(Layer::Findings(_)) => Context::Findings,
             Some(Layer::Help(_)) => Context::Help,

@@ -145,6 +145,12 @@ impl Theme {
         self.hue(Color::Yellow).add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
     }
 
+    /// The passage of another quote in a copy.
+    #[must_use]
+    pub fn quoted(self) -> Style {
+        self.hue(Color::Green).add_modifier(Modifier::UNDERLINED)
+    }
+
     /// The picked actor.
     #[must_use]
     pub fn picked(self) -> Style {

@@ -6,7 +6,7 @@ use ratatui::widgets::Widget;
 
 use super::action::Pane;
 use super::layout::screen;
-use super::panes::{actors, axis, events, findings, footer, header, help, picker, quotes, reader, sources};
+use super::panes::{actors, axis, copy, events, findings, footer, header, help, picker, quotes, reader, sources};
 use super::state::{Layer, State};
 
 impl Widget for &State {
@@ -35,6 +35,7 @@ impl Widget for &State {
         for layer in &self.layers {
             match layer {
                 Layer::Reader(top) => reader::render(self, *top, screen.view, buf),
+                Layer::Copy(reading) => copy::render(self, reading, screen.view, buf),
                 Layer::Sources(at) => sources::render(self, *at, screen.view, buf),
                 Layer::Findings(at) => findings::render(self, *at, screen.view, buf),
                 Layer::Help(top) => help::render(self, *top, screen.view, buf),

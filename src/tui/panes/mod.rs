@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod axis;
+pub mod copy;
 pub mod events;
 pub mod findings;
 pub mod footer;

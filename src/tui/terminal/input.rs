@@ -30,6 +30,10 @@ pub enum Input {
     Continued,
     /// A file of the timeline is not what it was.
     FilesChanged,
+    /// A copy of a source is not what it was.
+    CopiesChanged,
+    /// The quotes have been held against the copies.
+    Verified,
     /// Another thread panicked, with these words.
     Trouble(String),
 }

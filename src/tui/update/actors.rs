@@ -142,7 +142,10 @@ impl State {
                 self.layers.clear();
                 id.into_iter().for_each(|id| self.narrow(&format!("source:{id}")));
             }
+            Some(Layer::Reader(_)) => self.open_copy(),
+            Some(Layer::Copy(_)) => self.leave_copy(),
             Some(_) => {}
+            None if self.focus == Pane::Quotes && self.quote_here().is_some() => self.open_copy(),
             None if self.focus == Pane::Actors => self.only_this_actor(),
             None if self.event().is_some() => {
                 self.layers.push(Layer::Reader(0));

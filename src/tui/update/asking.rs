@@ -11,7 +11,8 @@ use crate::tui::state::{Asking, Before, Filter, Here, Layer, Prompt, State};
 
 impl State {
     fn ask(&mut self, asking: Asking, line: String) {
-        let before = Before { here: self.here(), filter: self.filter.text.clone(), search: self.search.clone() };
+        let top = if let Some(Layer::Copy(reading)) = self.layers.last() { Some(reading.top) } else { None };
+        let before = Before { here: self.here(), filter: self.filter.text.clone(), search: self.search.clone(), top };
         self.layers.push(Layer::Prompt(Box::new(Prompt { asking, input: Input::new(line), fault: None, before })));
     }
 
@@ -72,7 +73,10 @@ impl State {
         match prompt.asking {
             Asking::Search => {
                 line.clone_into(&mut self.search);
-                self.show_first_match(prompt.before.here);
+                match prompt.before.top {
+                    Some(top) => self.search_in_copy(Some(top)),
+                    None => self.show_first_match(prompt.before.here),
+                }
                 Ok(())
             }
             Asking::Filter => {
@@ -116,7 +120,12 @@ impl State {
     pub(super) fn take_back(&mut self, prompt: &Prompt) {
         let before = &prompt.before;
         match prompt.asking {
-            Asking::Search => self.search.clone_from(&before.search),
+            Asking::Search => {
+                self.search.clone_from(&before.search);
+                if let Some(top) = before.top {
+                    return self.search_in_copy_from(top);
+                }
+            }
             Asking::Filter => {
                 self.filter = Filter::parse(&self.timeline, &before.filter).unwrap_or_default();
                 self.rebuild_rows_at(self.rows.is_reversed(), before.here);
@@ -162,6 +171,7 @@ impl State {
             return None;
         }
         match prompt.asking {
+            Asking::Search if prompt.before.top.is_some() => self.tell_hits(),
             Asking::Search if !self.search.is_empty() => {
                 let count = self.matches().len();
                 if count == 0 {

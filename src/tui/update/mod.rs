@@ -4,6 +4,7 @@ mod actors;
 mod asking;
 mod moves;
 mod outside;
+mod reading;
 mod select;
 
 use super::action::Action;
@@ -32,11 +33,14 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Group(way) => state.go_to_group(way),
         Action::Sources => state.open_sources(),
         Action::Open => state.open(),
+        Action::ReadCopy => state.open_copy(),
+        Action::Quote(way) => state.walk_in_copy(way),
         Action::Range => state.toggle_range(),
         Action::Stretch(way) => state.stretch(way),
         Action::Mark => state.toggle_mark(),
         Action::Export => state.ask_export(),
         Action::Search => state.ask_search(),
+        Action::Match(way) if state.read().is_some() => state.go_to_hit(way),
         Action::Match(way) => state.go_to_match(way),
         Action::Filter => state.ask_filter(),
         Action::Copy => return state.copy(),

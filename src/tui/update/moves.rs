@@ -28,9 +28,14 @@ impl State {
     /// A step of whatever has the keys.
     pub(super) fn step(&mut self, step: Step) {
         let screen = layout::screen(self);
-        let (page, room) = (layout::inner_height(screen.view), layout::inner_width(screen.view));
+        let room = layout::inner_width(screen.view);
+        let page = match self.layers.last() {
+            Some(Layer::Copy(_)) => panes::copy::height(self),
+            _ => layout::inner_height(screen.view),
+        };
         let lines = match self.layers.last() {
             Some(Layer::Reader(_)) => panes::reader::lines(self, room).len(),
+            Some(Layer::Copy(reading)) => reading.rows.len(),
             Some(Layer::Help(_)) => panes::help::lines(self, room).len(),
             _ => 0,
         };
@@ -39,6 +44,7 @@ impl State {
         let tops = (lines + 1).saturating_sub(page).max(1);
         match self.layers.last_mut() {
             Some(Layer::Reader(top) | Layer::Help(top)) => *top = stepped((*top).min(tops - 1), step, tops, page),
+            Some(Layer::Copy(reading)) => reading.top = stepped(reading.top.min(tops - 1), step, tops, page),
             Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
             Some(Layer::Picker(picker)) => picker.cursor = stepped(picker.cursor, step, picker.found.len(), page),
             Some(Layer::Prompt(_) | Layer::Overwrite(_)) => {}

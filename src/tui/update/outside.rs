@@ -47,6 +47,10 @@ impl State {
             Some(Layer::Sources(at)) => {
                 self.timeline.sources().nth(at.record).map(|source| self.timeline.source(source).written())
             }
+            Some(Layer::Copy(reading)) => {
+                let source = || self.timeline.source(reading.source).written();
+                Some(reading.quote.map_or_else(source, |quote| self.timeline.quote(quote).written()))
+            }
             Some(_) => event(),
             None => match self.focus {
                 Pane::Events => event(),
@@ -58,10 +62,11 @@ impl State {
     }
 
     /// The source under the cursor, else that of the quote, else the event's first.
-    fn source_here(&self) -> Option<SourceIx> {
+    pub(super) fn source_here(&self) -> Option<SourceIx> {
         let of = |passage: Passage| self.timeline.passage(passage).source();
         match self.layers.last() {
             Some(Layer::Sources(at)) => self.timeline.sources().nth(at.record),
+            Some(Layer::Copy(reading)) => Some(reading.source),
             _ => self.passage().and_then(of).or_else(|| self.passages().into_iter().find_map(of)),
         }
     }
