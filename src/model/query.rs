@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::date::{Answer, Date};
+use super::document::Status;
 use super::finding::nearest;
 use super::timeline::{ActorIx, EventIx, SourceIx, Timeline, Via};
 
@@ -23,6 +24,8 @@ pub enum Query {
     Tag(String),
     /// One of these carries it or a statement in it.
     Source(Vec<SourceIx>),
+    /// It is part of a dispute of one of these statuses.
+    Dispute(Vec<Status>),
     /// It may end at or after the begin of this date.
     From(Date),
     /// It may begin at or before the end of this date.
@@ -77,6 +80,11 @@ pub const FIELDS: &[Field] = &[
         name: "source",
         doc: "a source of the event or its statements, or one they came through: an id, title or outlet",
         make: sources,
+    },
+    Field {
+        name: "dispute",
+        doc: "what is part of a dispute that is open, explained or superseded; any: whatever its status",
+        make: dispute,
     },
     Field {
         name: "from",
@@ -159,6 +167,9 @@ impl Query {
                 let via = view.statements().flat_map(|statement| timeline.statement(statement).via());
                 let through = via.filter_map(|via| if let Via::Source(source) = via { Some(*source) } else { None });
                 Answer::sure(carriers.chain(through).any(|source| wanted.contains(&source)))
+            }
+            Self::Dispute(statuses) => {
+                Answer::sure(statuses.iter().any(|status| timeline.is_in_dispute(event, *status)))
             }
             Self::From(mark) => view.date().map_or(Answer::No, |date| date.from(mark)),
             Self::To(mark) => view.date().map_or(Answer::No, |date| date.to(mark)),
@@ -305,6 +316,23 @@ fn tag(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
         format!("no event bears the tag `{value}`"),
         nearest(value, known).map(|near| format!("did you mean `{near}`?")),
     ))
+}
+
+/// `any`, for a dispute of whatever status.
+const ANY: &str = "any";
+
+fn dispute(_: &Timeline, value: &str) -> Result<Query, ValueFault> {
+    let all = Status::WORDS.iter().filter_map(|word| Status::of_word(word));
+    if value == ANY {
+        return Ok(Query::Dispute(all.collect()));
+    }
+    let words = || Status::WORDS.iter().copied().chain([ANY]);
+    let hint = || {
+        let near = nearest(value, words()).map(|near| format!("did you mean `{near}`?"));
+        near.unwrap_or_else(|| format!("write one of {}", words().collect::<Vec<_>>().join(", ")))
+    };
+    let status = Status::of_word(value).ok_or_else(|| (format!("no dispute is `{value}`"), Some(hint())))?;
+    Ok(Query::Dispute(vec![status]))
 }
 
 fn date(timeline: &Timeline, value: &str) -> Result<Date, ValueFault> {
