@@ -112,6 +112,8 @@ impl State {
     fn mend_layers(&mut self) {
         let mut layers = std::mem::take(&mut self.layers);
         let (sources, findings) = (self.timeline.sources().len(), self.findings.len());
+        let disputes = self.timeline.disputes().len();
+        self.last_seat = self.last_seat.filter(|seat| seat.spot.record < disputes);
         layers.retain_mut(|layer| match layer {
             Layer::Sources(spot) => {
                 spot.record = spot.record.min(sources.saturating_sub(1));
@@ -120,6 +122,10 @@ impl State {
             Layer::Findings(spot) => {
                 spot.record = spot.record.min(findings.saturating_sub(1));
                 findings > 0
+            }
+            Layer::Disputes(seat) => {
+                seat.spot.record = seat.spot.record.min(disputes.saturating_sub(1));
+                disputes > 0
             }
             Layer::Picker(picker) => {
                 self.fill_picker(picker);

@@ -8,7 +8,8 @@ use super::{draw, frame};
 use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::document::Role;
-use crate::model::timeline::{ActorIx, Passage, StatementView};
+use crate::model::timeline::{ActorIx, Bearer, Passage, StatementView};
+use crate::model::verdict::Verdict;
 use crate::tui::action::Pane;
 use crate::tui::state::State;
 use crate::tui::text::{Para, lay};
@@ -154,7 +155,15 @@ pub fn paragraphs(state: &State, passage: Passage) -> Vec<Para> {
         .source()
         .map_or_else(|| "no source".to_owned(), |source| theme.own(attribution::citation(&state.timeline, source)));
     paras.push(Para::new(format!("{source}{place}"), theme.quiet()).indent(2));
+    paras.extend(verdict(state, state.timeline.verdict_of(Bearer::Passage(passage))));
     paras
+}
+
+/// The verdict on a quote, once the copies were looked at.
+#[must_use]
+pub fn verdict(state: &State, verdict: Option<Verdict>) -> Option<Para> {
+    let (words, style) = state.theme.verdict(verdict?);
+    Some(Para::new(words, style).indent(2))
 }
 
 /// Who says it, in whose words, through whom, and when if not at the event's date.

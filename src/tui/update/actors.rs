@@ -142,6 +142,7 @@ impl State {
                 self.layers.clear();
                 id.into_iter().for_each(|id| self.narrow(&format!("source:{id}")));
             }
+            Some(Layer::Disputes(_)) => self.open_side(),
             Some(_) => {}
             None if self.focus == Pane::Actors => self.only_this_actor(),
             None if self.event().is_some() => {

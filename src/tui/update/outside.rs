@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::model::place::Place;
-use crate::model::timeline::{Passage, SourceIx};
+use crate::model::timeline::{Holder, Passage, SourceIx};
 use crate::tui::action::Pane;
 use crate::tui::cite;
 use crate::tui::effect::Effect;
@@ -11,6 +11,9 @@ use crate::tui::state::{Layer, State};
 
 impl State {
     pub(super) fn copy(&mut self) -> Option<Effect> {
+        if let Some(dispute) = self.dispute_here() {
+            return Some(Effect::Copy(cite::dispute(&self.timeline, dispute)));
+        }
         let quoted = self.passage().filter(|passage| self.timeline.passage(*passage).quote().is_some());
         match (quoted, self.event()) {
             (Some(passage), _) => Some(Effect::Copy(cite::passage(&self.timeline, passage))),
@@ -47,6 +50,9 @@ impl State {
             Some(Layer::Sources(at)) => {
                 self.timeline.sources().nth(at.record).map(|source| self.timeline.source(source).written())
             }
+            Some(Layer::Disputes(_)) => {
+                self.dispute_here().map(|dispute| self.timeline.dispute(dispute).record().written)
+            }
             Some(_) => event(),
             None => match self.focus {
                 Pane::Events => event(),
@@ -62,6 +68,10 @@ impl State {
         let of = |passage: Passage| self.timeline.passage(passage).source();
         match self.layers.last() {
             Some(Layer::Sources(at)) => self.timeline.sources().nth(at.record),
+            Some(Layer::Disputes(_)) => self.side_here().and_then(|side| match side.holder()? {
+                Holder::Source(source) => Some(source),
+                Holder::Event(_) | Holder::Statement(_) => side.passages().into_iter().find_map(of),
+            }),
             _ => self.passage().and_then(of).or_else(|| self.passages().into_iter().find_map(of)),
         }
     }
