@@ -12,7 +12,6 @@ use crate::evidence::near::Piece;
 use crate::evidence::{Ledger, Tally, telling};
 use crate::export::safe_json;
 use crate::model::document::short;
-use crate::model::plural::plural;
 use crate::model::timeline::{Bearer, Passage, QuoteIx, Timeline};
 use crate::model::verdict::Verdict;
 
@@ -90,15 +89,8 @@ fn text(timeline: &Timeline, ledger: &Ledger, rows: &[QuoteIx], tally: Tally) ->
     if !rows.is_empty() {
         out.push('\n');
     }
-    line(&mut out, &summary(tally));
+    line(&mut out, &tally.words());
     out
-}
-
-/// "52 of 54 quotes proved, 1 elided, 1 without a copy".
-fn summary(tally: Tally) -> String {
-    let rest = [(tally.elided, "elided"), (tally.refuted, "not proved"), (tally.no_copy, "without a copy")];
-    let rest = rest.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!(", {count} {words}"));
-    format!("{} of {} proved{}", tally.proved, plural(tally.all(), "quote"), rest.collect::<String>())
 }
 
 /// The file and line of a quote.

@@ -9,6 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use super::anchor::{Proof, Sought, anchor};
 use super::copy::Copy;
 use super::shelf::Shelf;
+use crate::model::plural::plural;
 use crate::model::timeline::{QuoteIx, SourceIx, Timeline};
 use crate::model::verdict::Verdict;
 
@@ -73,6 +74,20 @@ impl Tally {
             } += 1;
         }
         tally
+    }
+
+    /// "52 of 54 quotes proved, 1 elided, 1 without a copy".
+    #[must_use]
+    pub fn words(self) -> String {
+        let rest = [(self.elided, "elided"), (self.refuted, "not proved"), (self.no_copy, "without a copy")];
+        let rest = rest.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!(", {count} {words}"));
+        format!("{} of {} proved{}", self.proved, plural(self.all(), "quote"), rest.collect::<String>())
+    }
+
+    /// Is there a copy for any of them?
+    #[must_use]
+    pub const fn has_copy(self) -> bool {
+        self.no_copy < self.all()
     }
 
     /// All quotes.

@@ -5,7 +5,7 @@ use super::fold::{Difference, Fold};
 use super::near::Piece;
 use super::{Kept, Ledger, Proof};
 use crate::model::plural::plural;
-use crate::model::timeline::{QuoteIx, Timeline};
+use crate::model::timeline::{QuoteIx, SourceIx, Timeline};
 use crate::model::verdict::Verdict;
 
 /// The sentences that say why a quote has its verdict; none for an exact one.
@@ -15,10 +15,7 @@ pub fn reasons(timeline: &Timeline, ledger: &Ledger, quote: QuoteIx) -> Vec<Stri
     let source = timeline.quote(quote).source();
     let kept = source.map_or(&Kept::Nothing, |source| ledger.kept(source));
     match proof.verdict {
-        Verdict::NoCopy => {
-            let copy = source.and_then(|source| timeline.source(source).record().copy.as_deref());
-            vec![without_copy(copy, kept)]
-        }
+        Verdict::NoCopy => vec![without_copy(timeline, ledger, source)],
         Verdict::ChangedCopy => vec![changed(proof)],
         _ => found(proof, kept),
     }
@@ -102,11 +99,14 @@ pub fn marked(diff: &[Piece]) -> String {
     diff.iter().map(piece).collect::<String>().trim().to_owned()
 }
 
-fn without_copy(copy: Option<&str>, kept: &Kept) -> String {
-    match (kept, copy) {
+/// Why there is no copy of a source to look at, and what to do.
+#[must_use]
+pub fn without_copy(timeline: &Timeline, ledger: &Ledger, source: Option<SourceIx>) -> String {
+    let Some(source) = source else { return "no source is named".to_owned() };
+    match (ledger.kept(source), timeline.source(source).record().copy.as_deref()) {
         (Kept::Refused(why), Some(copy)) => format!("the copy {copy} is refused: {why}"),
         (_, Some(copy)) => format!("the copy {copy} is not here; `--copies DIR` names the folder it is in"),
-        (_, None) => "the source has no `copy`".to_owned(),
+        (_, None) => "the source names no `copy`: keep its text in a file and name it".to_owned(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use memchr::memmem;
+use regex::RegexBuilder;
 
 use super::bounds::is_bound;
 use super::fold::Folded;
@@ -23,6 +24,15 @@ impl CopyText {
     #[must_use]
     pub fn new(raw: String) -> Self {
         Self { folded: Folded::new(&raw), raw, index: OnceLock::new() }
+    }
+
+    /// Every stretch that a reader would take for these words, case and typography aside: bytes of the raw text.
+    #[must_use]
+    pub fn search(&self, words: &str) -> Vec<Range<usize>> {
+        let wanted = Folded::new(words).text;
+        let pattern = RegexBuilder::new(&regex::escape(&wanted)).case_insensitive(true).build();
+        let Some(pattern) = pattern.ok().filter(|_| !wanted.is_empty()) else { return Vec::new() };
+        pattern.find_iter(self.folded()).filter_map(|hit| self.raw_of(hit.range())).collect()
     }
 
     /// The folded text; all ranges of this room but those called raw are of bytes in it.

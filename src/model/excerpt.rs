@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::document::{Document, Side};
-use super::timeline::{ActorIx, DisputeView, EventIx, Holder, SideView, SourceIx, StatementIx, Timeline, Via};
+use super::timeline::{
+    ActorIx, DisputeIx, DisputeView, EventIx, Holder, SideView, SourceIx, StatementIx, Timeline, Via,
+};
 
 /// Chosen events with every actor and source that they use.
 pub struct Excerpt<'t> {
@@ -90,6 +92,12 @@ impl<'t> Excerpt<'t> {
     /// The disputes that lie wholly in it.
     pub fn disputes(&self) -> impl Iterator<Item = DisputeView<'t>> {
         self.disputes.iter().copied()
+    }
+
+    /// The disputes that its events are part of, whether or not all their sides lie in it.
+    #[must_use]
+    pub fn concerned(&self) -> BTreeSet<DisputeIx> {
+        self.events.iter().flat_map(|event| self.timeline.disputes_of(*event)).collect()
     }
 
     /// What does not lie wholly in it and is left out, a sentence each.
@@ -187,11 +195,12 @@ impl<'t> Excerpt<'t> {
     }
 
     fn choose_disputes(&mut self) {
+        let concerned = self.concerned();
         for dispute in self.timeline.disputes() {
             let (all, inside) =
                 (dispute.sides().count(), dispute.sides().filter(|side| self.holds_side(*side)).count());
             if inside == all {
-                if self.is_about(dispute) {
+                if self.is_about(dispute, &concerned) {
                     self.disputes.push(dispute);
                 }
             } else if inside > 0 {
@@ -202,14 +211,10 @@ impl<'t> Excerpt<'t> {
 
     /// A dispute among sources alone belongs to the events that it concerns; where it concerns none, to
     /// wherever its sources are.
-    fn is_about(&self, dispute: DisputeView) -> bool {
+    fn is_about(&self, dispute: DisputeView, concerned: &BTreeSet<DisputeIx>) -> bool {
         let among_sources = dispute.sides().all(|side| matches!(side.holder(), Some(Holder::Source(_))));
-        let concerns = |event: &EventIx| dispute.concerns(*event);
         let whole = self.events.len() == self.timeline.events().len();
-        whole
-            || !among_sources
-            || self.events.iter().any(concerns)
-            || !self.timeline.events().any(|event| concerns(&event))
+        whole || !among_sources || concerned.contains(&dispute.ix()) || !dispute.concerns_any()
     }
 
     /// A side of an event or statement is inside with its event, that of a source with its source.

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::date::{Answer, Date};
+use super::document::Status;
 use super::finding::nearest;
-use super::timeline::{ActorIx, EventIx, SourceIx, Timeline, Via};
+use super::timeline::{ActorIx, Bearer, EventIx, SourceIx, Timeline, Via};
+use super::verdict::Verdict;
 
 /// A question that every event answers.
 #[derive(Debug, Clone)]
@@ -23,6 +25,10 @@ pub enum Query {
     Tag(String),
     /// One of these carries it or a statement in it.
     Source(Vec<SourceIx>),
+    /// It is part of a dispute of one of these statuses.
+    Dispute(Vec<Status>),
+    /// It bears a quote with one of these verdicts.
+    Verdict(Vec<Verdict>),
     /// It may end at or after the begin of this date.
     From(Date),
     /// It may begin at or before the end of this date.
@@ -79,6 +85,16 @@ pub const FIELDS: &[Field] = &[
         make: sources,
     },
     Field {
+        name: "dispute",
+        doc: "what is part of a dispute that is open, explained or superseded; any: whatever its status",
+        make: dispute,
+    },
+    Field {
+        name: "verdict",
+        doc: "what `annals verify` finds of a quote in it: proved, unproved, exact, drifted, orphan …",
+        make: |_, v| verdicts(v).map(Query::Verdict),
+    },
+    Field {
         name: "from",
         doc: "what may end at or after the begin of this date",
         make: |t, v| date(t, v).map(Query::From),
@@ -122,6 +138,16 @@ impl Query {
         split(text).map(|part| of_part(timeline, text, part)).collect::<Result<_, _>>().map(Self::All)
     }
 
+    /// Must the quotes have been held against their copies before it can be answered?
+    #[must_use]
+    pub fn asks_for_verdicts(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_for_verdicts),
+            Self::Verdict(_) => true,
+            _ => false,
+        }
+    }
+
     /// Does it keep everything?
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -159,6 +185,13 @@ impl Query {
                 let via = view.statements().flat_map(|statement| timeline.statement(statement).via());
                 let through = via.filter_map(|via| if let Via::Source(source) = via { Some(*source) } else { None });
                 Answer::sure(carriers.chain(through).any(|source| wanted.contains(&source)))
+            }
+            Self::Dispute(statuses) => {
+                Answer::sure(statuses.iter().any(|status| timeline.is_in_dispute(event, *status)))
+            }
+            Self::Verdict(wanted) => {
+                let verdicts = view.passages().filter_map(|passage| timeline.verdict_of(Bearer::Passage(passage)));
+                Answer::sure(verdicts.into_iter().any(|verdict| wanted.contains(&verdict)))
             }
             Self::From(mark) => view.date().map_or(Answer::No, |date| date.from(mark)),
             Self::To(mark) => view.date().map_or(Answer::No, |date| date.to(mark)),
@@ -305,6 +338,39 @@ fn tag(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
         format!("no event bears the tag `{value}`"),
         nearest(value, known).map(|near| format!("did you mean `{near}`?")),
     ))
+}
+
+/// `any`, for a dispute of whatever status.
+const ANY: &str = "any";
+
+fn dispute(_: &Timeline, value: &str) -> Result<Query, ValueFault> {
+    let all = Status::WORDS.iter().filter_map(|word| Status::of_word(word));
+    if value == ANY {
+        return Ok(Query::Dispute(all.collect()));
+    }
+    let words = || Status::WORDS.iter().copied().chain([ANY]);
+    let hint = || {
+        let near = nearest(value, words()).map(|near| format!("did you mean `{near}`?"));
+        near.unwrap_or_else(|| format!("write one of {}", words().collect::<Vec<_>>().join(", ")))
+    };
+    let status = Status::of_word(value).ok_or_else(|| (format!("no dispute is `{value}`"), Some(hint())))?;
+    Ok(Query::Dispute(vec![status]))
+}
+
+/// A verdict by its word, or all of them that prove, or that do not.
+fn verdicts(value: &str) -> Result<Vec<Verdict>, ValueFault> {
+    let wanted = value.to_lowercase();
+    let are = |fits: fn(Verdict) -> bool| Ok(Verdict::ALL.into_iter().filter(|verdict| fits(*verdict)).collect());
+    match &*wanted {
+        "proved" => are(Verdict::is_proved),
+        "unproved" => are(|verdict| !verdict.is_proved()),
+        _ => Verdict::of_word(&wanted).map(|verdict| vec![verdict]).ok_or_else(|| {
+            let words = || ["proved", "unproved"].into_iter().chain(Verdict::ALL.map(Verdict::word));
+            let near = nearest(value, words()).map(|near| format!("did you mean `{near}`?"));
+            let all = || format!("the verdicts are {}", words().collect::<Vec<_>>().join(", "));
+            (format!("there is no verdict `{value}`"), Some(near.unwrap_or_else(all)))
+        }),
+    }
 }
 
 fn date(timeline: &Timeline, value: &str) -> Result<Date, ValueFault> {

@@ -67,6 +67,10 @@ pub enum Action {
     Group(Way),
     /// Show the sources.
     Sources,
+    /// Show the disputes, or go back from them.
+    Disputes,
+    /// The next or previous side of a dispute.
+    Side(Way),
     /// Open what is under the cursor.
     Open,
     /// Read the kept copy of the source.

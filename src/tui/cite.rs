@@ -1,9 +1,9 @@
-//! A quote in one paragraph, with its speaker, its date and where it stands, to be pasted elsewhere.
+//! What is copied, with all that finds it again, to be pasted elsewhere.
 
 use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::safe::safe;
-use crate::model::timeline::{EventIx, Passage, Timeline};
+use crate::model::timeline::{DisputeIx, EventIx, Passage, Timeline};
 
 /// A passage with all that is needed to find it again.
 #[must_use]
@@ -35,6 +35,22 @@ pub fn event(timeline: &Timeline, event: EventIx) -> String {
     let view = timeline.event(event);
     let date = view.date().map_or("undated".to_owned(), Date::words);
     safe(&format!("{date}: {}", view.title())).into_owned()
+}
+
+/// A dispute with all its sides, so that no account goes out alone.
+#[must_use]
+pub fn dispute(timeline: &Timeline, dispute: DisputeIx) -> String {
+    let view = timeline.dispute(dispute);
+    let cited = |source| attribution::citation(timeline, source);
+    let sides = view.sides().map(|side| {
+        let holds = side.record().holds.as_deref().map(|holds| format!("{holds}: ")).unwrap_or_default();
+        format!("- {holds}{}", attribution::account(timeline, side, cited))
+    });
+    let head = format!("In dispute ({}): {}", view.status().word(), &*view.record().question);
+    let note = view.record().note.as_deref().map(|note| format!("Note: {note}"));
+    let lines: Vec<String> =
+        std::iter::once(head).chain(sides).chain(note).map(|line| safe(&line).into_owned()).collect();
+    lines.join("\n")
 }
 
 /// The first two parts stand side by side, the rest behind commas.

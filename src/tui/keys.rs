@@ -18,6 +18,8 @@ pub enum Context {
     Sources,
     /// The findings.
     Findings,
+    /// The disputes.
+    Disputes,
     /// The help.
     Help,
     /// The line at the foot.
@@ -45,14 +47,18 @@ pub struct Binding {
 const EVENTS: Context = Context::Pane(Pane::Events);
 const ACTORS: Context = Context::Pane(Pane::Actors);
 const QUOTES: Context = Context::Pane(Pane::Quotes);
+const READER: Context = Context::Reader;
+const COPY: Context = Context::Copy;
 const PANES: &[Context] = &[EVENTS, ACTORS, QUOTES];
 const PANES_AND_VIEWS: &[Context] =
-    &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Copy, Context::Sources, Context::Findings, Context::Help];
-const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Reader];
-const SEARCHED: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Copy];
-const WITH_SOURCE: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Sources];
-const WITH_LINK: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Reader, Context::Copy, Context::Sources];
-const RECORDS: &[Context] = &[Context::Sources, Context::Findings];
+    &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Findings, Context::Disputes, Context::Help];
+const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER];
+const SEARCHED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY];
+const RECORDS: &[Context] = &[Context::Sources, Context::Findings, Context::Disputes];
+const EDITED: &[Context] = &[COPY, Context::Sources, Context::Findings, Context::Disputes];
+const DISPUTES: &[Context] = &[Context::Disputes];
+const KEPT: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Disputes];
+const SOURCED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Disputes];
 const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
 const ALL: &[Context] = &[
     EVENTS,
@@ -62,6 +68,7 @@ const ALL: &[Context] = &[
     Context::Copy,
     Context::Sources,
     Context::Findings,
+    Context::Disputes,
     Context::Help,
     Context::Prompt,
     Context::Picker,
@@ -91,8 +98,10 @@ pub const KEYS: &[Binding] = &[
     row(&["G", "End"], Action::Move(Step::Last), PANES_AND_VIEWS, "", "to the last row"),
     row(&["Tab", "l", "Right"], Action::Turn(Way::Next), PANES, "pane", "to the next pane"),
     row(&["S-Tab", "h", "Left"], Action::Turn(Way::Previous), PANES, "", "to the pane before"),
-    row(&["Tab"], Action::Turn(Way::Next), RECORDS, "next", "in the sources and the findings: to the next one"),
+    row(&["Tab"], Action::Turn(Way::Next), RECORDS, "next", "in the sources, disputes and findings: to the next one"),
     row(&["S-Tab"], Action::Turn(Way::Previous), RECORDS, "", "to the one before"),
+    row(&["l", "Right"], Action::Side(Way::Next), DISPUTES, "side", "in the disputes: to the next side"),
+    row(&["h", "Left"], Action::Side(Way::Previous), DISPUTES, "", "to the side before"),
     row(&["1"], Action::Focus(Pane::Events), PANES, "", "to the events"),
     row(&["2"], Action::Focus(Pane::Actors), PANES, "", "to the actors"),
     row(&["3"], Action::Focus(Pane::Quotes), PANES, "", "to the quotes"),
@@ -100,12 +109,13 @@ pub const KEYS: &[Binding] = &[
     row(&["]"], Action::Statement(Way::Next), READING, "", "that actor's next statement (with none picked: the speaker's here)"),
     row(&["["], Action::Statement(Way::Previous), READING, "", "that actor's statement before"),
     row(&["Enter"], Action::Open, PANES, "", "open the event in full; on an actor: only the events in which they speak; on a quote: the copy of its source"),
-    row(&["Enter"], Action::Open, &[Context::Reader], "copy", "in an event in full: the kept copy of the source, at the quote"),
-    row(&["c"], Action::ReadCopy, WITH_SOURCE, "", "read the kept copy of the source, at the quote"),
-    row(&["]"], Action::Quote(Way::Next), &[Context::Copy], "next quote", "in a copy: the next quote that stands in it"),
-    row(&["["], Action::Quote(Way::Previous), &[Context::Copy], "", "in a copy: the quote before"),
-    row(&["Enter"], Action::Open, &[Context::Copy], "its event", "in a copy: to the event of the quote"),
+    row(&["Enter"], Action::Open, &[READER], "copy", "in an event in full: the kept copy of the source, at the quote"),
+    row(&["c"], Action::ReadCopy, KEPT, "", "read the kept copy of the source, at the quote"),
+    row(&["]"], Action::Quote(Way::Next), &[COPY], "next quote", "in a copy: the next quote that stands in it"),
+    row(&["["], Action::Quote(Way::Previous), &[COPY], "", "in a copy: the quote before"),
+    row(&["Enter"], Action::Open, &[COPY], "its event", "in a copy: to the event of the quote"),
     row(&["Enter"], Action::Open, &[Context::Sources], "only its events", "in the sources: only what this one carries"),
+    row(&["Enter"], Action::Open, DISPUTES, "its event", "in the disputes: to the event of this side, and to its quote"),
     row(&["v"], Action::Range, READING, "range", "start a range at this event, or drop it"),
     row(&["S-Down"], Action::Stretch(Way::Next), PANES, "", "stretch the range down"),
     row(&["S-Up"], Action::Stretch(Way::Previous), PANES, "", "stretch the range up"),
@@ -114,16 +124,19 @@ pub const KEYS: &[Binding] = &[
     row(&["/"], Action::Search, SEARCHED, "search", "search as you type"),
     row(&["n"], Action::Match(Way::Next), SEARCHED, "", "next match"),
     row(&["N"], Action::Match(Way::Previous), SEARCHED, "", "match before"),
-    row(&["f"], Action::Filter, READING, "filter", "filter by words, actor: speaker: tag: source: from: to:"),
+    row(&["f"], Action::Filter, READING, "filter", "filter by words, actor: speaker: tag: source: verdict: dispute: from: to:"),
     row(&["d"], Action::GoToDate, READING, "", "go to a date: 2025, 2025-03, 2025-03-05"),
     row(&["}"], Action::Group(Way::Next), READING, "", "to the next group on the axis: its years, months or days"),
     row(&["{"], Action::Group(Way::Previous), READING, "", "to the one before"),
     row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries"),
+    row(&["t"], Action::Disputes, READING, "disputes", "the disputes, accounts side by side, from an event to its own"),
+    row(&["t"], Action::Disputes, DISPUTES, "back", "from the disputes: back"),
     row(&["y"], Action::Copy, READING, "", "copy the quote with speaker, date and citation"),
+    row(&["y"], Action::Copy, DISPUTES, "copy", "in the disputes: copy this one with all its sides"),
     row(&["e"], Action::Edit, READING, "", "open the file at this line in $VISUAL or $EDITOR"),
-    row(&["e"], Action::Edit, &[Context::Sources, Context::Findings, Context::Copy], "edit", "from a view: open the file at its line"),
-    row(&["o"], Action::Link, WITH_LINK, "", "open the source's link"),
-    row(&["O"], Action::Archive, WITH_LINK, "", "open the source's archived copy"),
+    row(&["e"], Action::Edit, EDITED, "edit", "from a view: open the file at its line"),
+    row(&["o"], Action::Link, SOURCED, "", "open the source's link"),
+    row(&["O"], Action::Archive, SOURCED, "", "open the source's archived copy"),
     row(&["z"], Action::Zoom, PANES, "", "give this pane the whole screen, or back"),
     row(&["r"], Action::Reverse, PANES, "", "turn the order round"),
     row(&["R"], Action::Reload, PANES_AND_VIEWS, "", "read the file again"),

@@ -7,9 +7,10 @@ pub mod effect;
 pub mod key;
 pub mod keys;
 pub mod layout;
+mod outside;
+pub mod page;
 pub mod panes;
 mod perform;
-pub mod page;
 pub mod picture;
 mod reload;
 pub mod rows;
@@ -30,11 +31,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
+use crate::evidence::Ledger;
 use crate::load::Loaded;
 use crate::model::timeline::Timeline;
 use effect::Effect;
 use key::Key;
 use keys::Context;
+use outside::Outside;
 use state::{Origin, State};
 use terminal::{Input, Screen};
 use theme::Theme;
@@ -48,13 +51,12 @@ const BEFORE_A_FRAME: usize = 32;
 /// # Errors
 /// Where there is no terminal, or it has gone.
 pub fn explore(loaded: Loaded, origin: Origin, theme: Theme) -> io::Result<()> {
-    let mut screen = Screen::enter(&window_title(&loaded.timeline))?;
-    let watch = watch::Watch::start(&origin.paths, screen.waker());
+    let screen = Screen::enter(&window_title(&loaded.timeline))?;
     let mut state = State::new(loaded, origin, theme, (80, 24));
-    if watch.is_none() && state.origin.is_files() {
-        state.warn("changes of the file are not seen here; R reads it again");
-    }
+    let mut outside = Outside::new(screen);
+    let mut is_first = true;
     loop {
+        let screen = &mut outside.screen;
         screen.draw(|frame| {
             let area = frame.area();
             if state.size != (area.width, area.height) {
@@ -62,19 +64,26 @@ pub fn explore(loaded: Loaded, origin: Origin, theme: Theme) -> io::Result<()> {
             }
             frame.render_widget(&state, area);
         })?;
+        // Behind the first frame, which does not wait for it.
+        if std::mem::take(&mut is_first) {
+            outside.begin(&mut state);
+        }
         let mut wait = None;
         for _ in 0..BEFORE_A_FRAME {
-            let Some(input) = screen.next(wait)? else { break };
+            let Some(input) = outside.screen.next(wait)? else { break };
+            if input == Input::Verified {
+                outside.verifier.take().into_iter().for_each(|ledger| state.take_ledger(ledger));
+            }
             if let Some(effect) = take(&mut state, input) {
                 if effect == Effect::Quit {
                     return Ok(());
                 }
-                perform::perform(effect, &mut state, &mut screen)?;
+                perform::perform(effect, &mut state, &mut outside)?;
                 break;
             }
             wait = Some(Duration::ZERO);
         }
-        screen.set_paste(matches!(state.context(), Context::Prompt | Context::Picker))?;
+        outside.screen.set_paste(matches!(state.context(), Context::Prompt | Context::Picker))?;
     }
 }
 
@@ -89,8 +98,9 @@ fn take(state: &mut State, input: Input) -> Option<Effect> {
         Input::Key(event) => return Key::of_event(event).and_then(|key| update::press(state, &key)),
         Input::Paste(text) => state.paste(&text),
         Input::FilesChanged => return Some(Effect::Reload),
+        Input::CopiesChanged => return Some(Effect::Verify),
         Input::Trouble(words) => state.warn(words),
-        Input::Resized | Input::Continued => {}
+        Input::Resized | Input::Continued | Input::Verified => {}
     }
     None
 }
@@ -99,6 +109,7 @@ fn take(state: &mut State, input: Input) -> Option<Effect> {
 #[must_use]
 pub fn shot(loaded: Loaded, origin: Origin, theme: Theme, size: (u16, u16), keys: &str) -> Buffer {
     let mut state = State::new(loaded, origin, theme, size);
+    state.take_ledger(Ledger::new(&state.timeline, &state.origin.shelf()));
     for key in Key::of_line(keys) {
         update::press(&mut state, &key);
     }

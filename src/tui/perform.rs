@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use super::editor;
 use super::effect::Effect;
+use super::outside::Outside;
 use super::state::State;
 use super::terminal::Screen;
 use crate::export::save::{SaveFault, save};
@@ -16,13 +17,15 @@ use crate::model::plural::plural;
 use crate::model::timeline::EventIx;
 
 /// Does it; only a terminal that is gone is an error.
-pub fn perform(effect: Effect, state: &mut State, screen: &mut Screen) -> io::Result<()> {
+pub fn perform(effect: Effect, state: &mut State, outside: &mut Outside) -> io::Result<()> {
+    let screen = &mut outside.screen;
     match effect {
         Effect::Quit => {}
         Effect::Suspend => screen.suspend()?,
-        Effect::Reload => reload(state, screen)?,
+        Effect::Reload => reload(state, outside)?,
+        Effect::Verify => outside.verify(state),
         Effect::Copy(text) => copy(state, screen, &text)?,
-        Effect::Edit(file, line, column) => edit(state, screen, &file, line, column)?,
+        Effect::Edit(file, line, column) => edit(state, outside, &file, line, column)?,
         Effect::Browse(address) => browse(state, &address),
         Effect::Export { path, events, overwrite } => export(state, &path, &events, overwrite),
     }
@@ -30,13 +33,16 @@ pub fn perform(effect: Effect, state: &mut State, screen: &mut Screen) -> io::Re
 }
 
 /// Reads the files again; the window is named after what they hold now.
-fn reload(state: &mut State, screen: &mut Screen) -> io::Result<()> {
+fn reload(state: &mut State, outside: &mut Outside) -> io::Result<()> {
     if !state.origin.is_files() {
         state.say("this timeline is in no file that could be read again");
         return Ok(());
     }
     state.reload(load(&state.origin.paths));
-    screen.set_title(&super::window_title(&state.timeline))
+    if state.ledger.is_none() {
+        outside.begin(state);
+    }
+    outside.screen.set_title(&super::window_title(&state.timeline))
 }
 
 fn export(state: &mut State, path: &Path, events: &[EventIx], overwrite: bool) {
@@ -78,13 +84,13 @@ fn copy_in_tmux(text: &str) -> io::Result<()> {
     if running.wait()?.success() { Ok(()) } else { Err(io::ErrorKind::Other.into()) }
 }
 
-fn edit(state: &mut State, screen: &mut Screen, file: &Path, line: usize, column: usize) -> io::Result<()> {
+fn edit(state: &mut State, outside: &mut Outside, file: &Path, line: usize, column: usize) -> io::Result<()> {
     let Some(command) = editor::command(file, line, column) else {
         state.warn("no editor is set: put one in $VISUAL or $EDITOR");
         return Ok(());
     };
-    match screen.outside(|| editor::run(command))? {
-        Ok(()) => return reload(state, screen),
+    match outside.screen.outside(|| editor::run(command))? {
+        Ok(()) => return reload(state, outside),
         Err(message) => state.warn(message),
     }
     Ok(())

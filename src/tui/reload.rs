@@ -1,8 +1,10 @@
 //! A file that changed: its new timeline in the place of the old, every cursor where it was.
 
+use std::sync::Arc;
+
 use crate::load::{Loaded, Unreadable};
 use crate::model::plural::plural;
-use crate::model::timeline::{EventIx, Timeline};
+use crate::model::timeline::{EventIx, QuoteIx, Timeline};
 
 use super::state::{Filter, Here, Layer, Selection, State};
 
@@ -81,12 +83,14 @@ impl State {
                 prompt.before.here = before.and_then(|here| Some(Here { event: again(here.event)?, ..here }));
             }
         }
+        self.find_copies_again(&old, &timeline);
         self.picked = self.picked.and_then(|actor| timeline.actor_named(old.actor(actor).id()));
         let typed = std::mem::take(&mut self.filter).text;
         let read = Filter::parse(&timeline, &typed);
         let lost = read.is_err().then_some(typed);
         self.filter = read.unwrap_or_default();
-        self.timeline = timeline;
+        self.timeline = Arc::new(timeline);
+        self.ledger = None;
         let here = here.and_then(|(anchor, quote)| {
             let event = anchor.find(&self.timeline)?;
             Some(Here { event, quote: quote.and_then(|quote| self.find_quote(event, &quote)).unwrap_or(self.quote) })
@@ -95,6 +99,20 @@ impl State {
         self.rebuild_rows_at(self.rows.is_reversed(), here);
         self.mend_layers();
         lost
+    }
+
+    /// The copies that are open, by their sources and quotes in the new timeline; those of no source are closed.
+    /// Where the quotes stand in them is known again with the next ledger.
+    fn find_copies_again(&mut self, old: &Timeline, timeline: &Timeline) {
+        self.layers.retain_mut(|layer| {
+            let Layer::Copy(reading) = layer else { return true };
+            let source = timeline.source_named(old.source(reading.source).id());
+            let words = reading.quote.map(|quote| old.quote(quote).words());
+            let is_it = |quote: &QuoteIx| Some(timeline.quote(*quote).words()) == words;
+            reading.marks.clear();
+            reading.quote = timeline.quotes().filter(|quote| timeline.quote(*quote).source() == source).find(is_it);
+            source.map(|source| reading.source = source).is_some()
+        });
     }
 
     /// The words under the cursor, by which the passage is found again.
@@ -112,6 +130,8 @@ impl State {
     fn mend_layers(&mut self) {
         let mut layers = std::mem::take(&mut self.layers);
         let (sources, findings) = (self.timeline.sources().len(), self.findings.len());
+        let disputes = self.timeline.disputes().len();
+        self.last_seat = self.last_seat.filter(|seat| seat.spot.record < disputes);
         layers.retain_mut(|layer| match layer {
             Layer::Sources(spot) => {
                 spot.record = spot.record.min(sources.saturating_sub(1));
@@ -121,12 +141,16 @@ impl State {
                 spot.record = spot.record.min(findings.saturating_sub(1));
                 findings > 0
             }
+            Layer::Disputes(seat) => {
+                seat.spot.record = seat.spot.record.min(disputes.saturating_sub(1));
+                disputes > 0
+            }
             Layer::Picker(picker) => {
                 self.fill_picker(picker);
                 true
             }
             Layer::Reader(_) => !self.rows.is_empty(),
-            Layer::Help(_) | Layer::Prompt(_) | Layer::Overwrite(_) => true,
+            Layer::Copy(_) | Layer::Help(_) | Layer::Prompt(_) | Layer::Overwrite(_) => true,
         });
         self.layers = layers;
     }

@@ -139,6 +139,15 @@ pub struct Spot {
     pub line: usize,
 }
 
+/// Where in the disputes one is: a line of one of them, and which of the sides beside each other there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Seat {
+    /// The dispute by its number, and the line of it.
+    pub spot: Spot,
+    /// The column; past the last stands for the last.
+    pub column: usize,
+}
+
 /// The list of actors to pick from.
 #[derive(Debug, Clone, Default)]
 pub struct Picker {
@@ -180,6 +189,8 @@ pub enum Layer {
     Sources(Spot),
     /// The findings, the cursor on a line of one of them.
     Findings(Spot),
+    /// The disputes, the cursor in a side of one of them.
+    Disputes(Seat),
     /// The help, scrolled so many lines.
     Help(usize),
     /// A line being typed.
@@ -238,6 +249,8 @@ pub struct State {
     pub filter: Filter,
     /// What lies on top, the topmost last.
     pub layers: Vec<Layer>,
+    /// Where in the disputes one was when they were left.
+    pub last_seat: Option<Seat>,
     /// The last word about what was done.
     pub notice: Option<Notice>,
     /// How it looks.
@@ -270,6 +283,7 @@ impl State {
             search: String::new(),
             filter: Filter::default(),
             layers: Vec::new(),
+            last_seat: None,
             notice: None,
             theme,
             size,
@@ -319,6 +333,7 @@ impl State {
             Some(Layer::Copy(_)) => Context::Copy,
             Some(Layer::Sources(_)) => Context::Sources,
             Some(Layer::Findings(_)) => Context::Findings,
+            Some(Layer::Disputes(_)) => Context::Disputes,
             Some(Layer::Help(_)) => Context::Help,
             Some(Layer::Prompt(_)) => Context::Prompt,
             Some(Layer::Picker(_)) => Context::Picker,

@@ -2,6 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::model::verdict::Verdict;
+
 /// The marks that say something; each has a plain form for terminals without Unicode.
 #[derive(Debug, Clone, Copy)]
 pub struct Marks {
@@ -17,6 +19,18 @@ pub struct Marks {
     pub possibly: &'static str,
     /// A row of the picked actor.
     pub actor: &'static str,
+    /// A row that is part of an open dispute.
+    pub disputed: &'static str,
+    /// What was found of a quote, in the order of [`Verdict::ALL`].
+    pub verdicts: [&'static str; Verdict::ALL.len()],
+    /// Before the title of an event.
+    pub event: &'static str,
+    /// Between accounts that stand side by side.
+    pub beside: &'static str,
+    /// A line across a view.
+    pub across: &'static str,
+    /// A lighter one, between accounts below each other.
+    pub below: &'static str,
     /// Text that was cut.
     pub cut: &'static str,
     /// Heights of the density, from least to most.
@@ -46,6 +60,12 @@ const UNICODE: Marks = Marks {
     open_order: "↕",
     possibly: "?",
     actor: "•",
+    disputed: "≷",
+    verdicts: ["✓", "✓", "…", "?", "≠", "✗", "∅", "!"],
+    event: "→",
+    beside: "│",
+    across: "─",
+    below: "╌",
     cut: "…",
     heights: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     empty: "─",
@@ -65,6 +85,12 @@ const ASCII: Marks = Marks {
     open_order: "^",
     possibly: "?",
     actor: "+",
+    disputed: "&",
+    verdicts: ["+", "+", "~", "?", "!=", "x", "-", "!"],
+    event: "->",
+    beside: "|",
+    across: "-",
+    below: ".",
     cut: "~",
     heights: [".", ".", ":", ":", "=", "=", "%", "%"],
     empty: "-",
@@ -102,6 +128,19 @@ impl Theme {
         } else {
             words.replace(['–', '—'], "-").replace(['“', '”'], "\"").replace('…', "...")
         }
+    }
+
+    /// A verdict on a quote as a sign and its word, in a style that only repeats what they say.
+    #[must_use]
+    pub fn verdict(self, verdict: Verdict) -> (String, Style) {
+        let signs = Verdict::ALL.iter().zip(self.marks().verdicts);
+        let sign = signs.filter(|(known, _)| **known == verdict).map(|(_, sign)| sign).next().unwrap_or_default();
+        let style = match verdict {
+            _ if verdict.is_proved() => self.picked(),
+            _ if verdict.is_refuted() => self.alarm(),
+            _ => self.quote(),
+        };
+        (format!("{sign} {}", verdict.word().replace('-', " ")), style)
     }
 
     /// A style in a colour, or without it.

@@ -6,7 +6,9 @@ use ratatui::widgets::Widget;
 
 use super::action::Pane;
 use super::layout::screen;
-use super::panes::{actors, axis, copy, events, findings, footer, header, help, picker, quotes, reader, sources};
+use super::panes::{
+    actors, axis, copy, disputes, events, findings, footer, header, help, picker, quotes, reader, sources,
+};
 use super::state::{Layer, State};
 
 impl Widget for &State {
@@ -38,6 +40,7 @@ impl Widget for &State {
                 Layer::Copy(reading) => copy::render(self, reading, screen.view, buf),
                 Layer::Sources(at) => sources::render(self, *at, screen.view, buf),
                 Layer::Findings(at) => findings::render(self, *at, screen.view, buf),
+                Layer::Disputes(seat) => disputes::render(self, *seat, screen.view, buf),
                 Layer::Help(top) => help::render(self, *top, screen.view, buf),
                 Layer::Picker(picker) => picker::render(self, picker, screen.view, buf),
                 Layer::Prompt(_) | Layer::Overwrite(_) => {}

@@ -1,4 +1,4 @@
-//! A watch over the files of the timeline, so that the screen can load them again.
+//! A watch over the files of the timeline and the copies of its sources, so that the screen can load them again.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -23,23 +23,27 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Watches these files and sends [`Input::FilesChanged`] when one of them was written, replaced
-    /// or taken away. `None` where nothing can be watched; standard input (`-`) never is.
+    /// Watches these files and copies, and sends [`Input::FilesChanged`] or [`Input::CopiesChanged`] when one
+    /// of them was written, replaced or taken away. `None` where nothing can be watched; standard input
+    /// (`-`) never is.
     #[must_use]
-    pub fn start(files: &[PathBuf], waker: Waker) -> Option<Self> {
-        let watched: BTreeSet<PathBuf> = files.iter().flat_map(|file| places(file)).collect();
-        let folders: BTreeSet<&Path> = watched.iter().filter_map(|path| path.parent()).collect();
+    pub fn start(files: &[PathBuf], copies: &[PathBuf], waker: Waker) -> Option<Self> {
+        let all = |paths: &[PathBuf]| paths.iter().flat_map(|path| places(path)).collect::<BTreeSet<PathBuf>>();
+        let (files, copies) = (all(files), all(copies));
+        let folders: BTreeSet<PathBuf> =
+            files.union(&copies).filter_map(|path| Some(path.parent()?.to_owned())).collect();
         let (sender, changes) = mpsc::channel();
-        let names = watched.clone();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            if event.is_ok_and(|event| concerns(&event, &names)) {
+            let Ok(event) = event else { return };
+            let changed = [(&files, Input::FilesChanged), (&copies, Input::CopiesChanged)];
+            for (_, input) in changed.into_iter().filter(|(paths, _)| concerns(&event, paths)) {
                 // Nobody listens any more only when the program ends.
-                let _ = sender.send(());
+                let _ = sender.send(input);
             }
         })
         .ok()?;
         // The folder, not the file: editors replace a file by renaming another over it.
-        let is_watched = |folder: &Path| watcher.watch(folder, RecursiveMode::NonRecursive).is_ok();
+        let is_watched = |folder: PathBuf| watcher.watch(&folder, RecursiveMode::NonRecursive).is_ok();
         if folders.into_iter().map(is_watched).filter(|is_watched| *is_watched).count() == 0 {
             return None;
         }
@@ -62,11 +66,18 @@ fn concerns(event: &Event, watched: &BTreeSet<PathBuf>) -> bool {
     !event.kind.is_access() && (event.need_rescan() || event.paths.iter().any(|path| watched.contains(path)))
 }
 
-/// Sends one wake-up for each burst of changes, until the watch is dropped.
-fn tell(changes: &Receiver<()>, waker: &Waker) {
-    while changes.recv().is_ok() {
+/// Sends one wake-up of each kind for each burst of changes, until the watch is dropped.
+fn tell(changes: &Receiver<Input>, waker: &Waker) {
+    while let Ok(first) = changes.recv() {
         let start = Instant::now();
-        while start.elapsed() < LONGEST && changes.recv_timeout(QUIET).is_ok() {}
-        waker.wake(Input::FilesChanged);
+        let mut changed = vec![first];
+        while start.elapsed() < LONGEST
+            && let Ok(next) = changes.recv_timeout(QUIET)
+        {
+            if !changed.contains(&next) {
+                changed.push(next);
+            }
+        }
+        changed.into_iter().for_each(|input| waker.wake(input));
     }
 }

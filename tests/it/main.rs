@@ -6,6 +6,7 @@ mod accounts;
 mod annals;
 mod broken;
 mod dates;
+mod disputes;
 mod document;
 mod explorer;
 mod exports;

@@ -144,7 +144,9 @@ const FAULTS: &[(&str, &str, &str, Option<&str>)] = &[
         "zzz:osei",
         "zzz",
         "there is no field `zzz:`",
-        Some("the fields are actor, speaker, tag, source, from, to; put words with a colon between quotes"),
+        Some(
+            "the fields are actor, speaker, tag, source, dispute, verdict, from, to; put words with a colon between quotes",
+        ),
     ),
     ("a actor:", "actor:", "`actor:` needs a value", Some("who takes part or speaks: an id, name or alias")),
     ("actor:\"\"", "actor:\"\"", "`actor:` needs a value", Some("who takes part or speaks: an id, name or alias")),

@@ -26,7 +26,7 @@ const EDITOR: &str = "ANNALS_TEST_EDITOR";
 fn small_program() {
     let mut screen = Screen::enter("small \u{202e}program").unwrap();
     let files: Vec<_> = env::var_os(WATCHED).map(Into::into).into_iter().collect();
-    let _watch = Watch::start(&files, screen.waker());
+    let _watch = Watch::start(&files, &[], screen.waker());
     let mut told = String::new();
     loop {
         let words = Paragraph::new(format!("here: {told}")).wrap(Wrap { trim: false });
@@ -50,6 +50,8 @@ fn small_program() {
             },
             Ok(Some(Input::Paste(text))) => told.push_str(&format!("<{}>", text.len())),
             Ok(Some(Input::FilesChanged)) => told.push_str("changed "),
+            Ok(Some(Input::CopiesChanged)) => told.push_str("changed "),
+            Ok(Some(Input::Verified)) => told.push_str("changed "),
             Ok(Some(Input::Trouble(words))) => told.push_str(&words),
             Ok(Some(Input::Resized | Input::Continued) | None) => {}
         }

@@ -1,10 +1,13 @@
-//! Accounts that clash: each side with what it names, and the events that a dispute concerns.
+//! Accounts that clash: each side with what it names, and whom the question names.
 
 use std::collections::HashMap;
 
 use crate::model::document::{Dispute, Side, Status};
+use crate::model::verdict::Verdict;
 
-use super::{ActorIx, EventIx, SourceIx, StatementIx, Timeline};
+use super::concern::Concern;
+use super::run::Words;
+use super::{ActorIx, Bearer, DisputeIx, EventIx, Passage, SourceIx, StatementIx, Timeline};
 
 /// Whose account a side of a dispute is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,52 +30,69 @@ pub(super) struct DisputeRow {
 #[derive(Debug, Clone)]
 struct SideRow {
     holder: Option<Holder>,
-    words: Vec<String>,
+    words: Words,
 }
 
 /// A dispute being read.
 #[derive(Clone, Copy)]
 pub struct DisputeView<'t> {
     timeline: &'t Timeline,
-    record: &'t Dispute,
-    row: &'t DisputeRow,
+    ix: DisputeIx,
 }
 
 /// A side of a dispute being read.
 #[derive(Clone, Copy)]
 pub struct SideView<'t> {
     timeline: &'t Timeline,
-    record: &'t Side,
-    row: &'t SideRow,
+    dispute: DisputeIx,
+    nth: u32,
 }
 
 impl<'t> DisputeView<'t> {
+    /// Its index.
+    #[must_use]
+    pub fn ix(self) -> DisputeIx {
+        self.ix
+    }
+
     /// The whole record.
     #[must_use]
     pub fn record(self) -> &'t Dispute {
-        self.record
+        &self.timeline.document.disputes[self.ix.at()]
+    }
+
+    fn row(self) -> &'t DisputeRow {
+        &self.timeline.disputes[self.ix.at()]
+    }
+
+    /// How far it has come; open where the file does not say.
+    #[must_use]
+    pub fn status(self) -> Status {
+        self.record().status.unwrap_or(Status::Open)
     }
 
     /// Is it neither explained nor superseded?
     #[must_use]
     pub fn is_open(self) -> bool {
-        self.record.status.is_none_or(|status| status == Status::Open)
+        self.status() == Status::Open
     }
 
     /// Its sides, in the order of the file.
     pub fn sides(self) -> impl Iterator<Item = SideView<'t>> + Clone {
-        let sides = self.record.sides.iter().zip(&self.row.sides);
-        sides.map(move |(record, row)| SideView { timeline: self.timeline, record, row })
+        let sides = (0..).take(self.row().sides.len());
+        sides.map(move |nth| SideView { timeline: self.timeline, dispute: self.ix, nth })
     }
 
-    /// Does it concern the event?
-    ///
-    /// It does where a side is that event, a statement in it, or words of a source that a passage of
-    /// the event shares. A dispute among sources alone, which no event speaks for, also concerns the
-    /// events that those sources carry and in which an actor named in the question has a part.
+    /// Does it concern the event, as [`Timeline::disputes_of`] says?
     #[must_use]
     pub fn concerns(self, event: EventIx) -> bool {
-        self.sides().any(|side| side.stands_in(event)) || self.asks_about(event)
+        self.timeline.disputes_of(event).contains(&self.ix)
+    }
+
+    /// Does it concern any event?
+    #[must_use]
+    pub fn concerns_any(self) -> bool {
+        self.timeline.is_at_home(self.ix)
     }
 
     /// Are the very words of the source one of its sides?
@@ -81,10 +101,9 @@ impl<'t> DisputeView<'t> {
         self.sides().any(|side| side.holder() == Some(Holder::Source(source)))
     }
 
-    fn asks_about(self, event: EventIx) -> bool {
-        let view = self.timeline.event(event);
-        self.row.asked_about.iter().any(|actor| view.involves(*actor))
-            && view.passages().filter_map(|passage| self.timeline.passage(passage).source()).any(|of| self.quotes(of))
+    /// The actors whom the question names, where it is a dispute among sources alone.
+    pub(super) fn asked_about(self) -> &'t [ActorIx] {
+        &self.row().asked_about
     }
 }
 
@@ -92,33 +111,65 @@ impl<'t> SideView<'t> {
     /// The whole record.
     #[must_use]
     pub fn record(self) -> &'t Side {
-        self.record
+        &self.timeline.document.disputes[self.dispute.at()].sides[self.nth as usize]
+    }
+
+    fn row(self) -> &'t SideRow {
+        &self.timeline.disputes[self.dispute.at()].sides[self.nth as usize]
     }
 
     /// Whose account it is; nothing only where that is a finding.
     #[must_use]
     pub fn holder(self) -> Option<Holder> {
-        self.row.holder
+        self.row().holder
     }
 
     /// The event that it is, or in which its statement was made.
     #[must_use]
     pub fn event(self) -> Option<EventIx> {
-        match self.row.holder? {
+        match self.holder()? {
             Holder::Event(event) => Some(event),
             Holder::Statement(statement) => Some(self.timeline.statement(statement).event()),
             Holder::Source(_) => None,
         }
     }
 
-    /// Is it the event, a statement in it, or words that a passage of it shares?
-    fn stands_in(self, event: EventIx) -> bool {
-        let Some(Holder::Source(source)) = self.holder() else { return self.event() == Some(event) };
-        let mut passages = self.timeline.event(event).passages().map(|passage| self.timeline.passage(passage));
-        passages.any(|passage| {
-            passage.source() == Some(source)
-                && passage.quote().is_some_and(|quote| share_a_run(&self.row.words, &words(quote)))
-        })
+    /// The passages that speak for it: those of its event, or that of its statement; none for the words of
+    /// a source, which are a quote of its own.
+    #[must_use]
+    pub fn passages(self) -> Vec<Passage> {
+        match self.holder() {
+            Some(Holder::Event(event)) => self.timeline.event(event).passages().collect(),
+            Some(Holder::Statement(statement)) => vec![Passage::Statement(statement)],
+            Some(Holder::Source(_)) | None => Vec::new(),
+        }
+    }
+
+    /// The first passage of an event, in the order of time, that shares the words of a source.
+    #[must_use]
+    pub fn shared_by(self) -> Option<Passage> {
+        let Some(Holder::Source(source)) = self.holder() else { return None };
+        let shares = |passage: &&Passage| {
+            self.timeline.passage(**passage).quote().is_some_and(|quote| self.words().share_a_run(&Words::of(quote)))
+        };
+        self.timeline.passages_of(source).iter().find(shares).copied()
+    }
+
+    /// As what bears its own quote.
+    #[must_use]
+    pub fn bearer(self) -> Bearer {
+        Bearer::Side(self.dispute.0, self.nth)
+    }
+
+    /// The verdict on its own quote; nothing where it has none, or before the copies were looked at.
+    #[must_use]
+    pub fn verdict(self) -> Option<Verdict> {
+        self.timeline.verdict_of(self.bearer())
+    }
+
+    /// The words of its quote.
+    pub(super) fn words(self) -> &'t Words {
+        &self.row().words
     }
 }
 
@@ -126,8 +177,13 @@ impl Timeline {
     /// The disputes, in the order of the files.
     #[must_use]
     pub fn disputes(&self) -> impl ExactSizeIterator<Item = DisputeView<'_>> {
-        let disputes = self.document.disputes.iter().zip(&self.disputes);
-        disputes.map(|(record, row)| DisputeView { timeline: self, record, row })
+        (0..self.disputes.len()).map(|at| self.dispute(DisputeIx::of(at)))
+    }
+
+    /// A dispute.
+    #[must_use]
+    pub fn dispute(&self, ix: DisputeIx) -> DisputeView<'_> {
+        DisputeView { timeline: self, ix }
     }
 
     pub(super) fn resolve_disputes(&mut self) {
@@ -139,46 +195,34 @@ impl Timeline {
             DisputeRow { sides, asked_about }
         };
         self.disputes = self.document.disputes.iter().map(row).collect();
+        self.concern = Concern::of(self);
     }
 
     fn side_row(&self, side: &Side) -> SideRow {
         let event = side.event.as_deref().and_then(|id| self.event_named(id)).map(Holder::Event);
         let statement = side.statement.as_deref().and_then(|id| self.statement_named(id)).map(Holder::Statement);
         let source = side.source.as_deref().and_then(|id| self.source_named(id)).map(Holder::Source);
-        SideRow { holder: event.or(statement).or(source), words: words(side.quote.as_deref().unwrap_or_default()) }
+        SideRow { holder: event.or(statement).or(source), words: Words::of(side.quote.as_deref().unwrap_or_default()) }
     }
 
     /// Every name of every actor as its words, where there is a dispute to look for them.
-    fn names(&self) -> HashMap<Vec<String>, Vec<ActorIx>> {
-        let mut names: HashMap<Vec<String>, Vec<ActorIx>> = HashMap::new();
+    fn names(&self) -> HashMap<String, Vec<ActorIx>> {
+        let mut names: HashMap<String, Vec<ActorIx>> = HashMap::new();
         for actor in self.actors().filter(|_| !self.document.disputes.is_empty()) {
-            for name in self.actor(actor).names() {
-                names.entry(words(name)).or_default().push(actor);
+            for name in self.actor(actor).names().map(Words::of) {
+                let whole = name.runs(name.len()).next().filter(|_| name.len() <= LONGEST_NAME);
+                whole.into_iter().for_each(|whole| names.entry(whole.to_owned()).or_default().push(actor));
             }
         }
         names
     }
 }
 
-/// The words of a text in lower case, without the signs between them.
-fn words(text: &str) -> Vec<String> {
-    let letters = text.split(|letter: char| !letter.is_alphanumeric());
-    letters.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-}
-
-/// How many words in a row make two quotes one passage; a shorter quote must stand in the other whole.
-const RUN: usize = 4;
-
-fn share_a_run(a: &[String], b: &[String]) -> bool {
-    let run = RUN.min(a.len()).min(b.len());
-    run > 0 && a.windows(run).any(|part| b.windows(run).any(|other| part == other))
-}
-
 /// The most words of a name that is looked for.
 const LONGEST_NAME: usize = 8;
 
-fn named_in(question: &str, names: &HashMap<Vec<String>, Vec<ActorIx>>) -> Vec<ActorIx> {
-    let words = words(question);
-    let runs = (1..=LONGEST_NAME).flat_map(|run| words.windows(run));
+fn named_in(question: &str, names: &HashMap<String, Vec<ActorIx>>) -> Vec<ActorIx> {
+    let words = Words::of(question);
+    let runs = (1..=LONGEST_NAME).flat_map(|count| words.runs(count));
     runs.filter_map(|run| names.get(run)).flatten().copied().collect()
 }

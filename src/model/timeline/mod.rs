@@ -1,6 +1,7 @@
 //! A Document that holds together: references resolved, events in order, read by index.
 
 mod actor;
+mod concern;
 mod disputes;
 mod event;
 mod lookup;
@@ -8,6 +9,7 @@ mod order;
 mod passage;
 mod quotes;
 mod resolve;
+mod run;
 mod source;
 mod statement;
 mod words;
@@ -68,6 +70,10 @@ index_type! {
     StatementIx
 }
 index_type! {
+    /// A dispute, by its place in the files.
+    DisputeIx
+}
+index_type! {
     /// A quote, by its place among those of statements, of evidence and of disputes, in this order.
     QuoteIx
 }
@@ -126,6 +132,7 @@ pub struct Timeline {
     order_is_open: Vec<bool>,
     index: Index,
     disputes: Vec<disputes::DisputeRow>,
+    concern: concern::Concern,
     bearers: Vec<Bearer>,
     verdicts: Vec<Verdict>,
 }

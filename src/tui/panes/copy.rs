@@ -53,7 +53,7 @@ fn head(state: &State, reading: &Reading, room: usize, height: usize) -> Vec<Lin
     match reading.quote {
         Some(quote) => {
             let place = at.map(|at| format!(" {} quote {} of {}", theme.marks().dot, at + 1, reading.marks.len()));
-            let verdict = state.timeline.verdict(quote).map(|verdict| theme.verdict(verdict)).unwrap_or_default();
+            let verdict = state.timeline.verdict(quote).map(|verdict| theme.verdict(verdict).0).unwrap_or_default();
             paras.push(Para::new(format!("{verdict}{}", place.unwrap_or_default()), theme.heading()).hang(2));
             paras.push(Para::new(theme.own(bearer(state, quote)), theme.quiet()).hang(2));
             let reasons = state.ledger.iter().flat_map(|ledger| telling::reasons(&state.timeline, ledger, quote));

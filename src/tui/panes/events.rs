@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::{draw, frame};
 use crate::model::date::Date;
+use crate::model::document::Status;
 use crate::tui::action::Pane;
 use crate::tui::layout::window;
 use crate::tui::state::State;
@@ -86,7 +87,7 @@ impl Listed {
     }
 }
 
-/// Marks, date, whether its place is open, title.
+/// Marks, date, whether its place is open, whether it is in dispute, title.
 fn event_line(state: &State, row: usize, in_range: bool, date: &str, room: usize) -> Line<'static> {
     let Some(event) = state.rows.event(row) else { return Line::default() };
     let marks = state.theme.marks();
@@ -109,7 +110,13 @@ fn event_line(state: &State, row: usize, in_range: bool, date: &str, room: usize
         () if state.timeline.order_is_open(event) => marks.open_order,
         () => " ",
     };
-    let head = format!("{}{chosen} {} {place} ", if here { marks.cursor } else { " " }, date);
+    // A timeline without open disputes has no column for their mark.
+    let disputed = match () {
+        () if !state.timeline.has_dispute(Status::Open) => "",
+        () if state.timeline.is_in_dispute(event, Status::Open) => marks.disputed,
+        () => " ",
+    };
+    let head = format!("{}{chosen} {} {place}{disputed} ", if here { marks.cursor } else { " " }, date);
     let title = cut(view.title(), room.saturating_sub(width(&head)), marks.cut).into_owned();
     let mut line = Line::from(Span::styled(head, base)).style(base);
     line.extend(mark(&title, &state.marked_words(), base, state.theme.hit()).spans);

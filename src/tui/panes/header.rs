@@ -14,19 +14,33 @@ use crate::tui::text::{cut, width};
 pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     let timeline = &state.timeline;
     let marks = state.theme.marks();
-    let counts = format!(
-        "{} {dot} {} {dot} {} ",
+    let room = usize::from(area.width);
+    let counts = [
         plural(timeline.events().len(), "event"),
         plural(timeline.actors().len(), "actor"),
         plural(timeline.sources().len(), "source"),
-        dot = marks.dot
-    );
-    let room = usize::from(area.width);
-    let shown = if width(&counts) + 30 <= room { counts } else { String::new() };
+    ];
+    let join = |parts: &[String]| parts.join(&format!(" {} ", marks.dot));
+    let full = join(&counts.iter().cloned().chain(proved(state)).collect::<Vec<_>>());
+    // How much of it is proved is worth its place before how much there is.
+    let has_copy = state.ledger.as_ref().is_some_and(|ledger| ledger.tally().has_copy());
+    let fitting = [Some(full), proved(state).filter(|_| has_copy), Some(join(&counts))];
+    let fitting = fitting.into_iter().flatten().map(|words| format!("{words} "));
+    let shown = fitting.into_iter().find(|words| width(words) + 30 <= room).unwrap_or_default();
     let title =
         format!(" annals {} {}", marks.dot, cut(timeline.title(), room.saturating_sub(12 + width(&shown)), marks.cut));
     Line::styled(title, state.theme.heading()).render(area, buf);
     Line::from(shown).right_aligned().render(area, buf);
+}
+
+/// "41 of 44 quotes proved", once the copies were looked at.
+fn proved(state: &State) -> Option<String> {
+    let tally = state.ledger.as_ref()?.tally();
+    match plural(tally.all(), "quote") {
+        _ if tally.all() == 0 => None,
+        quotes if tally.has_copy() => Some(format!("{} of {quotes} proved", tally.proved)),
+        quotes => Some(format!("{quotes}, no copy here")),
+    }
 }
 
 /// Draws the line about a file with faults.

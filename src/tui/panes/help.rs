@@ -56,7 +56,7 @@ fn row(state: &State, keys: &str, doc: &str, room: usize) -> Vec<Line<'static>> 
     words.into_iter().enumerate().map(whole).collect()
 }
 
-fn legend(state: &State) -> [(&'static str, &'static str); 10] {
+fn legend(state: &State) -> [(&'static str, &'static str); 11] {
     let marks = state.theme.marks();
     [
         (marks.cursor, "the row under the cursor"),
@@ -65,6 +65,7 @@ fn legend(state: &State) -> [(&'static str, &'static str); 10] {
         (marks.actor, "an event of the picked actor; an actor of the current event"),
         (marks.open_order, "its place in the order is open: vague dates overlap"),
         (marks.possibly, "the filter keeps it only possibly, as its date is vague"),
+        (marks.disputed, "part of an open dispute: t shows all accounts side by side"),
         (marks.certain, "on the axis: the current event certainly lies here"),
         (marks.possible, "on the axis: it may lie here"),
         (marks.open_begin, "on the axis: it may begin before any time"),

@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod axis;
 pub mod copy;
+pub mod disputes;
 pub mod events;
 pub mod findings;
 pub mod footer;
@@ -11,6 +12,7 @@ pub mod help;
 pub mod picker;
 pub mod quotes;
 pub mod reader;
+pub mod side;
 pub mod sources;
 
 use ratatui::buffer::Buffer;
@@ -76,8 +78,24 @@ fn listed(
     Clear.render(area, buf);
     let inner = frame(state, area, title, true, buf);
     let height = usize::from(inner.height);
+    let (mut lines, _, at) = records_around(height, (count, spot), lay);
+    if let Some(line) = lines.get_mut(at) {
+        *line = std::mem::take(line).patch_style(state.theme.cursor());
+    }
+    let top = window(at, height, lines.len());
+    draw(lines.into_iter().skip(top), inner, buf);
+}
+
+/// The lines of the record at a spot and of as many others, before and behind it, as may be in sight in
+/// `height` rows; and which of them begins that record, and which is the spot's.
+fn records_around(
+    height: usize,
+    (count, spot): (usize, Spot),
+    lay: impl Fn(usize) -> Vec<Line<'static>>,
+) -> (Vec<Line<'static>>, usize, usize) {
     let mut lines = lay(spot.record);
     let mut at = spot.line.min(lines.len().saturating_sub(1));
+    let line = at;
     let mut next = spot.record + 1;
     while next < count && lines.len() - at < height {
         lines.extend(lay(next));
@@ -90,11 +108,7 @@ fn listed(
         at += before.len();
         lines.splice(0..0, before);
     }
-    if let Some(line) = lines.get_mut(at) {
-        *line = std::mem::take(line).patch_style(state.theme.cursor());
-    }
-    let top = window(at, height, lines.len());
-    draw(lines.into_iter().skip(top), inner, buf);
+    (lines, at - line, at)
 }
 
 /// A title that says where in the text one is, if not all of it is in sight.

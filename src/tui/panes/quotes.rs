@@ -5,10 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{draw, frame};
+use crate::evidence::telling;
 use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::document::Role;
-use crate::model::timeline::{ActorIx, Passage, StatementView};
+use crate::model::timeline::{ActorIx, Bearer, Passage, QuoteIx, StatementView};
+use crate::model::verdict::Verdict;
 use crate::tui::action::Pane;
 use crate::tui::state::State;
 use crate::tui::text::{Para, lay};
@@ -108,7 +110,10 @@ fn lines_around(state: &State, passages: &[Passage], inner: Rect) -> Vec<Line<'s
     }
     if lines.len() > height && height > 1 {
         lines.truncate(height - 1);
-        lines.push(Line::styled(format!("  {} Enter reads on", state.theme.marks().cut), state.theme.key()));
+        lines.push(Line::styled(
+            format!("  {} Enter on the event reads on", state.theme.marks().cut),
+            state.theme.key(),
+        ));
     }
     lines
 }
@@ -154,7 +159,27 @@ pub fn paragraphs(state: &State, passage: Passage) -> Vec<Para> {
         .source()
         .map_or_else(|| "no source".to_owned(), |source| theme.own(attribution::citation(&state.timeline, source)));
     paras.push(Para::new(format!("{source}{place}"), theme.quiet()).indent(2));
+    paras.extend(verdict(state, state.timeline.verdict_of(Bearer::Passage(passage))));
+    paras.extend(reasons(state, Bearer::Passage(passage)));
     paras
+}
+
+/// The verdict on a quote, once the copies were looked at.
+#[must_use]
+pub fn verdict(state: &State, verdict: Option<Verdict>) -> Option<Para> {
+    let (words, style) = state.theme.verdict(verdict?);
+    Some(Para::new(words, style).indent(2))
+}
+
+/// Why the quote of a passage or side has its verdict: what was folded, left out, or differs word by word.
+#[must_use]
+pub fn reasons(state: &State, bearer: Bearer) -> Vec<Para> {
+    // That there is no copy is said once, where one is asked for.
+    let has_copy = |quote: &QuoteIx| state.timeline.verdict(*quote) != Some(Verdict::NoCopy);
+    let found = state.ledger.as_ref().zip(state.timeline.quote_of(bearer).filter(has_copy));
+    let reasons = found.map(|(ledger, quote)| telling::reasons(&state.timeline, ledger, quote)).unwrap_or_default();
+    let para = |reason| Para::new(state.theme.own(reason), state.theme.quote()).indent(4).hang(2);
+    reasons.into_iter().map(para).collect()
 }
 
 /// Who says it, in whose words, through whom, and when if not at the event's date.

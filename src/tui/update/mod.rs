@@ -2,6 +2,7 @@
 
 mod actors;
 mod asking;
+mod disputes;
 mod moves;
 mod outside;
 mod reading;
@@ -32,6 +33,8 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::GoToDate => state.ask_date(),
         Action::Group(way) => state.go_to_group(way),
         Action::Sources => state.open_sources(),
+        Action::Disputes => state.toggle_disputes(),
+        Action::Side(way) => state.to_side(way),
         Action::Open => state.open(),
         Action::ReadCopy => state.open_copy(),
         Action::Quote(way) => state.walk_in_copy(way),
@@ -68,7 +71,9 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
 impl State {
     /// Closes the top thing: a layer, then the selection, the search, the picked actor, the filter.
     fn close(&mut self) {
-        if let Some(layer) = self.layers.pop() {
+        if self.dispute_here().is_some() {
+            self.leave_disputes();
+        } else if let Some(layer) = self.layers.pop() {
             if let Layer::Prompt(prompt) = layer {
                 self.take_back(&prompt);
             }

@@ -5,7 +5,7 @@ use crate::model::timeline::{ActorIx, EventIx, Passage};
 use crate::tui::action::{Pane, Step, Way};
 use crate::tui::layout;
 use crate::tui::panes;
-use crate::tui::state::{Here, Layer, Spot, State};
+use crate::tui::state::{Here, Layer, Seat, Spot, State};
 
 /// Where a step leads among `count` rows, `page` of which are in sight.
 fn stepped(at: usize, step: Step, count: usize, page: usize) -> usize {
@@ -46,6 +46,7 @@ impl State {
             Some(Layer::Reader(top) | Layer::Help(top)) => *top = stepped((*top).min(tops - 1), step, tops, page),
             Some(Layer::Copy(reading)) => reading.top = stepped(reading.top.min(tops - 1), step, tops, page),
             Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
+            Some(Layer::Disputes(seat)) => seat.spot = spot.unwrap_or_default(),
             Some(Layer::Picker(picker)) => picker.cursor = stepped(picker.cursor, step, picker.found.len(), page),
             Some(Layer::Prompt(_) | Layer::Overwrite(_)) => {}
             None => self.step_in_pane(step, layout::inner_height(screen.pane(self.focus))),
@@ -57,20 +58,20 @@ impl State {
         match self.layers.last()? {
             Layer::Sources(spot) => Some((*spot, self.timeline.sources().len())),
             Layer::Findings(spot) => Some((*spot, self.findings.len())),
+            Layer::Disputes(seat) => Some((seat.spot, self.timeline.disputes().len())),
             _ => None,
         }
     }
 
     /// Where a step leads among the lines of `count` records, of which only those passed are laid out.
     fn stepped_spot(&self, spot: Spot, step: Step, count: usize, page: usize, room: usize) -> Spot {
-        let is_sources = matches!(self.layers.last(), Some(Layer::Sources(_)));
         let length = |record: usize| {
-            let lines = if is_sources {
-                panes::sources::lines(self, record, room)
-            } else {
-                panes::findings::lines(self, record, room)
+            let lines = match self.layers.last() {
+                Some(Layer::Sources(_)) => panes::sources::lines(self, record, room).len(),
+                Some(Layer::Disputes(_)) => panes::disputes::sheet(self, record, room).len(),
+                _ => panes::findings::lines(self, record, room).len(),
             };
-            lines.len().max(1)
+            lines.max(1)
         };
         let page = page.max(1);
         let (mut left, down) = match step {
@@ -122,6 +123,7 @@ impl State {
         });
         match self.layers.last_mut() {
             Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
+            Some(Layer::Disputes(seat)) => *seat = Seat { spot: spot.unwrap_or_default(), column: 0 },
             _ => {
                 let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);
                 let by = if way == Way::Next { 1 } else { Pane::ALL.len() - 1 };

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::model::place::Place;
-use crate::model::timeline::{Passage, SourceIx};
+use crate::model::timeline::{Holder, Passage, SourceIx};
 use crate::tui::action::Pane;
 use crate::tui::cite;
 use crate::tui::effect::Effect;
@@ -11,6 +11,9 @@ use crate::tui::state::{Layer, State};
 
 impl State {
     pub(super) fn copy(&mut self) -> Option<Effect> {
+        if let Some(dispute) = self.dispute_here() {
+            return Some(Effect::Copy(cite::dispute(&self.timeline, dispute)));
+        }
         let quoted = self.passage().filter(|passage| self.timeline.passage(*passage).quote().is_some());
         match (quoted, self.event()) {
             (Some(passage), _) => Some(Effect::Copy(cite::passage(&self.timeline, passage))),
@@ -51,6 +54,9 @@ impl State {
                 let source = || self.timeline.source(reading.source).written();
                 Some(reading.quote.map_or_else(source, |quote| self.timeline.quote(quote).written()))
             }
+            Some(Layer::Disputes(_)) => {
+                self.dispute_here().map(|dispute| self.timeline.dispute(dispute).record().written)
+            }
             Some(_) => event(),
             None => match self.focus {
                 Pane::Events => event(),
@@ -67,6 +73,10 @@ impl State {
         match self.layers.last() {
             Some(Layer::Sources(at)) => self.timeline.sources().nth(at.record),
             Some(Layer::Copy(reading)) => Some(reading.source),
+            Some(Layer::Disputes(_)) => self.side_here().and_then(|side| match side.holder()? {
+                Holder::Source(source) => Some(source),
+                Holder::Event(_) | Holder::Statement(_) => side.passages().into_iter().find_map(of),
+            }),
             _ => self.passage().and_then(of).or_else(|| self.passages().into_iter().find_map(of)),
         }
     }

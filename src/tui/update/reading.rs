@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::evidence::copy::Copy;
 use crate::evidence::{Ledger, telling};
-use crate::model::plural::plural;
 use crate::model::timeline::{Bearer, QuoteIx, SourceIx};
 use crate::tui::action::Way;
 use crate::tui::layout;
@@ -35,7 +34,11 @@ impl State {
 
     /// Opens the copy of the source at the quote under the cursor, else at its begin; or says what to do.
     pub(super) fn open_copy(&mut self) {
-        let quote = if matches!(self.layers.last(), Some(Layer::Sources(_))) { None } else { self.quote_here() };
+        let quote = match self.layers.last() {
+            Some(Layer::Sources(_)) => None,
+            Some(Layer::Disputes(_)) => self.quote_of_side(),
+            _ => self.quote_here(),
+        };
         let Some(source) = self.source_here() else {
             self.say("no source here");
             return;
@@ -45,11 +48,12 @@ impl State {
             return;
         };
         let Some(copy) = ledger.kept(source).copy().cloned() else {
-            let why = telling::without_copy(&self.timeline, ledger, source);
+            let why = telling::without_copy(&self.timeline, ledger, Some(source));
             self.warn(why);
             return;
         };
-        let mut reading = Reading { source, copy, rows: Vec::new(), top: 0, quote, marks: Vec::new(), hits: Vec::new() };
+        let mut reading =
+            Reading { source, copy, rows: Vec::new(), top: 0, quote, marks: Vec::new(), hits: Vec::new() };
         self.lay_out(&mut reading);
         self.layers.push(Layer::Copy(Box::new(reading)));
         self.show_quote();
@@ -176,7 +180,8 @@ impl State {
         match reading.hits.len() {
             _ if self.search.is_empty() => {}
             0 => self.warn(format!("“{}” stands nowhere in this copy", self.search)),
-            count => self.say(format!("{}; n N go on", plural(count, "match"))),
+            1 => self.say("it stands here once"),
+            count => self.say(format!("{count} matches; n N go on")),
         }
     }
 

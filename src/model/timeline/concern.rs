@@ -1,0 +1,184 @@
+//! Which events a dispute is about: found by what its sides name, summed up once for every event.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::model::document::Status;
+
+use super::run::Words;
+use super::{ActorIx, DisputeIx, DisputeView, EventIx, Holder, SourceIx, Timeline};
+
+/// Disputes that are found together, with the statuses that they have.
+#[derive(Debug, Clone, Default)]
+struct Group {
+    disputes: Vec<DisputeIx>,
+    statuses: u8,
+}
+
+/// The words of the sides that are words of one source, with the groups they lead to.
+#[derive(Debug, Clone, Default)]
+struct SourceWords {
+    runs: HashMap<String, usize>,
+    whole_sides: HashMap<String, usize>,
+}
+
+/// Ways from an event to its disputes. The pairs of the two are not kept: there may be far more of them
+/// than of either.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Concern {
+    groups: Vec<Group>,
+    by_event: HashMap<EventIx, usize>,
+    by_words: HashMap<SourceIx, SourceWords>,
+    by_actor: HashMap<ActorIx, HashMap<SourceIx, usize>>,
+    /// For every event, the statuses of its disputes; empty where there are no disputes.
+    statuses: Vec<u8>,
+    /// The statuses of all of them together.
+    any: u8,
+    /// Disputes that some event is part of.
+    at_home: HashSet<DisputeIx>,
+}
+
+const fn bit(status: Status) -> u8 {
+    match status {
+        Status::Open => 1,
+        Status::Explained => 2,
+        Status::Superseded => 4,
+    }
+}
+
+/// The group of a key, made where there is none.
+fn group<K: std::hash::Hash + Eq>(groups: &mut Vec<Group>, known: &mut HashMap<K, usize>, key: K) -> usize {
+    *known.entry(key).or_insert_with(|| {
+        groups.push(Group::default());
+        groups.len() - 1
+    })
+}
+
+impl Group {
+    fn take(&mut self, dispute: DisputeView) {
+        if self.disputes.last() != Some(&dispute.ix()) {
+            self.disputes.push(dispute.ix());
+        }
+        self.statuses |= bit(dispute.status());
+    }
+}
+
+impl Concern {
+    pub fn of(timeline: &Timeline) -> Self {
+        let mut concern = Self::default();
+        for dispute in timeline.disputes() {
+            concern.take_sides(dispute);
+            concern.take_question(dispute);
+        }
+        if !concern.groups.is_empty() {
+            concern.sum_up(timeline);
+        }
+        concern
+    }
+
+    fn take_sides(&mut self, dispute: DisputeView) {
+        for side in dispute.sides() {
+            if let Some(event) = side.event() {
+                let at = group(&mut self.groups, &mut self.by_event, event);
+                self.groups[at].take(dispute);
+            }
+            let Some(Holder::Source(source)) = side.holder() else { continue };
+            let known = self.by_words.entry(source).or_default();
+            for run in side.words().short_runs() {
+                let at = group(&mut self.groups, &mut known.runs, run.to_owned());
+                self.groups[at].take(dispute);
+            }
+            if let Some(whole) = side.words().whole_if_short() {
+                let at = group(&mut self.groups, &mut known.whole_sides, whole.to_owned());
+                self.groups[at].take(dispute);
+            }
+        }
+    }
+
+    /// A dispute among sources alone is also about those whom its question names.
+    fn take_question(&mut self, dispute: DisputeView) {
+        for actor in dispute.asked_about() {
+            let known = self.by_actor.entry(*actor).or_default();
+            for side in dispute.sides() {
+                if let Some(Holder::Source(source)) = side.holder() {
+                    let at = group(&mut self.groups, known, source);
+                    self.groups[at].take(dispute);
+                }
+            }
+        }
+    }
+
+    fn sum_up(&mut self, timeline: &Timeline) {
+        let mut statuses = vec![0; timeline.events().len()];
+        let mut reached = vec![false; self.groups.len()];
+        for event in timeline.events() {
+            self.visit(timeline, event, &mut |at| {
+                statuses[event.at()] |= self.groups[at].statuses;
+                reached[at] = true;
+            });
+        }
+        let reached = self.groups.iter().zip(reached).filter(|(_, reached)| *reached);
+        self.at_home = reached.flat_map(|(group, _)| group.disputes.iter().copied()).collect();
+        self.any = statuses.iter().fold(0, |all, statuses| all | statuses);
+        self.statuses = statuses;
+    }
+
+    /// Every group that the event leads to, some more than once.
+    fn visit(&self, timeline: &Timeline, event: EventIx, seen: &mut impl FnMut(usize)) {
+        self.by_event.get(&event).into_iter().for_each(|at| seen(*at));
+        if self.by_words.is_empty() {
+            return;
+        }
+        let view = timeline.event(event);
+        let mut sources = BTreeSet::new();
+        for passage in view.passages().map(|passage| timeline.passage(passage)) {
+            let Some((source, known)) = passage.source().and_then(|ix| Some((ix, self.by_words.get(&ix)?))) else {
+                continue;
+            };
+            sources.insert(source);
+            let words = passage.quote().map(Words::of).unwrap_or_default();
+            words.decisive_runs().filter_map(|run| known.runs.get(run)).for_each(|at| seen(*at));
+            if !known.whole_sides.is_empty() {
+                words.short_runs().filter_map(|run| known.whole_sides.get(run)).for_each(|at| seen(*at));
+            }
+        }
+        if self.by_actor.is_empty() || sources.is_empty() {
+            return;
+        }
+        let speakers = view.statements().filter_map(|statement| timeline.statement(statement).speaker());
+        let involved: BTreeSet<ActorIx> = view.actors().iter().copied().chain(speakers).collect();
+        for known in involved.iter().filter_map(|actor| self.by_actor.get(actor)) {
+            sources.iter().filter_map(|source| known.get(source)).for_each(|at| seen(*at));
+        }
+    }
+}
+
+impl Timeline {
+    /// The disputes that an event is part of, in the order of the files.
+    ///
+    /// Those are the disputes with a side that is the event, a statement in it, or words of a source that
+    /// a passage of the event shares. A dispute among sources alone, which no event speaks for, also
+    /// concerns the events that those sources carry and in which an actor named in the question has a part.
+    #[must_use]
+    pub fn disputes_of(&self, event: EventIx) -> Vec<DisputeIx> {
+        let mut found = BTreeSet::new();
+        self.concern.visit(self, event, &mut |at| found.extend(self.concern.groups[at].disputes.iter().copied()));
+        found.into_iter().collect()
+    }
+
+    /// Is the event part of a dispute of this status? Worked out once, so that it may be asked for every row.
+    #[must_use]
+    pub fn is_in_dispute(&self, event: EventIx, status: Status) -> bool {
+        self.concern.statuses.get(event.at()).is_some_and(|statuses| statuses & bit(status) != 0)
+    }
+
+    /// Is any event part of a dispute of this status?
+    #[must_use]
+    pub fn has_dispute(&self, status: Status) -> bool {
+        self.concern.any & bit(status) != 0
+    }
+
+    /// Is some event part of the dispute?
+    pub(super) fn is_at_home(&self, dispute: DisputeIx) -> bool {
+        self.concern.at_home.contains(&dispute)
+    }
+}
