@@ -5,8 +5,10 @@
 mod accounts;
 mod annals;
 mod broken;
+mod choice;
 mod dates;
 mod document;
+mod duplicates;
 mod explorer;
 mod exports;
 mod hostile;
@@ -25,4 +27,5 @@ mod screen;
 mod support;
 mod timeline;
 mod verbs;
+mod wording;
 mod written;
