@@ -1,7 +1,7 @@
 //! Two times that can both hold are no conflict.
 
 use super::Rule;
-use super::wording::Wording;
+use super::wording::{Wording, holds};
 use crate::model::date::Date;
 use crate::model::document::Dispute;
 use crate::model::finding::Finding;
@@ -18,6 +18,9 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
     timeline.disputes().filter(|dispute| dispute.is_open()).filter_map(|dispute| agreeing(timeline, dispute)).collect()
 }
 
+/// How many times a message names.
+const SHOWN: usize = 4;
+
 fn agreeing(timeline: &Timeline, dispute: DisputeView) -> Option<Finding> {
     let record = dispute.record();
     if !(asks_for_a_time(&record.question) || holds_times(record, timeline.offset())) {
@@ -26,7 +29,8 @@ fn agreeing(timeline: &Timeline, dispute: DisputeView) -> Option<Finding> {
     let times = dispute.sides().map(|side| time(timeline, side)).collect::<Option<Vec<Date>>>()?;
     let agree = times.len() > 1
         && times.iter().enumerate().all(|(nth, time)| times[nth + 1..].iter().all(|other| time.may_equal(other)));
-    let texts: Vec<&str> = times.iter().map(Date::text).collect();
+    let mut texts: Vec<&str> = times.iter().map(Date::text).take(SHOWN).collect();
+    texts.extend((times.len() > SHOWN).then_some("others"));
     let message = format!("the sides of this dispute may agree: {} can be one time", texts.join(" and "));
     agree.then(|| {
         Finding::warning(RULE.name, record.question.place, message)
@@ -35,10 +39,10 @@ fn agreeing(timeline: &Timeline, dispute: DisputeView) -> Option<Finding> {
 }
 
 /// Words behind "what" and "which" that ask for a time.
-const TIMES: &[&str] = &["day", "date", "days", "week", "weekend", "month", "year", "time", "hour"];
+const TIMES: &str = "day date days week weekend month year time hour";
 
 /// Words behind the "when" of a question, and not behind that of a clause: "when the council met".
-const VERBS: &[&str] = &["did", "do", "does", "was", "were", "is", "are", "has", "have", "had", "will", "exactly"];
+const VERBS: &str = "did do does was were is are has have had will exactly";
 
 /// Does the question ask when? It is read as English.
 fn asks_for_a_time(question: &str) -> bool {
@@ -46,8 +50,8 @@ fn asks_for_a_time(question: &str) -> bool {
     let words: Vec<&str> =
         question.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let asks = |pair: &[&str]| match pair[0] {
-        "what" | "which" => TIMES.contains(&pair[1]),
-        "when" => VERBS.contains(&pair[1]),
+        "what" | "which" => holds(TIMES, pair[1]),
+        "when" => holds(VERBS, pair[1]),
         "since" => pair[1] == "when",
         _ => false,
     };

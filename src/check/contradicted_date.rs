@@ -1,7 +1,7 @@
 //! A date and the words that name another one cannot both be right.
 
 use super::Rule;
-use super::wording::{Named, Wording};
+use super::wording::{Named, Wording, holds};
 use crate::model::date::{DAY, Date, Grain};
 use crate::model::document::{Event, Text, short};
 use crate::model::finding::Finding;
@@ -48,73 +48,12 @@ fn weekday(date: &Date) -> Option<u8> {
 }
 
 /// Words by which the date in a title may be that of something else: of what is told, or of what is meant to be.
-const OF_OTHERS: &[&str] = &[
-    "of",
-    "for",
-    "into",
-    "about",
-    "over",
-    "against",
-    "with",
-    "as",
-    "that",
-    "who",
-    "which",
-    "when",
-    "says",
-    "said",
-    "say",
-    "tells",
-    "told",
-    "claims",
-    "claimed",
-    "denies",
-    "denied",
-    "admits",
-    "admitted",
-    "recalls",
-    "recalled",
-    "remembers",
-    "reports",
-    "reported",
-    "report",
-    "alleges",
-    "alleged",
-    "confirms",
-    "confirmed",
-    "testifies",
-    "testified",
-    "explains",
-    "explained",
-    "describes",
-    "described",
-    "knew",
-    "learns",
-    "learned",
-    "reads",
-    "dates",
-    "dated",
-    "will",
-    "would",
-    "may",
-    "could",
-    "should",
-    "plans",
-    "planned",
-    "plan",
-    "expected",
-    "scheduled",
-    "due",
-    "announces",
-    "announced",
-    "sets",
-    "calls",
-    "called",
-    "promises",
-    "promised",
-    "proposes",
-    "proposed",
-];
+const OF_OTHERS: &str = "\
+    of for into about over against with as that who which when says said say tells told claims claimed \
+    denies denied admits admitted recalls recalled remembers reports reported report alleges alleged \
+    confirms confirmed testifies testified explains explained describes described knew learns learned reads \
+    dates dated will would may could should plans planned plan expected scheduled due announces announced \
+    sets calls called promises promised proposes proposed";
 
 /// Does the title begin or end with the only date in it, and is that another one?
 fn is_contradicted_by_title(date: &Date, title: &str) -> bool {
@@ -124,7 +63,7 @@ fn is_contradicted_by_title(date: &Date, title: &str) -> bool {
     let Some(lead) = named.words.start.checked_sub(1) else { return false };
     let stands_at_an_end = lead == 0 || named.words.end == words.len();
     let mut around = words.iter().enumerate().filter(|(at, _)| !named.words.contains(at));
-    let is_of_others = around.any(|(_, word)| OF_OTHERS.contains(word));
+    let is_of_others = around.any(|(_, word)| holds(OF_OTHERS, word));
     wording.is_plain() && stands_at_an_end && !is_of_others && is_led(named, words[lead]) && named.excludes(date)
 }
 

@@ -18,7 +18,8 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
     let dated = timeline.document().events.iter().filter_map(|event| event.date.as_ref().zip(event.printed.as_ref()));
     dated
         .filter_map(|(date, printed)| {
-            let (exact, told) = (exactness(date)?, Wording::of(printed).fineness()?);
+            let wording = Wording::of(printed);
+            let (exact, told) = (exactness(date)?, wording.fineness().filter(|_| wording.is_plain())?);
             let message = format!("{} is exact, but `{}` tells {} at best", date.text(), short(printed), told.words());
             let finding = Finding::warning(RULE.name, date.place, message);
             (told < exact).then(|| finding.hint(hint(told, date)))

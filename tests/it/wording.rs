@@ -101,6 +101,12 @@ fn words_as_fine_as_the_date_are_left_in_peace() {
         "in the talks about the force",
         "at the March on Rome",
         "May said so",
+        "in remarks by May",
+        "in talks about May",
+        "around 1500",
+        "at 1500 hours",
+        "from May to June",
+        "after March",
         "in May's words",
         "over the week's talks of 14 March",
     ];
@@ -209,6 +215,15 @@ fn words_that_may_name_the_same_time_are_left_in_peace() {
             ("2020/2024", &["in March", "12 April 2022"]),
         ],
     );
+}
+
+#[test]
+fn a_long_text_is_no_wording_of_a_time() {
+    let long = format!("in March {}", "and on ".repeat(40));
+    assert_eq!(told("2024-04-13", Some(&long), "Something"), Vec::<&str>::new());
+    let start = std::time::Instant::now();
+    told("2024-04-13", Some(&"12 April, ".repeat(100_000)), "Something");
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::check::wording::holds;
 use crate::model::timeline::{ActorIx, EventIx, Timeline};
 
 /// How many of the words in either title must be in both, in fifths.
@@ -75,26 +76,23 @@ fn actors(timeline: &Timeline, event: EventIx) -> impl Iterator<Item = ActorIx> 
 }
 
 /// Words that say nothing of what a title is about.
-const EMPTY: &[&str] = &[
-    "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "as", "is", "are", "was",
-    "were", "be", "has", "have", "that", "its", "his", "her", "their",
-];
+const EMPTY: &str = "\
+    a an the of in on at to for from by with and as is are was were be has have that its his her their";
 
 /// Words that make another event of the same title, as any number does.
-const TELLING: &[&str] = &[
-    "not", "no", "never", "without", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "new", "again",
-];
+const TELLING: &str = "\
+    not no never without one two three four five six seven eight nine ten first second third fourth fifth \
+    sixth seventh eighth ninth tenth new again";
 
 fn tells_apart(word: &str) -> bool {
-    TELLING.contains(&word) || word.ends_with("n't") || word.contains(|letter: char| letter.is_numeric())
+    holds(TELLING, word) || word.ends_with("n't") || word.contains(|letter: char| letter.is_numeric())
 }
 
 /// The words of a title in lower case, without the endings that English gives them.
 fn stems(title: &str) -> Vec<String> {
     let words = title.unicode_words().map(|word| word.to_lowercase().replace('’', "'"));
-    let telling = words.filter(|word| !EMPTY.contains(&&**word));
-    telling.map(|word| if tells_apart(&word) { word } else { stem(&word).to_owned() }).collect()
+    let full = words.filter(|word| !holds(EMPTY, word));
+    full.map(|word| if tells_apart(&word) { word } else { stem(&word).to_owned() }).collect()
 }
 
 fn stem(word: &str) -> &str {

@@ -53,11 +53,11 @@ fn of_word(words: &[Word], at: usize) -> Option<Fineness> {
     let word = &words[at];
     let before = at.checked_sub(1).map(|before| &words[before]);
     let behind = words.get(at + 1);
-    let is_behind = |list: &[&str]| before.is_some_and(|before| before.is_one_of(list));
+    let is_behind = |list: &str| before.is_some_and(|before| before.is_one_of(list));
     let is_counted = behind.is_some_and(|behind| behind.is_one_of(COUNTED));
     let is_day_of_month = behind.is_some_and(|next| next.lower == "of")
         && words.get(at + 2).is_some_and(Word::looks_like_month)
-        && (word.is_one_of(&["first", "second", "third"]) || (word.lower.ends_with("th") && word.lower != "month"));
+        && (word.is_one_of("first second third") || (word.lower.ends_with("th") && word.lower != "month"));
     match &*word.lower {
         _ if word.is_one_of(OF_A_DAY) || word.weekday().is_some() || word.number().is_some() || is_day_of_month => {
             Some(Fineness::Day)
@@ -68,8 +68,8 @@ fn of_word(words: &[Word], at: usize) -> Option<Fineness> {
         "weeks" if is_behind(SOME) => Some(Fineness::Week),
         "month" => Some(Fineness::Month),
         "months" if is_behind(SOME) => Some(Fineness::Month),
-        "year" if is_behind(&["last", "this", "that", "same", "next", "previous"]) => Some(Fineness::Year),
-        _ if word.is_one_of(SEASONS) && (is_behind(LEADS) || is_behind(&["the"])) => Some(Fineness::Season),
+        "year" if is_behind("last this that same next previous") => Some(Fineness::Year),
+        _ if word.is_one_of(SEASONS) && (is_behind(LEADS) || is_behind("the")) => Some(Fineness::Season),
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ mod words;
 
 pub use fineness::Fineness;
 pub use named::Named;
+pub use words::holds;
 
 use words::{Word, is_relative};
 
@@ -20,11 +21,17 @@ pub struct Wording {
     is_plain: bool,
 }
 
+/// The most words that are read; what is longer is no wording of a time.
+const LONGEST: usize = 60;
+
 impl Wording {
     /// Reads words for a time, such as "Tuesday, 9 April" or "early last week".
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let words = words::words(text);
+        let mut words = words::words(text);
+        if words.len() > LONGEST {
+            words.clear();
+        }
         let dates = read::dates(&words);
         let unread = (0..words.len()).any(|at| {
             let is_in_date = dates.iter().any(|date| date.words.contains(&at));

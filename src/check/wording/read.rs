@@ -41,13 +41,13 @@ fn around_month(words: &[Word], at: usize) -> Option<Named> {
     if year.is_some() {
         span.end = behind + 1;
     }
-    let is_month = day.is_some() || year.is_some() || words.len() == 1 || is_led(words, at);
+    let is_month = day.is_some() || year.is_some() || words.len() == 1 || is_led(words, at) || is_around(words, at);
     is_month.then_some(Named { year, month: Some(month), day, words: span })
 }
 
 /// Does another day stand beside the one named, as in "9–12 April" or "April 9 and 12"?
 fn is_one_of_several(words: &[Word], span: &std::ops::Range<usize>) -> bool {
-    let joins = |word: &Word| word.is_one_of(&["and", "or", "to"]);
+    let joins = |word: &Word| word.is_one_of("and or to");
     let mut before = words[..span.start].iter().rev().skip_while(|word| joins(word));
     let mut behind = words[span.end..].iter().skip_while(|word| joins(word));
     before.next().is_some_and(|word| word.day().is_some()) || behind.next().is_some_and(|word| word.day().is_some())
@@ -58,6 +58,11 @@ fn is_led(words: &[Word], at: usize) -> bool {
     let before = |steps: usize| at.checked_sub(steps).map(|at| &words[at]);
     let of_part = || before(2).is_some_and(|word| word.is_one_of(PARTS) || word.is_one_of(SEASONS));
     before(1).is_some_and(|word| word.is_one_of(LEADS) || (word.lower == "of" && of_part()))
+}
+
+/// Does "around" stand before it? Before a year it may be a clock time or a count.
+fn is_around(words: &[Word], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| words[before].lower == "around")
 }
 
 /// A year without a month.

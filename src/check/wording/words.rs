@@ -79,118 +79,48 @@ impl Word {
     }
 
     /// Is it one of these?
-    pub fn is_one_of(&self, list: &[&str]) -> bool {
-        list.contains(&&*self.lower)
+    pub fn is_one_of(&self, list: &str) -> bool {
+        holds(list, &self.lower)
     }
 }
 
-/// Words before a month or year that make it one.
-pub const LEADS: &[&str] = &[
-    "in",
-    "early",
-    "mid",
-    "late",
-    "last",
-    "this",
-    "during",
-    "throughout",
-    "around",
-    "about",
-    "circa",
-    "since",
-    "by",
-    "until",
-    "from",
-    "before",
-    "after",
-];
+/// Is the word one of the list, in which spaces stand between the words?
+pub fn holds(list: &str, word: &str) -> bool {
+    list.split(' ').any(|one| one == word)
+}
+
+/// Words before a month or year that make it one; "by May" and "about May" may be of a person.
+pub const LEADS: &str = "in early mid late last this during throughout circa";
 
 /// Parts of a month or year, as in "the end of March".
-pub const PARTS: &[&str] =
-    &["start", "beginning", "middle", "end", "close", "course", "half", "part", "week", "weekend", "month", "days"];
+pub const PARTS: &str = "start beginning middle end close course half part week weekend month days";
 
-pub const SEASONS: &[&str] = &["spring", "summer", "autumn", "fall", "winter", "quarter"];
+/// Parts of a year longer than a month.
+pub const SEASONS: &str = "spring summer autumn fall winter quarter";
 
 /// Words that make a day something near it.
-pub const ABOUT: &[&str] = &["about", "around", "circa", "approximately", "roughly"];
+pub const ABOUT: &str = "about around circa approximately roughly";
 
 /// Words that name a day, or a time within one.
-pub const OF_A_DAY: &[&str] = &[
-    "today",
-    "yesterday",
-    "tomorrow",
-    "tonight",
-    "day",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "overnight",
-    "noon",
-    "midday",
-    "midnight",
-    "dawn",
-    "dusk",
-    "eve",
-    "hour",
-    "hours",
-    "minute",
-    "minutes",
-    "clock",
-    "am",
-    "pm",
-    "christmas",
-    "easter",
-];
+pub const OF_A_DAY: &str = "\
+    today yesterday tomorrow tonight day morning afternoon evening night overnight noon midday midnight dawn \
+    dusk eve hour hours minute minutes clock am pm christmas easter";
 
 /// Words that count some of what follows, and not how many.
-pub const SOME: &[&str] =
-    &["recent", "past", "few", "several", "coming", "last", "first", "early", "opening", "closing"];
+pub const SOME: &str = "recent past few several coming last first early opening closing";
 
 /// Words behind "week" or "month" from which on it is counted.
-pub const COUNTED: &[&str] = &["ago", "after", "before", "later", "earlier", "from", "since"];
+pub const COUNTED: &str = "ago after before later earlier from since";
 
 /// Words that tell of a time by another one.
-const RELATIVE: &[&str] = &[
-    "before",
-    "after",
-    "since",
-    "until",
-    "till",
-    "by",
-    "to",
-    "from",
-    "through",
-    "between",
-    "following",
-    "followed",
-    "prior",
-    "preceding",
-    "eve",
-    "ago",
-    "later",
-    "earlier",
-    "than",
-    "within",
-    "not",
-    "no",
-    "nor",
-    "next",
-    "previous",
-    "yesterday",
-    "tomorrow",
-    "anniversary",
-    "onwards",
-    "onward",
-    "ahead",
-    "latest",
-    "without",
-    "except",
-];
+const RELATIVE: &str = "\
+    before after since until till by to from through between following followed prior preceding eve ago \
+    later earlier than within not no nor next previous yesterday tomorrow anniversary onwards onward ahead \
+    latest without except";
 
 /// Does the word tell of a time by another one? "Earlier in May" does not: it is in May.
 pub fn is_relative(words: &[Word], at: usize) -> bool {
-    let inside = |next: &Word| next.is_one_of(&["in", "this", "that", "on"]);
-    let is_inside = words[at].is_one_of(&["earlier", "later"]) && words.get(at + 1).is_some_and(inside);
+    let inside = |next: &Word| next.is_one_of("in this that on");
+    let is_inside = words[at].is_one_of("earlier later") && words.get(at + 1).is_some_and(inside);
     words[at].is_one_of(RELATIVE) && !is_inside
 }
