@@ -1,11 +1,25 @@
 //! Is it a good timeline: rules of curation, one a file, all of them warnings.
 
-mod impossible_time;
+mod agreeing_dispute;
+mod choice;
+mod contradicted_date;
+mod early_source;
+mod false_precision;
+mod late_role;
+mod late_statement;
+mod long_quote;
+mod near_duplicate;
 mod same_name;
+mod unarchived_url;
 mod uncarried_event;
+mod undeclared_clash;
+mod unhashed_copy;
 mod unquoted_statement;
 mod unused_actor;
 mod unused_source;
+mod wording;
+
+pub use choice::Choice;
 
 use crate::model::finding::Finding;
 use crate::model::timeline::Timeline;
@@ -29,7 +43,17 @@ pub const RULES: &[Rule] = &[
     unused_actor::RULE,
     unused_source::RULE,
     same_name::RULE,
-    impossible_time::RULE,
+    near_duplicate::RULE,
+    false_precision::RULE,
+    contradicted_date::RULE,
+    early_source::RULE,
+    late_statement::RULE,
+    late_role::RULE,
+    undeclared_clash::RULE,
+    agreeing_dispute::RULE,
+    long_quote::RULE,
+    unhashed_copy::RULE,
+    unarchived_url::RULE,
 ];
 
 /// The findings of every rule, in the order of the files; of a timeline that is `faulty` only those

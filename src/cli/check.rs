@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use crate::check;
+use crate::check::{self, Choice, RULES};
 
 use super::colour::Colour;
 use super::open::Input;
@@ -20,7 +20,14 @@ enum Format {
     Github,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  annals check --rules                   what it looks for
+  annals check --allow unarchived-url    all but that
+  annals check --deny late-statement     exit 1 on that, too";
+
 #[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     #[command(flatten)]
     input: Input,
@@ -30,13 +37,27 @@ pub struct Args {
     /// Exit 1 on warnings too
     #[arg(long)]
     strict: bool,
+    /// Say nothing by this rule; may be given again
+    #[arg(long, value_name = "RULE")]
+    allow: Vec<String>,
+    /// Take the warnings of this rule for errors; may be given again
+    #[arg(long, value_name = "RULE")]
+    deny: Vec<String>,
+    /// List the rules of good curation instead
+    #[arg(long, conflicts_with_all = ["files", "demo", "format", "strict", "allow", "deny"])]
+    rules: bool,
 }
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
+    if args.rules {
+        print(&rules())?;
+        return Ok(FINE);
+    }
+    let choice = Choice::new(&args.allow, &args.deny).map_err(|(message, hint)| Failure::Told(message, hint))?;
     let mut loaded = args.input.read()?;
     let faulty = loaded.is_faulty();
     // Behind the errors, which must not be crowded out of what is shown.
-    loaded.findings.extend(check::check(&loaded.timeline, faulty));
+    loaded.findings.extend(choice.of(check::check(&loaded.timeline, faulty)));
     let (timeline, findings) = (&loaded.timeline, &loaded.findings);
     match args.format {
         Format::Text if findings.is_empty() => {}
@@ -44,5 +65,12 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         Format::Json => print(&report::json(timeline, findings)?)?,
         Format::Github => print(&report::github(timeline, findings))?,
     }
-    Ok(if faulty || (args.strict && !findings.is_empty()) { FINDINGS } else { FINE })
+    Ok(if loaded.is_faulty() || (args.strict && !findings.is_empty()) { FINDINGS } else { FINE })
+}
+
+/// Every rule, a line each.
+fn rules() -> String {
+    let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let lines: Vec<String> = RULES.iter().map(|rule| format!("{:width$}  {}\n", rule.name, rule.doc)).collect();
+    lines.concat()
 }

@@ -79,6 +79,22 @@ impl Finding {
     }
 }
 
+/// The rules of the format, whose findings keep a file from being understood.
+pub const FORMAT_RULES: &[&str] = &[
+    "syntax",
+    "shape",
+    "empty",
+    "version",
+    "timezone",
+    "unknown-key",
+    "duplicate-key",
+    "id",
+    "duplicate-id",
+    "reference",
+    "date",
+    "word",
+];
+
 /// The known word most like `word`, if one is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

@@ -70,8 +70,14 @@ proptest! {
             let got = read.to(&marked);
             prop_assert!(agrees(got, wanted, date.gaps), "{} to {}: {:?}, not {:?}", date.text, mark.text, got, wanted);
         }
-        let before = date.last_end() < mark.first_begin();
+        let before = date.last_end() < mark.first_begin() && !date.vague && !mark.vague;
         prop_assert_eq!(read.is_certainly_before(&marked), before);
+        if !date.gaps && !mark.gaps {
+            let begins = date.first_begin() <= mark.last_begin() && mark.first_begin() <= date.last_begin();
+            let ends = date.first_end() <= mark.last_end() && mark.first_end() <= date.last_end();
+            prop_assert_eq!(read.may_equal(&marked), begins && ends, "{} and {}", date.text, mark.text);
+            prop_assert!(read.may_equal(&read));
+        }
     }
 
     #[test]

@@ -64,7 +64,7 @@ fn honest_aliases_are_read() {
         "x-all: &all [osei]\nactors: { osei: Ama Osei }\nsources: { gazette: { title: News } }\nevents:\n",
     );
     for nth in 0..500 {
-        writeln!(text, "  - {{ id: e{nth}, title: T, actors: *all, evidence: [{{ source: gazette }}] }}")
+        writeln!(text, "  - {{ id: e{nth}, title: T{nth}, actors: *all, evidence: [{{ source: gazette }}] }}")
             .expect("written");
     }
     assert_eq!(check("honest.yaml", &text, &["--strict"]).code, Some(0));

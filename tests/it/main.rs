@@ -5,9 +5,11 @@
 mod accounts;
 mod annals;
 mod broken;
+mod choice;
 mod dates;
 mod disputes;
 mod document;
+mod duplicates;
 mod explorer;
 mod exports;
 mod hostile;
@@ -26,4 +28,5 @@ mod screen;
 mod support;
 mod timeline;
 mod verbs;
+mod wording;
 mod written;

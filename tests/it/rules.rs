@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use annals::check::{RULES, check};
 use annals::load::{load, of_texts};
+use annals::model::finding::FORMAT_RULES;
 
 use crate::annals::feed;
 use crate::support::data;
@@ -57,13 +58,70 @@ const FIRES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "impossible-time",
+        "near-duplicate",
         &[
-            "3:57 impossible-time: `mayor` is held 2025/.. only, after every source that names Ama Osei came out",
-            "8:70 impossible-time: said 2024-04-13, after its source came out (2024-04-12)",
-            "12:11 impossible-time: said 2024-05, after its source came out (2024-04-12)",
+            "9:5 near-duplicate: `told` may be the event `reported` told twice (first at 4:5)",
+            "14:5 near-duplicate: `@3` may be the event `reported` told twice (first at 4:5)",
+            "14:5 near-duplicate: `@3` may be the event `told` told twice (first at 9:5)",
         ],
     ),
+    (
+        "false-precision",
+        &[
+            "4:11 false-precision: 2024-03-14 is exact, but `in March` tells a month at best",
+            "8:11 false-precision: 2024-05-11T10:30 is exact, but `Over the weekend` tells some days at best",
+            "12:11 false-precision: 2024-06 is exact, but `early last year` tells a year at best",
+        ],
+    ),
+    (
+        "contradicted-date",
+        &[
+            "4:11 contradicted-date: 2024-04-13 is not the time that `on 12 April` names",
+            "8:11 contradicted-date: 2024-05-11 is not the time that `The bridge is closed on 12 May` names",
+            "11:11 contradicted-date: 2024-06 is not the time that `[in] June 2023` names",
+            "15:11 contradicted-date: 2024-06-11 is not the time that `on Wednesday` names",
+        ],
+    ),
+    (
+        "early-source",
+        &[
+            "4:11 early-source: every source of this event of 2024-04-13 came out before it",
+            "7:11 early-source: every source of this event of 2024-05/.. came out before it",
+        ],
+    ),
+    (
+        "late-statement",
+        &[
+            "7:70 late-statement: said 2024-04-13, after its source came out (2024-04-12)",
+            "11:11 late-statement: said 2024-05, after its source came out (2024-04-12)",
+        ],
+    ),
+    ("late-role", &["3:57 late-role: `mayor` is held 2025/.. only, after every source that names Ama Osei came out"]),
+    (
+        "undeclared-clash",
+        &[
+            "10:51 undeclared-clash: `minutes` 2024-04-09 and `gazette` 2024-03 date `told` apart (first at 9:53)",
+            "16:49 undeclared-clash: `gazette` 2024-05-01 and `radio` 2024-05-02 date `@2` apart (first at 14:51)",
+        ],
+    ),
+    (
+        "agreeing-dispute",
+        &[
+            "12:15 agreeing-dispute: the sides of this dispute may agree: 2024-03 and 2024-03-14 can be one time",
+            "15:15 agreeing-dispute: the sides of this dispute may agree: 2024-03-14 and [..2024-03] and 2024-03 can be one time",
+            "17:15 agreeing-dispute: the sides of this dispute may agree: 2024-03-14 and 2024-03 can be one time",
+        ],
+    ),
+    (
+        "long-quote",
+        &[
+            "5:42 long-quote: a quote of 61 words; a fair excerpt has at most 60",
+            "6:59 long-quote: a quote of 61 words; a fair excerpt has at most 60",
+            "9:39 long-quote: a quote of 75 words; a fair excerpt has at most 60",
+        ],
+    ),
+    ("unhashed-copy", &["2:33 unhashed-copy: the copy of `gazette` was never hashed"]),
+    ("unarchived-url", &["2:32 unarchived-url: no archive keeps the page of `gazette`"]),
 ];
 
 #[test]
@@ -107,4 +165,33 @@ fn names_and_lines_of_the_rules_are_plain() {
         assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.name);
         assert!(!rule.doc.is_empty() && !rule.doc.contains('\n') && !rule.doc.ends_with('.'), "{}", rule.doc);
     }
+}
+
+#[test]
+fn the_readme_names_the_rules_that_hold_in_part() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let (_, rest) = text.split_once("Where there are errors, only ").unwrap();
+    let named = rest.split_once("tried:").unwrap().0;
+    let named: std::collections::BTreeSet<&str> = named.split('`').skip(1).step_by(2).collect();
+    let hold = RULES.iter().filter(|rule| rule.holds_in_part).map(|rule| rule.name);
+    assert_eq!(named, hold.collect());
+}
+
+#[test]
+fn every_error_of_the_format_has_a_rule_that_is_known() {
+    let mut folders = vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+    let mut used = std::collections::BTreeSet::from(["reference".to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(path).unwrap();
+            let calls = text.split("Finding::error(").skip(1).map(|rest| rest.trim_start());
+            let named = calls.filter_map(|rest| rest.strip_prefix('"')?.split('"').next().map(str::to_owned));
+            used.extend(named);
+        }
+    }
+    assert_eq!(used, FORMAT_RULES.iter().map(|rule| (*rule).to_owned()).collect());
 }

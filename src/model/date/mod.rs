@@ -33,6 +33,15 @@ pub struct Stretch {
     pub hi: Option<Instant>,
 }
 
+impl Stretch {
+    /// Is there a moment in both?
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        let behind = |a: Self, b: Self| matches!((a.hi, b.lo), (Some(hi), Some(lo)) if hi < lo);
+        !behind(self, other) && !behind(other, self)
+    }
+}
+
 /// The finest part that was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grain {
@@ -198,10 +207,18 @@ impl Date {
         }
     }
 
-    /// Is every moment of `self` before every moment of `other`, however both are filled in?
+    /// Is every moment of `self` before every moment of `other`, however both are filled in? Never where
+    /// one is marked `~` or `?`.
     #[must_use]
     pub fn is_certainly_before(&self, other: &Self) -> bool {
-        matches!((self.end.hi, other.begin.lo), (Some(end), Some(begin)) if end < begin)
+        let is_firm = self.at_best().and(other.at_best()) == Answer::Certainly;
+        is_firm && matches!((self.end.hi, other.begin.lo), (Some(end), Some(begin)) if end < begin)
+    }
+
+    /// May both mean the same time: may they begin together, and end together?
+    #[must_use]
+    pub fn may_equal(&self, other: &Self) -> bool {
+        self.begin.meets(other.begin) && self.end.meets(other.end)
     }
 
     /// `~` and `?` never answer certainly.

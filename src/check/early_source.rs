@@ -1,0 +1,37 @@
+//! An event that lies after all its evidence came out was at most announced by it.
+
+use super::Rule;
+use crate::model::date::Date;
+use crate::model::finding::Finding;
+use crate::model::timeline::{PassageView, Timeline};
+
+pub const RULE: Rule = Rule {
+    name: "early-source",
+    doc: "an event all of whose evidence certainly came out before it, and so can only have announced it",
+    holds_in_part: false,
+    check,
+};
+
+fn check(timeline: &Timeline) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (ix, record) in timeline.events().zip(&timeline.document().events) {
+        let Some(date) = &record.date else { continue };
+        let mut passages = timeline.event(ix).passages().map(|passage| timeline.passage(passage));
+        // Statements are left to `late-statement`; one that says when it was made may well announce.
+        if record.evidence.is_empty() || !passages.all(|passage| is_early(timeline, passage, date)) {
+            continue;
+        }
+        let message = format!("every source of this event of {} came out before it", date.text());
+        findings.push(Finding::warning(RULE.name, date.place, message).hint(
+            "if it was announced, tell of the announcement: its own date, or a statement with `said`; else mend `date` or `published`",
+        ));
+    }
+    findings
+}
+
+/// Is it evidence whose source certainly came out before the time that it gives the event?
+fn is_early(timeline: &Timeline, passage: PassageView, date: &Date) -> bool {
+    let published = passage.source().and_then(|source| timeline.source(source).published());
+    let happened = passage.dated().unwrap_or(date);
+    passage.statement().is_none() && published.is_some_and(|published| published.is_certainly_before(happened))
+}

@@ -1,0 +1,38 @@
+//! A quote longer than a fair excerpt copies its source instead of pointing at it.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Rule;
+use crate::model::document::Text;
+use crate::model::finding::Finding;
+use crate::model::timeline::Timeline;
+
+pub const RULE: Rule = Rule {
+    name: "long-quote",
+    doc: "a quote of more than 60 words: longer than a fair excerpt, and than what proves one point",
+    holds_in_part: true,
+    check,
+};
+
+/// The most words of a fair excerpt: about three sentences. What the law allows differs by country and
+/// counts no words, but what carries one event or statement seldom needs more than one or two.
+const FAIR: usize = 60;
+
+fn check(timeline: &Timeline) -> Vec<Finding> {
+    let document = timeline.document();
+    let of_events = document.events.iter().flat_map(|event| {
+        let statements = event.statements.iter().filter_map(|statement| statement.quote.as_ref());
+        statements.chain(event.evidence.iter().filter_map(|evidence| evidence.quote.as_ref()))
+    });
+    let sides = document.disputes.iter().flat_map(|dispute| &dispute.sides);
+    of_events.chain(sides.filter_map(|side| side.quote.as_ref())).filter_map(finding).collect()
+}
+
+fn finding(quote: &Text) -> Option<Finding> {
+    let words = quote.unicode_words().count();
+    let message = format!("a quote of {words} words; a fair excerpt has at most {FAIR}");
+    (words > FAIR).then(|| {
+        Finding::warning(RULE.name, quote.place, message)
+            .hint("keep the words that carry it, […] for what is left out, or make two passages of it")
+    })
+}

@@ -1,0 +1,76 @@
+//! Two events of the same time, actors and nearly the same title are likely one.
+
+mod titles;
+
+use std::collections::{HashMap, HashSet};
+
+use super::Rule;
+use crate::model::finding::Finding;
+use crate::model::timeline::{EventIx, Timeline};
+use titles::Titles;
+
+pub const RULE: Rule = Rule {
+    name: "near-duplicate",
+    doc: "a pair of events that share an actor, nearly all words of their titles and maybe their time: told twice?",
+    // A date that was not understood would be taken for one that nobody knows.
+    holds_in_part: false,
+    check,
+};
+
+/// How many events an event is compared with at most by each of its rarer words and each actor. It is
+/// reached only where so many share both and may all be of one time.
+const MOST: usize = 24;
+
+fn check(timeline: &Timeline) -> Vec<Finding> {
+    let titles = Titles::of(timeline);
+    let mut seen = HashSet::new();
+    let mut pairs = Vec::new();
+    for alike in titles.buckets(timeline).into_values() {
+        for (nth, one) in alike.iter().enumerate() {
+            for other in alike[nth + 1..].iter().take(MOST).take_while(|other| may_reach(timeline, *one, **other)) {
+                let pair = ((*one).min(*other), (*one).max(*other));
+                if seen.insert(pair) && titles.are_near(pair) && may_be_one(timeline, pair) {
+                    pairs.push(pair);
+                }
+            }
+        }
+    }
+    let declared = disputes_of_sides(timeline);
+    pairs.retain(|(one, other)| match (declared.get(one), declared.get(other)) {
+        (Some(one), Some(other)) => one.is_disjoint(other),
+        _ => true,
+    });
+    pairs.sort_unstable();
+    pairs.into_iter().map(|pair| finding(timeline, pair)).collect()
+}
+
+fn finding(timeline: &Timeline, (one, other): (EventIx, EventIx)) -> Finding {
+    let (first, second) = (timeline.event(one), timeline.event(other));
+    let message = format!("`{}` may be the event `{}` told twice", second.address(), first.address());
+    Finding::warning(RULE.name, second.written(), message)
+        .clashing_with(first.written())
+        .hint("if they are one, make them one event with the evidence of both; if not, let their titles or dates tell them apart")
+}
+
+/// The disputes of which each event is a side: of two sides of one their curator knows that they are two accounts.
+fn disputes_of_sides(timeline: &Timeline) -> HashMap<EventIx, HashSet<usize>> {
+    let mut declared: HashMap<EventIx, HashSet<usize>> = HashMap::new();
+    for (nth, dispute) in timeline.disputes().enumerate() {
+        for event in dispute.sides().filter_map(|side| side.event()) {
+            declared.entry(event).or_default().insert(nth);
+        }
+    }
+    declared
+}
+
+/// In a row by their begins: may the later one still begin before the earlier one is over?
+fn may_reach(timeline: &Timeline, one: EventIx, later: EventIx) -> bool {
+    let end = timeline.event(one).date().and_then(|date| date.latest());
+    let begin = timeline.event(later).date().and_then(|date| date.earliest());
+    !matches!((end, begin), (Some(end), Some(begin)) if end < begin)
+}
+
+fn may_be_one(timeline: &Timeline, (one, other): (EventIx, EventIx)) -> bool {
+    let dates = timeline.event(one).date().zip(timeline.event(other).date());
+    dates.is_none_or(|(date, other)| date.may_equal(other))
+}
