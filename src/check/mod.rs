@@ -14,6 +14,7 @@ mod unarchived_url;
 mod uncarried_event;
 mod undeclared_clash;
 mod unhashed_copy;
+mod unproved_quote;
 mod unquoted_statement;
 mod unused_actor;
 mod unused_source;
@@ -52,11 +53,12 @@ pub const RULES: &[Rule] = &[
     undeclared_clash::RULE,
     agreeing_dispute::RULE,
     long_quote::RULE,
+    unproved_quote::RULE,
     unhashed_copy::RULE,
     unarchived_url::RULE,
 ];
 
-/// The findings of every rule, in the order of the files; of a timeline that is `faulty` only those
+/// The findings of every rule (on quotes only where they were judged before, see [`Timeline::judge`]), in the order of the files; of a timeline that is `faulty` only those
 /// that hold all the same.
 #[must_use]
 pub fn check(timeline: &Timeline, faulty: bool) -> Vec<Finding> {

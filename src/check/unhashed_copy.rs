@@ -17,7 +17,7 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
         .filter_map(|(id, source)| {
             let copy = source.copy.as_ref()?;
             let message = format!("the copy of `{}` was never hashed", &**id);
-            let hint = "add the file's SHA-256 as `sha256`, in the digits that `sha256sum` prints";
+            let hint = "`annals verify --record` records its SHA-256 as `sha256`";
             Some(Finding::warning(RULE.name, copy.place, message).hint(hint))
         })
         .collect()

@@ -56,6 +56,7 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let choice = Choice::new(&args.allow, &args.deny).map_err(|(message, hint)| Failure::Told(message, hint))?;
     let mut loaded = args.input.read()?;
     let faulty = loaded.is_faulty();
+    args.input.judge(&mut loaded.timeline);
     // Behind the errors, which must not be crowded out of what is shown.
     loaded.findings.extend(choice.of(check::check(&loaded.timeline, faulty)));
     let (timeline, findings) = (&loaded.timeline, &loaded.findings);

@@ -2,7 +2,9 @@
 
 use crate::model::attribution;
 use crate::model::date::{Answer, Date};
-use crate::model::timeline::{ActorIx, DisputeView, EventIx, Passage, SideView, SourceIx, StatementIx, Timeline};
+use crate::model::timeline::{
+    ActorIx, Bearer, DisputeView, EventIx, Passage, SideView, SourceIx, StatementIx, Timeline,
+};
 
 use super::out::line;
 
@@ -130,6 +132,13 @@ impl<'t> Facts<'t> {
             self.fact(depth, "source", &format!("{named} ({}){published}", source.id()));
         }
         self.facts(depth, [("at", view.at())]);
+        self.verdict(depth, Bearer::Passage(passage));
+    }
+
+    /// What was found of the quote of a passage or side.
+    fn verdict(&mut self, depth: usize, bearer: Bearer) {
+        let verdict = self.timeline.verdict_of(bearer).map(|verdict| verdict.word().replace('-', " "));
+        self.facts(depth, [("verdict", verdict.as_deref())]);
     }
 
     /// An actor with the events and statements it has a part in.

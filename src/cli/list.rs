@@ -42,7 +42,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
-    let loaded = args.input.sound(colour)?;
+    let loaded = args.input.judged(colour)?;
     let timeline = &loaded.timeline;
     let found = args.select.find(timeline)?;
     let rows = Rows::new(timeline, &found, args.statements);

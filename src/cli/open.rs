@@ -74,9 +74,14 @@ impl Input {
     /// As [`Input::sound`].
     pub fn judged(&self, colour: Colour) -> Result<Loaded, Failure> {
         let mut loaded = self.sound(colour)?;
-        let verdicts = self.ledger(&loaded.timeline).verdicts();
-        loaded.timeline.judge(verdicts);
+        self.judge(&mut loaded.timeline);
         Ok(loaded)
+    }
+
+    /// Gives every quote its verdict.
+    pub fn judge(&self, timeline: &mut Timeline) {
+        let verdicts = self.ledger(timeline).verdicts();
+        timeline.judge(verdicts);
     }
 
     /// The files named, else `timeline.yaml` here.

@@ -41,7 +41,7 @@ const KINDS: &[Kind] = &[
 ];
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
-    let loaded = args.input.sound(colour)?;
+    let loaded = args.input.judged(colour)?;
     let timeline = &loaded.timeline;
     let mut facts = Facts::new(timeline);
     match find(timeline, &args.id)? {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use annals::check::{RULES, check};
+use annals::evidence::{Ledger, Shelf};
 use annals::load::{load, of_texts};
 use annals::model::finding::FORMAT_RULES;
 
@@ -12,8 +13,10 @@ use crate::support::data;
 /// The findings of all rules on a file without errors, a line each.
 fn findings(rule: &str, which: &str) -> Vec<String> {
     let path: PathBuf = data("rules").join(format!("{rule}.{which}.yaml"));
-    let loaded =
+    let mut loaded =
         load(std::slice::from_ref(&path)).unwrap_or_else(|fault| panic!("{}: {}", path.display(), fault.message));
+    let ledger = Ledger::new(&loaded.timeline, &Shelf::new(std::slice::from_ref(&path), &[]));
+    loaded.timeline.judge(ledger.verdicts());
     assert_eq!(loaded.findings, Vec::new(), "{rule}.{which} must have no errors");
     let files = loaded.timeline.files();
     let told = check(&loaded.timeline, false).into_iter().map(|finding| {
@@ -118,6 +121,15 @@ const FIRES: &[(&str, &[&str])] = &[
             "5:42 long-quote: a quote of 61 words; a fair excerpt has at most 60",
             "6:59 long-quote: a quote of 61 words; a fair excerpt has at most 60",
             "9:39 long-quote: a quote of 75 words; a fair excerpt has at most 60",
+        ],
+    ),
+    (
+        "unproved-quote",
+        &[
+            "11:35 unproved-quote: this quote is not proved: drifted",
+            "12:35 unproved-quote: this quote is not proved: orphan",
+            "13:35 unproved-quote: this quote is not proved: ambiguous",
+            "14:35 unproved-quote: this quote is not proved: changed copy",
         ],
     ),
     ("unhashed-copy", &["2:33 unhashed-copy: the copy of `gazette` was never hashed"]),
