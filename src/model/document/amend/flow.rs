@@ -24,8 +24,9 @@ fn field(key: &str, value: &str, is_quoted: bool) -> String {
 
 /// The white space before a key that begins its line.
 fn own_line<'t>(text: &'t str, entry: &Entry) -> Option<&'t str> {
-    let before = &text[lines::start(text, entry.key.start)..entry.key.start];
-    before.chars().all(|sign| matches!(sign, ' ' | '\t')).then_some(before)
+    let before = &text[..entry.key.start];
+    let (line, indent) = before.split_at(before.trim_end_matches([' ', '\t']).len());
+    line.ends_with(['\n', '\r']).then_some(indent)
 }
 
 /// The fields on lines of their own; a comment behind the entry stays on its line.

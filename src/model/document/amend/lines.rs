@@ -5,18 +5,14 @@ pub fn end(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|rest| rest.find(['\n', '\r'])).map_or(text.len(), |found| at + found)
 }
 
-/// The begin of the line that holds byte `at`.
-pub fn start(text: &str, at: usize) -> usize {
-    text.get(..at).and_then(|before| before.rfind(['\n', '\r'])).map_or(0, |found| found + 1)
-}
-
-/// The line break behind byte `at`; at the end of the text, the first one it has.
-pub fn line_break(text: &str, at: usize) -> &str {
-    let behind = |end: usize| {
-        let rest = text.get(end..).unwrap_or("");
-        ["\r\n", "\n", "\r"].into_iter().find(|line_break| rest.starts_with(line_break))
-    };
-    behind(end(text, at)).or_else(|| behind(end(text, 0))).unwrap_or("\n")
+/// The line break that ends the line of byte `at`; in the last line, the one before it.
+pub fn line_break(text: &str, at: usize) -> &'static str {
+    let end = end(text, at);
+    let (before, behind) = text.split_at_checked(end).unwrap_or((text, ""));
+    let breaks = ["\r\n", "\n", "\r"];
+    let next = breaks.into_iter().find(|line_break| behind.starts_with(line_break));
+    let ended = before.rfind(['\n', '\r']).map_or("", |last| &before[..=last]);
+    next.or_else(|| breaks.into_iter().find(|line_break| ended.ends_with(line_break))).unwrap_or("\n")
 }
 
 /// The byte behind the colon of a key that ends at `key_end`, where it stands on the same line.

@@ -80,8 +80,8 @@ impl Before<'_> {
         for (record, fields) in &wanted {
             let map = self.layout.map(record.start as usize).filter(|_| record.file == self.file);
             let map = map.ok_or_else(|| no_record(*record))?;
-            edits
-                .extend(fields::set(self.text, map, fields).map_err(|(message, hint)| refuse(*record, message, hint))?);
+            let told = |(message, hint)| refuse(*record, message, hint);
+            edits.extend(fields::set(self.text, map, fields).map_err(told)?);
         }
         let amended = edit::apply(self.text, edits);
         let new = parse(&amended.text, self.file, self.syntax);

@@ -66,46 +66,45 @@ impl<'t> Walk<'t> {
     fn value(&mut self, event: &Event<'t>, span: Span, after: usize) -> Option<Value> {
         let bytes = self.bytes(span);
         let column = span.indent;
-        let scalar = |form, style, end| Value { name: None, form, style, bytes: bytes.clone(), column, end, anchor: 0 };
+        let plain = |form, style, end| Value { name: None, form, style, bytes: bytes.clone(), column, end, anchor: 0 };
         match event {
             Event::Alias(anchor) => {
                 self.named.insert(*anchor);
-                Some(scalar(Form::Alias, None, bytes.end))
+                Some(plain(Form::Alias, None, bytes.end))
             }
             Event::Scalar(name, style, anchor, _) => {
-                let (form, end) = match style {
-                    ScalarStyle::Plain if bytes.is_empty() => (Form::Plain, self.nothing(after).max(bytes.end)),
-                    ScalarStyle::Plain => (Form::Plain, bytes.end),
-                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (Form::Quoted, bytes.end),
-                    ScalarStyle::Literal | ScalarStyle::Folded => {
-                        (Form::BlockText, self.block_text(after, &bytes, column))
-                    }
-                };
-                Some(Value { name: Some(name.to_string()), anchor: *anchor, ..scalar(form, Some(*style), end) })
+                let (form, end) = self.scalar(*style, &bytes, column, after);
+                Some(Value { name: Some(name.to_string()), anchor: *anchor, ..plain(form, Some(*style), end) })
             }
             Event::SequenceStart(style, anchor, _) => {
                 self.around.push(*anchor);
                 let end = self.list(bytes.end)?;
                 self.around.pop();
-                Some(Value { anchor: *anchor, end, ..scalar(form_of(*style), None, end) })
+                Some(Value { anchor: *anchor, end, ..plain(form_of(*style), None, end) })
             }
             Event::MappingStart(style, anchor, _) => {
                 self.around.push(*anchor);
                 let end = self.map(*style, bytes.clone())?;
                 self.around.pop();
-                Some(Value { anchor: *anchor, end, ..scalar(form_of(*style), None, end) })
+                Some(Value { anchor: *anchor, end, ..plain(form_of(*style), None, end) })
             }
             _ => None,
         }
     }
 
-    /// The end of a key without a value: behind its colon, where that is on its line.
-    fn nothing(&self, after: usize) -> usize {
-        lines::colon(self.text, after).unwrap_or(after)
-    }
-
-    fn block_text(&self, after: usize, bytes: &Range<usize>, column: Option<usize>) -> usize {
-        BlockText::find(self.text, after, bytes.end, column).map_or(bytes.end, |text| text.end)
+    /// How a scalar is written, and where it ends.
+    fn scalar(&self, style: ScalarStyle, bytes: &Range<usize>, column: Option<usize>, after: usize) -> (Form, usize) {
+        match style {
+            ScalarStyle::Plain if bytes.is_empty() => {
+                (Form::Plain, lines::colon(self.text, after).unwrap_or(after).max(bytes.end))
+            }
+            ScalarStyle::Plain => (Form::Plain, bytes.end),
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (Form::Quoted, bytes.end),
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                let found = BlockText::find(self.text, after, bytes.end, column);
+                (Form::BlockText, found.map_or(bytes.end, |text| text.end))
+            }
+        }
     }
 
     /// The end of a list whose first event has been taken.
