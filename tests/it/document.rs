@@ -198,6 +198,14 @@ fn bare_scalars_stay_as_they_are_written() {
 }
 
 #[test]
+fn comments_may_be_long_wherever_they_stand() {
+    let plain = "sources:\n  s:\n    copy: a\nevents:\n  - title: T\n    tags:\n    - a\n    - b\n    evidence: [\n    { source: s,\n    at: p }\n    ]\n";
+    let commented = plain.replace('\n', &format!("\n{}", "    # why\n".repeat(1000)));
+    let document = |text| json_of(sound("a.yaml", text).timeline.document());
+    assert_eq!(document(&commented), document(plain));
+}
+
+#[test]
 fn lines_of_json_make_their_actors_and_sources() {
     let text = concat!(
         "{\"id\": \"a\", \"title\": \"First\", \"date\": \"2024-03\", \"actors\": [\"Ama Osei\", \"The Council\"]}\r\n",

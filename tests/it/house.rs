@@ -122,6 +122,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("print!(", &["cli/"]),
     ("println!(", &["cli/"]),
     ("serde_yaml", &["model/document"]),
+    ("granit_parser", &["model/document"]),
 ];
 
 #[test]

@@ -3,6 +3,8 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::unused_self)]
 
 mod accounts;
+mod amend;
+mod amended;
 mod annals;
 mod broken;
 mod choice;

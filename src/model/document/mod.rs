@@ -1,5 +1,6 @@
 //! The file as it is written: every record and field of version 1 of the format.
 
+mod amend;
 mod field;
 pub mod node;
 mod read;
@@ -9,6 +10,7 @@ mod value;
 mod words;
 mod write;
 
+pub use amend::{Amended, Amendment, Change, amend};
 pub use field::{Beside, Dated, Id, Recomputed, Text, Version, short, slug};
 pub use read::{Parsed, Syntax, parse};
 pub use record::Keyed;

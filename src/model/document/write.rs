@@ -60,7 +60,7 @@ fn options() -> SerializerOptions {
 
 /// The serializer's own escapes are fewer than those of [`is_hidden`]; [`Scalar`] has put the rest
 /// between double quotes, where alone they may become escapes.
-fn with_escapes(written: &str) -> String {
+pub fn with_escapes(written: &str) -> String {
     let mut out = String::with_capacity(written.len());
     for letter in written.chars() {
         match u32::from(letter) {
