@@ -7,6 +7,7 @@ mod annals;
 mod broken;
 mod dates;
 mod document;
+mod examples;
 mod explorer;
 mod exports;
 mod hostile;
