@@ -12,6 +12,7 @@ mod dates;
 mod disputes;
 mod document;
 mod duplicates;
+mod examples;
 mod explorer;
 mod exports;
 mod hostile;

@@ -1,18 +1,24 @@
-//! The README's tables and picture are those of the code.
+//! The README's tables, picture and ledger are those of the code.
 //!
 //! `UPDATE_README=1 cargo test readme` writes them anew.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use annals::check::RULES;
+use annals::evidence::copy::KINDS;
+use annals::evidence::fold::Fold;
 use annals::export::FORMATS;
 use annals::load::load;
 use annals::model::query::FIELDS;
+use annals::model::verdict::Verdict;
 use annals::tui::keys::{CHAPTERS, KEYS, chapter};
 use annals::tui::picture;
 use annals::tui::state::Origin;
 use annals::tui::theme::Theme;
+
+use crate::annals::run;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -53,6 +59,43 @@ fn keys() -> String {
     out.trim_end().to_owned() + "\n"
 }
 
+fn verdicts() -> String {
+    Verdict::ALL.iter().fold(String::from("| verdict | what it means |\n|---|---|\n"), |mut table, verdict| {
+        let _ = writeln!(table, "| `{}` | {} |", verdict.word(), verdict.doc());
+        table
+    })
+}
+
+fn folds() -> String {
+    Fold::ALL.iter().fold(
+        String::from("| typography | what is taken for the same |\n|---|---|\n"),
+        |mut table, fold| {
+            let _ = writeln!(table, "| {} | {} |", fold.name(), fold.doc());
+            table
+        },
+    )
+}
+
+fn kinds() -> String {
+    KINDS.iter().fold(String::from("| copies | what is taken for their text |\n|---|---|\n"), |mut table, kind| {
+        let endings: Vec<String> = kind.endings.iter().map(|ending| format!("`.{ending}`")).collect();
+        let _ = writeln!(table, "| {} | {} |", endings.join(" "), kind.doc);
+        table
+    })
+}
+
+/// What `annals verify` says of the example: the first quote of each verdict, and the sum.
+fn verify() -> String {
+    let told = run(&root().join("examples/harbour-bridge"), &["verify"]);
+    let (mut seen, mut is_first) = (BTreeSet::new(), false);
+    let lines = told.stdout.lines().filter(|line| {
+        let word = line.split(' ').next().unwrap_or_default();
+        is_first = if word.is_empty() { is_first || line.is_empty() } else { seen.insert(word) };
+        is_first
+    });
+    format!("```text\n{}\n```\n", lines.collect::<Vec<_>>().join("\n"))
+}
+
 /// The text with the block between two marks replaced.
 fn with_block(text: &str, name: &str, block: &str) -> String {
     let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
@@ -78,7 +121,16 @@ fn holds(path: PathBuf, wanted: &str) {
 fn the_tables_are_those_of_the_code() {
     let path = root().join("README.md");
     let text = std::fs::read_to_string(&path).unwrap();
-    let blocks = [("rules", rules()), ("fields", fields()), ("formats", formats()), ("keys", keys())];
+    let blocks = [
+        ("rules", rules()),
+        ("fields", fields()),
+        ("formats", formats()),
+        ("keys", keys()),
+        ("verify", verify()),
+        ("verdicts", verdicts()),
+        ("kinds", kinds()),
+        ("folds", folds()),
+    ];
     let wanted = blocks.iter().fold(text, |text, (name, block)| with_block(&text, name, block));
     holds(path, &wanted);
 }
