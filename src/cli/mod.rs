@@ -11,6 +11,7 @@ mod list;
 mod open;
 mod out;
 mod progress;
+mod record;
 mod report;
 mod select;
 mod shot;

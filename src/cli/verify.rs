@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::colour::Colour;
 use super::open::Input;
 use super::out::{Failure, line, print, say};
+use super::record::record;
 use super::{FINDINGS, FINE};
 use crate::evidence::fold::Difference;
 use crate::evidence::near::Piece;
@@ -38,6 +39,10 @@ pub struct Args {
     /// Exit 0 where a quote is elided and all others are proved
     #[arg(long)]
     accept_elided: bool,
+    /// First write into FILE what is missing: `sha256` of every copy, and `prefix` and `suffix` of quotes that
+    /// stand more than once; shows the change
+    #[arg(long)]
+    record: bool,
 }
 
 fn verdicts_help() -> String {
@@ -49,7 +54,11 @@ fn verdicts_help() -> String {
 }
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
-    let loaded = args.input.sound(colour)?;
+    let mut loaded = args.input.sound(colour)?;
+    if args.record {
+        record(&args.input, &loaded)?;
+        loaded = args.input.sound(colour)?;
+    }
     let timeline = &loaded.timeline;
     let ledger = args.input.ledger(timeline);
     for (source, why) in ledger.refused() {
@@ -94,7 +103,7 @@ fn text(timeline: &Timeline, ledger: &Ledger, rows: &[QuoteIx], tally: Tally) ->
 }
 
 /// The file and line of a quote.
-fn place(timeline: &Timeline, quote: QuoteIx) -> String {
+pub fn place(timeline: &Timeline, quote: QuoteIx) -> String {
     let place = timeline.quote(quote).place();
     let file = timeline.files().get(place).map_or("", |file| &file.name);
     timeline.files().locate(place).map_or_else(|| file.to_owned(), |at| format!("{file}:{}", at.line))

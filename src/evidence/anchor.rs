@@ -67,11 +67,7 @@ pub fn anchor(copy: &CopyText, sought: Sought) -> Proof {
     if !words.chars().any(char::is_alphanumeric) {
         return Proof::new(Verdict::Orphan);
     }
-    let mut places: Vec<(Range<usize>, Range<usize>)> =
-        copy.places(words).filter_map(|place| Some((copy.raw_of(place.clone())?, place))).collect();
-    if places.iter().any(|(raw, _)| copy.raw[raw.clone()] == *quote) {
-        places.retain(|(raw, _)| copy.raw[raw.clone()] == *quote);
-    }
+    let mut places = standing(copy, quote, words);
     let first = places.first().map(|(raw, _)| raw.clone());
     let count = places.len();
     places.retain(|(_, place)| context.fits(copy, place));
@@ -83,6 +79,25 @@ pub fn anchor(copy: &CopyText, sought: Sought) -> Proof {
         (_, Some(first)) => Proof { at: Some(first), places: count, ..Proof::new(Verdict::Ambiguous) },
         (_, None) => elision::anchor(copy, quote, &context).unwrap_or_else(|| near::anchor(copy, words)),
     }
+}
+
+/// Every place where the words of a quote stand in its context, bytes of the copy's text: literally where they
+/// do, else folded.
+#[must_use]
+pub fn places(copy: &CopyText, sought: Sought) -> Vec<Range<usize>> {
+    let folded = Folded::new(sought.quote.trim()).text;
+    let (all, context) = (standing(copy, sought.quote.trim(), folded.trim()), Context::of(sought));
+    all.into_iter().filter(|(_, place)| context.fits(copy, place)).map(|(raw, _)| raw).collect()
+}
+
+/// The places of a quote whatever is around them, raw and folded.
+fn standing(copy: &CopyText, quote: &str, words: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut places: Vec<(Range<usize>, Range<usize>)> =
+        copy.places(words).filter_map(|place| Some((copy.raw_of(place.clone())?, place))).collect();
+    if places.iter().any(|(raw, _)| copy.raw[raw.clone()] == *quote) {
+        places.retain(|(raw, _)| copy.raw[raw.clone()] == *quote);
+    }
+    places
 }
 
 /// The words stand there once: exactly, or but for typography.

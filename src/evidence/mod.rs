@@ -12,6 +12,7 @@ pub mod fold;
 pub mod ledger;
 pub mod near;
 mod page;
+pub mod record;
 pub mod shelf;
 pub mod telling;
 pub mod text;
