@@ -16,7 +16,7 @@
 //! `main → cli → tui → {check, export} → load → model`.
 //!
 //! - [`model`] is what a timeline is: the file as written ([`model::document`]), fields set in it
-//!   with every other byte left ([`model::document::amend`]), EDTF dates
+//!   with every other byte left ([`model::document::amend()`]), EDTF dates
 //!   ([`model::date`]), references resolved ([`model::timeline`]), questions ([`model::query`]) and
 //!   chosen parts ([`model::excerpt`]). It is pure: no I/O and no terminal. YAML stays in
 //!   `model::document`.
