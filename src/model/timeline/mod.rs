@@ -1,25 +1,33 @@
 //! A Document that holds together: references resolved, events in order, read by index.
 
 mod actor;
+mod circles;
+mod citations;
 mod disputes;
 mod event;
 mod lookup;
 mod order;
+mod origins;
 mod passage;
 mod resolve;
 mod source;
 mod statement;
+mod support;
 mod words;
 
 pub use actor::ActorView;
+pub use citations::CYCLE;
 pub use disputes::{DisputeView, Holder, SideView};
 pub use event::EventView;
 pub use lookup::REFERENCE;
+pub use origins::{MOST as MOST_ORIGINS, OriginCount, Origins};
 pub use passage::{Passage, PassageView};
 pub use source::SourceView;
 pub use statement::StatementView;
+pub use support::{Resting, Support, Weight};
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::date::zone_minutes;
 use super::document::{Document, Statement};
@@ -65,8 +73,8 @@ index_type! {
     StatementIx
 }
 
-/// A step of an attribution: through whom a source has a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A step of an attribution: through whom a source has a statement, or where a chain begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Via {
     /// Another source.
     Source(SourceIx),
@@ -100,6 +108,7 @@ struct Index {
     events_of_actor: Vec<Vec<EventIx>>,
     actors_by_weight: Vec<ActorIx>,
     passages_of_source: Vec<Vec<Passage>>,
+    statements_via: Vec<Vec<StatementIx>>,
     folded: Vec<Box<str>>,
 }
 
@@ -119,6 +128,9 @@ pub struct Timeline {
     order_is_open: Vec<bool>,
     index: Index,
     disputes: Vec<disputes::DisputeRow>,
+    citations: citations::Citations,
+    origins: origins::OriginTable,
+    weights: Vec<OnceLock<Weight>>,
 }
 
 impl Timeline {
@@ -133,7 +145,19 @@ impl Timeline {
         timeline.put_in_order();
         timeline.build_index();
         timeline.resolve_disputes();
+        findings.extend(timeline.follow_citations());
         (timeline, findings)
+    }
+
+    /// Follows every chain of citations to its start; a chain that comes back is a finding.
+    fn follow_citations(&mut self) -> Vec<Finding> {
+        let (citations, mut findings) = citations::Citations::new(self);
+        findings.extend(circles::circles(self, &citations));
+        let mut origins = origins::OriginTable::new(&citations);
+        origins.count_events(self);
+        (self.citations, self.origins) = (citations, origins);
+        self.weights = vec![OnceLock::new(); self.sources().len()];
+        findings
     }
 
     /// The title, or the name of the first file.
@@ -273,6 +297,12 @@ impl Timeline {
     #[must_use]
     pub fn passages_of(&self, source: SourceIx) -> &[Passage] {
         &self.index.passages_of_source[source.at()]
+    }
+
+    /// The statements that came through a source, in order of their events.
+    #[must_use]
+    pub fn statements_via(&self, source: SourceIx) -> &[StatementIx] {
+        &self.index.statements_via[source.at()]
     }
 
     /// All words of an event in lower case, for searching: its own, its quotes' and its actors' names.
