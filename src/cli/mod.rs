@@ -15,6 +15,7 @@ mod report;
 mod select;
 mod shot;
 mod show;
+mod support;
 
 use std::process::ExitCode;
 
@@ -59,7 +60,7 @@ Exit codes:
 enum Verb {
     /// Say what is wrong with a timeline, and what could be better
     Check(check::Args),
-    /// List the events, or the statements, in plain words
+    /// List the events, the statements or the sources in plain words
     List(list::Args),
     /// Show one event, actor or source in full
     Show(show::Args),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::date::{Answer, Date};
 use super::finding::nearest;
-use super::timeline::{ActorIx, EventIx, SourceIx, Timeline, Via};
+use super::timeline::{ActorIx, EventIx, OriginCount, SourceIx, Timeline, Via};
 
 /// A question that every event answers.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub enum Query {
     Tag(String),
     /// One of these carries it or a statement in it.
     Source(Vec<SourceIx>),
+    /// It has so many origins, or more where that is asked.
+    Origins(usize, bool),
     /// It may end at or after the begin of this date.
     From(Date),
     /// It may begin at or before the end of this date.
@@ -77,6 +79,11 @@ pub const FIELDS: &[Field] = &[
         name: "source",
         doc: "a source of the event or its statements, or one they came through: an id, title or outlet",
         make: sources,
+    },
+    Field {
+        name: "origins",
+        doc: "how many origins carry it, each chain followed to its start: 1, or 2+ for at least two",
+        make: origins,
     },
     Field {
         name: "from",
@@ -159,6 +166,10 @@ impl Query {
                 let via = view.statements().flat_map(|statement| timeline.statement(statement).via());
                 let through = via.filter_map(|via| if let Via::Source(source) = via { Some(*source) } else { None });
                 Answer::sure(carriers.chain(through).any(|source| wanted.contains(&source)))
+            }
+            Self::Origins(wanted, or_more) => {
+                let OriginCount { count, or_more: uncertain } = timeline.origin_count(event);
+                Answer::sure(if *or_more { count >= *wanted } else { count == *wanted && !uncertain })
             }
             Self::From(mark) => view.date().map_or(Answer::No, |date| date.from(mark)),
             Self::To(mark) => view.date().map_or(Answer::No, |date| date.to(mark)),
@@ -305,6 +316,18 @@ fn tag(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
         format!("no event bears the tag `{value}`"),
         nearest(value, known).map(|near| format!("did you mean `{near}`?")),
     ))
+}
+
+/// `2` or `2+`.
+fn origins(_: &Timeline, value: &str) -> Result<Query, ValueFault> {
+    let number = value.strip_suffix('+').unwrap_or(value);
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let count = number.parse().ok().filter(|_| is_number);
+    let fault = || {
+        let hint = "write a number, `origins:1`, or the least with a plus, `origins:2+`";
+        (format!("`{value}` is no number of origins"), Some(hint.to_owned()))
+    };
+    count.map(|count| Query::Origins(count, number != value)).ok_or_else(fault)
 }
 
 fn date(timeline: &Timeline, value: &str) -> Result<Date, ValueFault> {

@@ -103,7 +103,7 @@ pub const KEYS: &[Binding] = &[
     row(&["/"], Action::Search, READING, "search", "search as you type"),
     row(&["n"], Action::Match(Way::Next), READING, "", "next match"),
     row(&["N"], Action::Match(Way::Previous), READING, "", "match before"),
-    row(&["f"], Action::Filter, READING, "filter", "filter by words, actor: speaker: tag: source: from: to:"),
+    row(&["f"], Action::Filter, READING, "filter", "filter by words, actor: speaker: tag: source: origins: from: to:"),
     row(&["d"], Action::GoToDate, READING, "", "go to a date: 2025, 2025-03, 2025-03-05"),
     row(&["}"], Action::Group(Way::Next), READING, "", "to the next group on the axis: its years, months or days"),
     row(&["{"], Action::Group(Way::Previous), READING, "", "to the one before"),

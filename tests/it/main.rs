@@ -4,6 +4,7 @@
 
 mod accounts;
 mod annals;
+mod attribution;
 mod broken;
 mod dates;
 mod document;

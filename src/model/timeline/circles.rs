@@ -2,8 +2,8 @@
 //!
 //! A source cannot have a statement from one that has its matter from that source. The steps of a statement
 //! are its source and the sources in `via`, from the reader to the speaker; where following `cites` from one
-//! of them comes to a step nearer to the reader, the way has closed upon itself. A step that stands twice
-//! does so without any citation.
+//! of them comes to a step nearer to the reader, the way has closed upon itself. A step that comes twice does
+//! so without any citation, but not where it is merely said twice in a row.
 
 use std::collections::HashMap;
 
@@ -28,7 +28,8 @@ struct Back<'c> {
 impl Back<'_> {
     fn circle(&mut self, timeline: &Timeline, statement: StatementIx) -> Option<Finding> {
         let record = timeline.statement(statement).record();
-        let steps: Vec<&Text> = record.source.iter().chain(record.via.iter().rev()).collect();
+        let mut steps: Vec<&Text> = record.source.iter().chain(record.via.iter().rev()).collect();
+        steps.dedup_by(|one, other| one.value == other.value);
         if steps.len() < 2 {
             return None;
         }

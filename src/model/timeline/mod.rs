@@ -149,17 +149,6 @@ impl Timeline {
         (timeline, findings)
     }
 
-    /// Follows every chain of citations to its start; a chain that comes back is a finding.
-    fn follow_citations(&mut self) -> Vec<Finding> {
-        let (citations, mut findings) = citations::Citations::new(self);
-        findings.extend(circles::circles(self, &citations));
-        let mut origins = origins::OriginTable::new(&citations);
-        origins.count_events(self);
-        (self.citations, self.origins) = (citations, origins);
-        self.weights = vec![OnceLock::new(); self.sources().len()];
-        findings
-    }
-
     /// The title, or the name of the first file.
     #[must_use]
     pub fn title(&self) -> &str {
@@ -297,12 +286,6 @@ impl Timeline {
     #[must_use]
     pub fn passages_of(&self, source: SourceIx) -> &[Passage] {
         &self.index.passages_of_source[source.at()]
-    }
-
-    /// The statements that came through a source, in order of their events.
-    #[must_use]
-    pub fn statements_via(&self, source: SourceIx) -> &[StatementIx] {
-        &self.index.statements_via[source.at()]
     }
 
     /// All words of an event in lower case, for searching: its own, its quotes' and its actors' names.

@@ -1,20 +1,11 @@
 //! How many origins a statement or an event has, once every chain of attribution is followed to its start.
-//!
-//! *What counts.* A passage comes to the reader on ways. A statement with `via` has one way: from the
-//! speaker through `via`, step by step, to its source. Its begin is the step nearest to the speaker: an
-//! actor there is an origin, for whoever passes on what was said is one witness to it, in however many
-//! sources; a source there is followed through `cites`. Any other passage begins at its source, which is
-//! followed through `cites` likewise. A source that cites nothing is an origin. One that cites something is
-//! none: it has its matter from there, and where it cites several, from all of them.
-//!
-//! What a source cites says nothing about a statement with a `via` of its own that names another begin.
-//! The speaker is no origin: the question is who bears witness that it was said. A passage without a
-//! source and without `via` has none. An event has the origins of all its passages, each once.
-//!
-//! A reference that closes a circle is an error and is not followed, so every chain has a start.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
+use crate::model::finding::Finding;
+
+use super::circles::circles;
 use super::citations::Citations;
 use super::{EventIx, Passage, PassageView, SourceIx, Timeline, Via};
 
@@ -22,7 +13,19 @@ use super::{EventIx, Passage, PassageView, SourceIx, Timeline, Via};
 /// Without a bound, many sources that each cite one more than the last would take the square of their number.
 pub const MOST: usize = 256;
 
-/// The origins of a statement or an event.
+/// The origins of a passage or an event.
+///
+/// A passage comes to the reader on ways. A statement with `via` has one way: from the speaker through
+/// `via`, step by step, to its source. Its begin is the step nearest to the speaker: an actor there is an
+/// origin, for whoever passes on what was said is one witness to it, in however many sources; a source there
+/// is followed through `cites`. Any other passage begins at its source, which is followed through `cites`
+/// likewise. A source that cites nothing is an origin. One that cites something is none: it has its matter
+/// from there, and where it cites several, from all of them.
+///
+/// What else a source cites says nothing about a statement whose `via` names another begin. The speaker is no
+/// origin: the question is who bears witness that it was said. A passage without a source and without `via`
+/// has none. An event has the origins of all its passages, each once. A reference that closes a circle is an
+/// error and is not followed, so every chain has a start.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origins {
     /// Each origin once, in the order in which the passages lead to them.
@@ -126,6 +129,17 @@ fn passages(timeline: &Timeline, event: EventIx) -> impl Iterator<Item = Passage
 }
 
 impl Timeline {
+    /// Follows every chain of citations to its start; a chain that comes back is a finding.
+    pub(super) fn follow_citations(&mut self) -> Vec<Finding> {
+        let (citations, mut findings) = Citations::new(self);
+        findings.extend(circles(self, &citations));
+        let mut origins = OriginTable::new(&citations);
+        origins.count_events(self);
+        (self.citations, self.origins) = (citations, origins);
+        self.weights = vec![OnceLock::new(); self.sources().len()];
+        findings
+    }
+
     /// The origins of a passage.
     #[must_use]
     pub fn origins_of(&self, passage: Passage) -> Origins {

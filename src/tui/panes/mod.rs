@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod axis;
+mod chain;
 pub mod events;
 pub mod findings;
 pub mod footer;
