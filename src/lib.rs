@@ -16,8 +16,8 @@
 //! `main → cli → tui → {check, export} → load → model`.
 //!
 //! - [`model`] is what a timeline is: the file as written ([`model::document`]), EDTF dates
-//!   ([`model::date`]), references resolved ([`model::timeline`]), questions ([`model::query`]) and
-//!   chosen parts ([`model::excerpt`]). It is pure: no I/O and no terminal. YAML stays in
+//!   ([`model::date`]), references resolved ([`model::timeline`]), chains of attribution
+//!   ([`model::chain`]), questions ([`model::query`]) and chosen parts ([`model::excerpt`]). It is pure: no I/O and no terminal. YAML stays in
 //!   `model::document`.
 //! - [`load`] reads files, whole and bounded, and keeps every [`Finding`] with its place.
 //! - [`check`] is the table of rules of curation, one a file.

@@ -178,12 +178,11 @@ impl Writer<'_> {
     fn evidence(&mut self, passage: Passage) -> String {
         let timeline = self.timeline;
         let words = self.passage(passage);
-        let own = timeline.passage(passage).source();
-        let outlet = own.map(|source| {
-            let published = timeline.source(source).published().map(|date| format!(", {}", date.words()));
+        let outlet = timeline.passage(passage).source().map(|source| {
+            let published = timeline.source(source).published().map(Date::words);
             let cites = attribution::route(timeline, passage, |source| self.source(source)).into_iter().skip(1);
-            let cites: String = cites.map(|step| format!(", {step}")).collect();
-            format!(" {}{}{cites}.", attribution::source_name(timeline, source), published.unwrap_or_default())
+            let named = std::iter::once(attribution::source_name(timeline, source));
+            format!(" {}.", named.chain(published).chain(cites).collect::<Vec<_>>().join(", "))
         });
         let dated = timeline.passage(passage).dated().map(|date| format!(" It dates the event: {}.", date.words()));
         format!("{words}{}{}", outlet.unwrap_or_default(), dated.unwrap_or_default())

@@ -177,9 +177,12 @@ pub fn account(timeline: &Timeline, side: SideView, mut source_words: impl FnMut
         }
         Some(Holder::Statement(statement)) => {
             let view = timeline.statement(statement);
-            let route = route(timeline, Passage::Statement(statement), source_words);
-            let route: String = route.iter().map(|step| format!(", {step}")).collect();
-            format!("{}{route}{}.", said(view).trim_end_matches('.'), at(view.record().at.as_deref()))
+            let place = at(view.record().at.as_deref());
+            let route = route(timeline, Passage::Statement(statement), |source| {
+                source_words(source) + if view.source() == Some(source) { &place } else { "" }
+            });
+            let said = said(view).trim_end_matches('.').to_owned();
+            format!("{}.", std::iter::once(said).chain(route).collect::<Vec<_>>().join(", "))
         }
         Some(Holder::Source(source)) => {
             let quote = record.quote.as_deref().map(|quote| format!(": {}", quoted(quote))).unwrap_or_default();

@@ -22,16 +22,17 @@ pub enum Step {
 
 /// The steps of a passage; behind the first of `via`, and behind the source, what it cites.
 ///
-/// Every source stands in it once. Behind a later step of `via` nothing is cited, since the statement says
-/// whom it has it from. A reference that closes a circle is left out.
+/// What a source cites stands behind it once; where that source comes again, it comes alone. Behind a later
+/// step of `via` nothing is cited, since the statement says whom it has it from. A reference that closes a
+/// circle is left out.
 #[must_use]
 pub fn steps(timeline: &Timeline, passage: Passage) -> Vec<Step> {
     let view = timeline.passage(passage);
     let via = view.statement().map(|statement| statement.via()).unwrap_or_default();
     let mut way: Vec<Via> = via.iter().copied().chain(view.source().map(Via::Source)).collect();
     way.dedup();
-    let named = way.iter().filter_map(|step| if let Via::Source(source) = step { Some(*source) } else { None });
-    let mut trail = Trail { timeline, seen: named.collect(), left: MOST, steps: Vec::new() };
+    let on_way = way.iter().filter_map(|step| if let Via::Source(source) = step { Some(*source) } else { None });
+    let mut trail = Trail { timeline, way: &way, seen: on_way.collect(), left: MOST, steps: Vec::new() };
     for (at, step) in way.iter().enumerate() {
         let is_source = at + 1 == way.len();
         match (step, view.source()) {
@@ -50,32 +51,32 @@ pub fn steps(timeline: &Timeline, passage: Passage) -> Vec<Step> {
 /// The chain as far as it is walked.
 struct Trail<'t> {
     timeline: &'t Timeline,
+    way: &'t [Via],
     seen: HashSet<SourceIx>,
     left: usize,
     steps: Vec<Step>,
 }
 
 impl Trail<'_> {
-    /// What a source cites, each followed by what it cites itself.
+    /// What a source cites, each followed by what it cites itself, but for the steps of the way.
     fn cited(&mut self, source: SourceIx) {
-        let mut waiting = self.new_cited(source, 1);
+        let mut waiting = self.behind(source, 1);
+        waiting.retain(|(cited, _)| !self.way.contains(&Via::Source(*cited)));
         while let Some((cited, depth)) = waiting.pop() {
-            if !self.seen.insert(cited) {
-                continue;
-            }
             if self.left == 0 {
                 self.steps.push(Step::Onward(source));
                 return;
             }
             self.left -= 1;
             self.steps.push(Step::Cited(cited, depth));
-            waiting.extend(self.new_cited(cited, depth + 1));
+            if self.seen.insert(cited) {
+                waiting.extend(self.behind(cited, depth + 1));
+            }
         }
     }
 
-    /// The sources that one cites and that do not stand in the chain yet, the first of them last.
-    fn new_cited(&self, source: SourceIx, depth: usize) -> Vec<(SourceIx, usize)> {
-        let cited = self.timeline.source(source).followed().iter().rev();
-        cited.filter(|cited| !self.seen.contains(cited)).map(|cited| (*cited, depth)).collect()
+    /// The sources that one cites, the first of them last.
+    fn behind(&self, source: SourceIx, depth: usize) -> Vec<(SourceIx, usize)> {
+        self.timeline.source(source).followed().iter().rev().map(|cited| (*cited, depth)).collect()
     }
 }

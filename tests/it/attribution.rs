@@ -17,11 +17,14 @@ const ACTORS: usize = 2;
 /// A step of `via`: a source, or behind them an actor.
 type Step = usize;
 
+/// The `via` and the source of a statement.
+type Said = (Vec<Step>, Option<usize>);
+
 /// A timeline as numbers: what each source cites, and of each event its statements and evidence.
 #[derive(Debug, Clone)]
 struct Plan {
     cites: Vec<Vec<usize>>,
-    events: Vec<(Vec<(Vec<Step>, Option<usize>)>, Vec<usize>)>,
+    events: Vec<(Vec<Said>, Vec<usize>)>,
 }
 
 fn id(step: Step) -> String {

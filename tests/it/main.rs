@@ -6,6 +6,7 @@ mod accounts;
 mod annals;
 mod attribution;
 mod broken;
+mod chains;
 mod dates;
 mod document;
 mod explorer;
