@@ -107,7 +107,7 @@ pub const KEYS: &[Binding] = &[
     row(&["d"], Action::GoToDate, READING, "", "go to a date: 2025, 2025-03, 2025-03-05"),
     row(&["}"], Action::Group(Way::Next), READING, "", "to the next group on the axis: its years, months or days"),
     row(&["{"], Action::Group(Way::Previous), READING, "", "to the one before"),
-    row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries"),
+    row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries and what would fall with it"),
     row(&["y"], Action::Copy, READING, "", "copy the quote with speaker, date and citation"),
     row(&["e"], Action::Edit, READING, "", "open the file at this line in $VISUAL or $EDITOR"),
     row(&["e"], Action::Edit, RECORDS, "edit", "from a view: open the file at its line"),
