@@ -27,8 +27,7 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
                 .filter_map(|via| if let Via::Source(source) = via { Some(*source) } else { None }),
         );
     }
-    let cited_by = |ix| timeline.source(ix).cites().filter(move |cited| *cited != ix);
-    used.extend(timeline.sources().flat_map(cited_by));
+    used.extend(timeline.sources().flat_map(|source| timeline.source(source).cites()));
     let sides = timeline.disputes().flat_map(|dispute| dispute.sides());
     used.extend(sides.filter_map(|side| match side.holder() {
         Some(Holder::Source(source)) => Some(source),

@@ -35,7 +35,8 @@ impl<'t> Facts<'t> {
         self.lines.push('\n');
     }
 
-    fn fact(&mut self, depth: usize, name: &str, value: &str) {
+    /// A named fact, so many steps to the right.
+    pub fn fact(&mut self, depth: usize, name: &str, value: &str) {
         self.lines.push_str(&" ".repeat(2 * depth));
         line(&mut self.lines, &format!("{name}: {value}"));
     }
@@ -63,6 +64,7 @@ impl<'t> Facts<'t> {
         self.facts(1, [("printed", event.printed()), ("title", Some(event.title())), ("place", event.place())]);
         self.listed(1, "actors", event.actors().iter().map(|actor| timeline.actor(*actor).name()));
         self.listed(1, "tags", event.tags());
+        self.facts(1, [("carried by", attribution::carried(timeline, ix).as_deref())]);
         self.facts(1, [("summary", event.summary()), ("note", event.note()), ("imported", event.imported())]);
         for passage in event.passages() {
             match passage {
@@ -95,14 +97,17 @@ impl<'t> Facts<'t> {
         let timeline = self.timeline;
         let (statement, record) = (timeline.statement(ix), timeline.statement(ix).record());
         let quote = record.quote.as_deref().map(|quote| format!("“{quote}”"));
-        let voice = record.quote.as_ref().map(|_| format!(", {}", attribution::voice(record.voice)));
-        self.fact(depth, "statement", &format!("{}{}", statement.speaker_name(), voice.unwrap_or_default()));
+        self.fact(depth, "statement", &attribution::speaker(statement));
         self.facts(
             depth + 1,
             [("id", record.id.as_deref()), ("quote", quote.as_deref()), ("says", record.says.as_deref())],
         );
         self.fact(depth + 1, "said", &statement.when().map_or_else(|| "not known".to_owned(), dated));
         self.fact(depth + 1, "attribution", &attribution::chain(timeline, ix));
+        let origins = timeline.origins_of(Passage::Statement(ix));
+        let name = if origins.all.len() == 1 { "origin" } else { "origins" };
+        let names = attribution::names(timeline, &origins);
+        self.facts(depth + 1, [(name, Some(names.as_str()).filter(|names| !names.is_empty()))]);
         self.passage_source(depth + 1, Passage::Statement(ix));
         self.listed(depth + 1, "topics", record.topics.iter().map(|topic| &**topic));
         for revised in statement.revises().iter().map(|revised| timeline.statement(*revised)) {
@@ -117,6 +122,9 @@ impl<'t> Facts<'t> {
         let quote = view.quote().map(|quote| format!("“{quote}”"));
         self.fact(1, "evidence", quote.as_deref().unwrap_or("no quote"));
         self.passage_source(2, passage);
+        let cites =
+            attribution::route(self.timeline, passage, |source| attribution::source_name(self.timeline, source));
+        self.facts(2, [("attribution", Some(cites.join(", ").as_str()).filter(|_| cites.len() > 1))]);
         if let Some(date) = view.dated() {
             self.fact(2, "dates the event", &dated(date));
         }
@@ -146,7 +154,7 @@ impl<'t> Facts<'t> {
         let timeline = self.timeline;
         let (actor, record) = (timeline.actor(ix), timeline.actor(ix).record());
         self.fact(0, "actor", actor.id());
-        self.facts(1, [("name", Some(actor.name())), ("kind", record.kind.map(|kind| kind.word()))]);
+        self.facts(1, [("name", Some(actor.shown_name().as_str())), ("kind", record.kind.map(|kind| kind.word()))]);
         self.listed(1, "aliases", record.aliases.iter().map(|alias| &**alias));
         self.listed(1, "member of", actor.member_of().map(|of| timeline.actor(of).name()));
         for role in actor.roles() {
@@ -187,7 +195,7 @@ impl<'t> Facts<'t> {
         for passage in timeline.passages_of(ix) {
             let view = timeline.passage(*passage);
             let words = view.quote().map_or_else(|| "no quote".to_owned(), |quote| format!("“{quote}”"));
-            let speaker = view.statement().map(|statement| format!("{}: ", statement.speaker_name()));
+            let speaker = view.statement().map(|statement| format!("{}: ", attribution::speaker(statement)));
             self.fact(1, "passage", &format!("{}{words}", speaker.unwrap_or_default()));
             self.facts(2, [("at", view.at())]);
             let event = timeline.event(passage.event(timeline));

@@ -1,5 +1,7 @@
 //! `annals list`: the timeline in plain words, for pipes and screen readers.
 
+use std::collections::{HashMap, HashSet};
+
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
@@ -8,7 +10,7 @@ use super::facts::Facts;
 use super::open::Input;
 use super::out::{Failure, print, say};
 use super::select::Select;
-use super::{FINDINGS, FINE};
+use super::{FINDINGS, FINE, support};
 use crate::export::{earliest, latest, safe_json};
 use crate::load::Loaded;
 use crate::model::attribution;
@@ -16,7 +18,7 @@ use crate::model::date::{Answer, Date};
 use crate::model::excerpt::Excerpt;
 use crate::model::plural::plural;
 use crate::model::query::{Found, Query};
-use crate::model::timeline::{EventIx, StatementIx, Timeline};
+use crate::model::timeline::{EventIx, Origins, Passage, SourceIx, StatementIx, Support, Timeline};
 
 /// How rows are printed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -34,6 +36,12 @@ pub struct Args {
     /// List statements, in the order in which they were made, rather than events
     #[arg(long)]
     statements: bool,
+    /// List the sources of these events, each with all that rests on it and what would fall with it
+    ///
+    /// Something rests on a source that has it, or through which it came: one named in `via`, or cited,
+    /// however far back. It falls with the source where no way to it leads round that source.
+    #[arg(long, conflicts_with = "statements")]
+    sources: bool,
     /// How to print the rows
     #[arg(long, value_enum, default_value_t = Format::Lines)]
     format: Format,
@@ -45,7 +53,8 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let loaded = args.input.judged(colour)?;
     let timeline = &loaded.timeline;
     let found = args.select.find(timeline)?;
-    let rows = Rows::new(timeline, &found, args.statements);
+    let rows =
+        if args.sources { Rows::of_sources(timeline, &found) } else { Rows::new(timeline, &found, args.statements) };
     match args.format {
         Format::Lines => print(&rows.lines())?,
         Format::Json => print(&safe_json(&rows.json())?)?,
@@ -68,12 +77,13 @@ pub fn print_plain(loaded: &Loaded) -> Result<u8, Failure> {
 enum Rows<'t> {
     Events(&'t Timeline, Vec<(EventIx, Answer, bool)>),
     Statements(&'t Timeline, Vec<(StatementIx, Answer)>),
+    Sources(&'t Timeline, Vec<(SourceIx, Support)>),
 }
 
 impl<'t> Rows<'t> {
     fn new(timeline: &'t Timeline, found: &Found, statements: bool) -> Self {
         let excerpt = Excerpt::new(timeline, found.ixs());
-        let answers: std::collections::HashMap<EventIx, Answer> = found.events.iter().copied().collect();
+        let answers: HashMap<EventIx, Answer> = found.events.iter().copied().collect();
         let answer = |event: EventIx| answers.get(&event).copied().unwrap_or(Answer::Certainly);
         if statements {
             let rows = excerpt.statements_in_order().into_iter();
@@ -88,10 +98,27 @@ impl<'t> Rows<'t> {
         )
     }
 
+    /// The sources of the events found, with what of these events rests on each.
+    fn of_sources(timeline: &'t Timeline, found: &Found) -> Self {
+        let events: HashSet<EventIx> = found.ixs().into_iter().collect();
+        let whole = events.len() == timeline.events().len();
+        let excerpt = Excerpt::new(timeline, found.ixs());
+        let of_events: HashSet<SourceIx> = excerpt.sources().collect();
+        let sources = timeline.sources().filter(|source| whole || of_events.contains(source));
+        let rows = sources.map(|source| {
+            let mut support = timeline.support(source);
+            support.resting.retain(|resting| events.contains(&resting.passage.event(timeline)));
+            support.falling.retain(|event| events.contains(event));
+            (source, support)
+        });
+        Self::Sources(timeline, rows.collect())
+    }
+
     fn is_empty(&self) -> bool {
         match self {
             Self::Events(_, rows) => rows.is_empty(),
             Self::Statements(_, rows) => rows.is_empty(),
+            Self::Sources(_, rows) => rows.is_empty(),
         }
     }
 
@@ -99,6 +126,7 @@ impl<'t> Rows<'t> {
         match self {
             Self::Events(timeline, rows) => event_lines(timeline, rows),
             Self::Statements(timeline, rows) => statement_lines(timeline, rows),
+            Self::Sources(timeline, rows) => source_lines(timeline, rows),
         }
     }
 
@@ -106,6 +134,9 @@ impl<'t> Rows<'t> {
         match self {
             Self::Events(timeline, rows) => rows.iter().map(|row| event_row(timeline, *row)).collect(),
             Self::Statements(timeline, rows) => rows.iter().map(|row| statement_row(timeline, *row)).collect(),
+            Self::Sources(timeline, rows) => {
+                rows.iter().map(|(ix, support)| support::row(timeline, *ix, support)).collect()
+            }
         }
     }
 }
@@ -132,6 +163,17 @@ fn statement_lines(timeline: &Timeline, rows: &[(StatementIx, Answer)]) -> Strin
     for (statement, answer) in rows {
         facts.gap();
         facts.statement(*statement, *answer);
+    }
+    facts.into_text()
+}
+
+fn source_lines(timeline: &Timeline, rows: &[(SourceIx, Support)]) -> String {
+    let mut facts = Facts::new(timeline);
+    facts.line(&format!("timeline: {}", timeline.title()));
+    facts.line(&format!("shown: {} of {}", rows.len(), plural(timeline.sources().len(), "source")));
+    for (source, support) in rows {
+        facts.gap();
+        support::lines(&mut facts, timeline, *source, support);
     }
     facts.into_text()
 }
@@ -164,6 +206,7 @@ fn event_row(timeline: &Timeline, (ix, answer, open): (EventIx, Answer, bool)) -
         "place": event.place(),
         "actors": event.actors().iter().map(|actor| timeline.actor(*actor).id()).collect::<Vec<_>>(),
         "tags": event.tags().collect::<Vec<_>>(),
+        "origins": step_ids(timeline, &timeline.origins_of_event(ix)),
         "note": event.note(),
         "imported": event.imported(),
         "statements": event.statements().map(|said| statement_row(timeline, (said, answer))).collect::<Vec<_>>(),
@@ -193,6 +236,7 @@ fn statement_row(timeline: &Timeline, (ix, answer): (StatementIx, Answer)) -> Va
         "answer": answer_word(answer),
         "speaker": statement.speaker().map(|speaker| timeline.actor(speaker).id()),
         "speaker_name": statement.speaker_name(),
+        "speaker_is_named": statement.speaker().map(|speaker| !timeline.actor(speaker).is_unnamed()),
         "voice": statement.voice().map(|voice| voice.word()),
         "quote": record.quote.as_deref(),
         "says": record.says.as_deref(),
@@ -201,10 +245,16 @@ fn statement_row(timeline: &Timeline, (ix, answer): (StatementIx, Answer)) -> Va
         "at": record.at.as_deref(),
         "via": statement.via_ids().collect::<Vec<_>>(),
         "attribution": attribution::chain(timeline, ix),
+        "origins": step_ids(timeline, &timeline.origins_of(Passage::Statement(ix))),
         "revises": record.revises.iter().map(|id| &**id).collect::<Vec<_>>(),
         "topics": record.topics.iter().map(|topic| &**topic).collect::<Vec<_>>(),
         "note": record.note.as_deref(),
     })
+}
+
+/// The ids of origins, at most as many as are told apart.
+fn step_ids<'t>(timeline: &'t Timeline, origins: &Origins) -> Vec<&'t str> {
+    origins.all.iter().map(|origin| timeline.step_id(*origin)).collect()
 }
 
 fn answer_word(answer: Answer) -> &'static str {

@@ -16,6 +16,7 @@ mod report;
 mod select;
 mod shot;
 mod show;
+mod support;
 mod verify;
 
 use std::process::ExitCode;
@@ -64,7 +65,7 @@ enum Verb {
     Check(check::Args),
     /// Hold every quote against the kept copy of its source
     Verify(verify::Args),
-    /// List the events, or the statements, in plain words
+    /// List the events, the statements, the disputes or the sources in plain words
     List(list::Args),
     /// Show one event, actor or source in full
     Show(show::Args),

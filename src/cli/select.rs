@@ -27,7 +27,7 @@ pub struct Select {
     event: Vec<String>,
     /// What this query keeps: words, "phrases" and fields, as in 'troops speaker:kellogg from:2025-05'
     ///
-    /// The fields are `actor:`, `speaker:`, `tag:`, `source:`, `dispute:`, `verdict:`, `from:` and `to:`. All must hold.
+    /// The fields are `actor:`, `speaker:`, `tag:`, `source:`, `origins:`, `dispute:`, `verdict:`, `from:` and `to:`. All must hold.
     #[arg(long = "where", value_name = "QUERY", allow_hyphen_values = true)]
     query: Option<String>,
 }

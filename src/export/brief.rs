@@ -130,11 +130,14 @@ impl Writer<'_> {
         let place = event.place().map(|place| format!("Place: {place}."));
         let actors = (!names.is_empty()).then(|| format!("With {}.", names.join(", ")));
         let note = event.note().map(|note| format!("Note: {note}"));
+        let by_several = attribution::source_count(timeline, ix) > 1;
+        let carried = attribution::carried(timeline, ix).filter(|_| by_several);
+        let carried = carried.map(|carried| format!("Carried by {carried}."));
         EventPart {
             when: event.date().map(Date::words),
             title: event.title().to_owned(),
             remarks: date_remarks(event.date(), event.printed(), is_open),
-            about: place.into_iter().chain(actors).collect::<Vec<_>>().join(" "),
+            about: place.into_iter().chain(actors).chain(carried).collect::<Vec<_>>().join(" "),
             texts: event.summary().map(str::to_owned).into_iter().chain(note).collect(),
             statements: event.statements().map(|statement| self.statement(statement)).collect(),
             evidence: event
@@ -153,7 +156,7 @@ impl Writer<'_> {
         let voice = record.quote.is_some().then(|| attribution::voice(statement.voice()).to_owned());
         let when = statement.when().map(Date::words);
         let at = record.at.as_deref().map(|at| format!(", {at}")).unwrap_or_default();
-        let route = attribution::route(timeline, ix, |source| {
+        let route = attribution::route(timeline, Passage::Statement(ix), |source| {
             let place = if statement.source() == Some(source) { at.as_str() } else { "" };
             self.source(source) + place
         });
@@ -166,7 +169,7 @@ impl Writer<'_> {
             .map(|revised| format!("It takes back or changes: {}", attribution::said(timeline.statement(*revised))));
         StatementPart {
             words,
-            speaker: statement.speaker_name().to_owned(),
+            speaker: statement.shown_speaker(),
             told: told.join(", "),
             texts: says.into_iter().chain(revised).chain(note).collect(),
         }
@@ -176,8 +179,10 @@ impl Writer<'_> {
         let timeline = self.timeline;
         let words = self.passage(passage);
         let outlet = timeline.passage(passage).source().map(|source| {
-            let published = timeline.source(source).published().map(|date| format!(", {}", date.words()));
-            format!(" {}{}.", attribution::source_name(timeline, source), published.unwrap_or_default())
+            let published = timeline.source(source).published().map(Date::words);
+            let cites = attribution::route(timeline, passage, |source| self.source(source)).into_iter().skip(1);
+            let named = std::iter::once(attribution::source_name(timeline, source));
+            format!(" {}.", named.chain(published).chain(cites).collect::<Vec<_>>().join(", "))
         });
         let dated = timeline.passage(passage).dated().map(|date| format!(" It dates the event: {}.", date.words()));
         format!("{words}{}{}", outlet.unwrap_or_default(), dated.unwrap_or_default())

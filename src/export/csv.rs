@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::io;
 
 use super::{Format, Options, bounds};
+use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::excerpt::Excerpt;
-use crate::model::timeline::{EventIx, StatementIx, Timeline};
+use crate::model::timeline::{EventIx, Origins, Passage, StatementIx, Timeline};
 
 pub const FORMAT: Format = Format {
     name: "csv",
@@ -34,6 +35,7 @@ const EVENT: &[Column<EventIx>] = &[
     ("tags", |t, e| listed(t.event(e).tags())),
     ("statements", |t, e| Some(t.event(e).statements().count().to_string())),
     ("sources", event_sources),
+    ("origins", |t, e| origin_ids(t, &t.origins_of_event(e))),
     ("note", |t, e| t.event(e).note().map(str::to_owned)),
 ];
 
@@ -54,6 +56,8 @@ const STATEMENT: &[Column<StatementIx>] = &[
     }),
     ("at", |t, s| t.statement(s).record().at.as_deref().map(str::to_owned)),
     ("via", statement_via),
+    ("attribution", |t, s| Some(attribution::chain(t, s))),
+    ("origins", |t, s| origin_ids(t, &t.origins_of(Passage::Statement(s)))),
     ("topics", |t, s| listed(t.statement(s).record().topics.iter().map(|topic| &**topic))),
     ("statement", |t, s| t.statement(s).record().id.as_deref().map(str::to_owned)),
     ("revises", |t, s| listed(t.statement(s).record().revises.iter().map(|id| &**id))),
@@ -78,6 +82,12 @@ fn event_sources(timeline: &Timeline, event: EventIx) -> Option<String> {
 
 fn statement_via(timeline: &Timeline, statement: StatementIx) -> Option<String> {
     listed(timeline.statement(statement).via_ids())
+}
+
+/// The ids of origins, with `…` behind them where there are more than are told apart.
+fn origin_ids(timeline: &Timeline, origins: &Origins) -> Option<String> {
+    let more = origins.has_more.then_some("…");
+    listed(origins.all.iter().map(|origin| timeline.step_id(*origin)).chain(more))
 }
 
 fn listed<'a>(parts: impl IntoIterator<Item = &'a str>) -> Option<String> {

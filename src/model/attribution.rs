@@ -1,8 +1,14 @@
 //! Whose words they are and where they stand, as every screen, list and brief words it.
 
+use std::collections::HashSet;
+
+use super::chain::{Step, steps};
 use super::date::Date;
 use super::document::Voice;
-use super::timeline::{Holder, SideView, SourceIx, StatementIx, StatementView, Timeline, Via};
+use super::plural::plural;
+use super::timeline::{
+    EventIx, Holder, OriginCount, Origins, Passage, SideView, SourceIx, StatementIx, StatementView, Timeline, Via,
+};
 
 /// Whose words a quote is made of, in words.
 #[must_use]
@@ -39,46 +45,122 @@ pub fn citation(timeline: &Timeline, source: SourceIx) -> String {
     if parts.is_empty() { view.id().to_owned() } else { parts.join(", ") }
 }
 
+/// Who speaks and in whose words: "An official (not named), in the source's words".
+///
+/// Where there is no quote, nothing is said of its words.
+#[must_use]
+pub fn speaker(statement: StatementView) -> String {
+    let in_words = statement.record().quote.as_ref().map(|_| format!(", {}", voice(statement.voice())));
+    format!("{}{}", statement.shown_speaker(), in_words.unwrap_or_default())
+}
+
 /// "Keith Kellogg, according to Clash Report, as reported by Westport Gazette, which cites …".
 #[must_use]
 pub fn chain(timeline: &Timeline, statement: StatementIx) -> String {
-    let speaker = timeline.statement(statement).speaker_name().to_owned();
-    let route = route(timeline, statement, |source| source_name(timeline, source));
+    let speaker = timeline.statement(statement).shown_speaker();
+    let route = route(timeline, Passage::Statement(statement), |source| source_name(timeline, source));
     std::iter::once(speaker).chain(route).collect::<Vec<_>>().join(", ")
 }
 
 /// The chain without its speaker, a step each: "according to …", "as reported by …", "which cites …".
 ///
 /// `source_words` words each source, as [`source_name`] does or with more beside the name.
-pub fn route(
-    timeline: &Timeline,
-    statement: StatementIx,
-    mut source_words: impl FnMut(SourceIx) -> String,
-) -> Vec<String> {
-    let said = timeline.statement(statement);
-    let mut steps = hearsay(timeline, statement, &mut source_words);
-    let Some(source) = said.source() else { return steps };
-    steps.push(format!("as reported by {}", source_words(source)));
-    let is_named = |cited: &SourceIx| said.via().iter().any(|via| matches!(via, Via::Source(named) if named == cited));
-    let cited: Vec<String> =
-        timeline.source(source).cites().filter(|cited| !is_named(cited)).map(source_words).collect();
-    if !cited.is_empty() {
-        steps.push(format!("which cites {}", cited.join(" and ")));
+pub fn route(timeline: &Timeline, passage: Passage, mut source_words: impl FnMut(SourceIx) -> String) -> Vec<String> {
+    let steps = steps(timeline, passage);
+    let mut words = Vec::new();
+    let mut rest = &steps[..];
+    while let Some((step, behind)) = rest.split_first() {
+        rest = behind;
+        match step {
+            Step::Via(Via::Actor(actor)) => words.push(format!("according to {}", timeline.actor(*actor).shown_name())),
+            Step::Via(Via::Source(source)) => words.push(format!("according to {}", source_words(*source))),
+            Step::Source(source) => words.push(format!("as reported by {}", source_words(*source))),
+            Step::Cited(..) => {
+                let cited: Vec<(SourceIx, usize)> = std::iter::once(step).chain(rest).map_while(cited).collect();
+                rest = &rest[cited.len() - 1..];
+                words.push(citing(&cited, &mut source_words));
+            }
+            Step::Onward(source) => {
+                words.push(format!("and so on to {}", names(timeline, &timeline.origins_of_source(*source))));
+            }
+        }
     }
-    steps
+    words
 }
 
-/// The steps between the speaker and the source, from the speaker on: "according to …".
-pub fn hearsay(
-    timeline: &Timeline,
-    statement: StatementIx,
-    mut source_words: impl FnMut(SourceIx) -> String,
-) -> Vec<String> {
-    let name = |via: &Via| match via {
-        Via::Source(source) => source_words(*source),
-        Via::Actor(actor) => timeline.actor(*actor).name().to_owned(),
+fn cited(step: &Step) -> Option<(SourceIx, usize)> {
+    if let Step::Cited(source, depth) = step { Some((*source, *depth)) } else { None }
+}
+
+/// "which cites A, which cites B"; where there are several, "which cites A (which cites B) and C".
+fn citing(cited: &[(SourceIx, usize)], source_words: &mut impl FnMut(SourceIx) -> String) -> String {
+    let depth = cited.first().map_or(1, |(_, depth)| *depth);
+    let branches: Vec<&[(SourceIx, usize)]> = cited.chunk_by(|_, (_, next)| *next > depth).collect();
+    let alone = branches.len() == 1;
+    let mut worded = Vec::new();
+    for branch in branches {
+        let Some(((source, _), behind)) = branch.split_first() else { continue };
+        let mut words = source_words(*source);
+        if !behind.is_empty() {
+            let more = citing(behind, source_words);
+            words.push_str(&if alone { format!(", {more}") } else { format!(" ({more})") });
+        }
+        worded.push(words);
+    }
+    format!("which cites {}", listed(&worded))
+}
+
+/// "A", "A and B", "A, B and C".
+fn listed(words: &[String]) -> String {
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+/// How many origins are named before the rest is counted.
+const NAMED: usize = 3;
+
+/// The names of origins: "Clash Report", "Ama Osei and 12 more".
+#[must_use]
+pub fn names(timeline: &Timeline, origins: &Origins) -> String {
+    let name = |origin: &Via| match origin {
+        Via::Source(source) => source_name(timeline, *source),
+        Via::Actor(actor) => timeline.actor(*actor).shown_name(),
     };
-    timeline.statement(statement).via().iter().map(name).map(|name| format!("according to {name}")).collect()
+    let mut words: Vec<String> = origins.all.iter().take(NAMED).map(name).collect();
+    let more = origins.all.len() - words.len();
+    if more > 0 || origins.has_more {
+        words.push(format!("{}{more} more", if origins.has_more { "at least " } else { "" }));
+    }
+    listed(&words)
+}
+
+/// "1 origin", "at least 256 origins".
+#[must_use]
+pub fn counted(OriginCount { count, or_more }: OriginCount) -> String {
+    format!("{}{}", if or_more { "at least " } else { "" }, plural(count, "origin"))
+}
+
+/// "3 sources, 1 origin", where anything carries the event.
+#[must_use]
+pub fn independence(timeline: &Timeline, event: EventIx) -> Option<String> {
+    let count = timeline.origin_count(event);
+    (count.count > 0).then(|| format!("{}, {}", plural(source_count(timeline, event), "source"), counted(count)))
+}
+
+/// "3 sources, 1 origin: Clash Report", where anything carries the event.
+#[must_use]
+pub fn carried(timeline: &Timeline, event: EventIx) -> Option<String> {
+    let names = names(timeline, &timeline.origins_of_event(event));
+    independence(timeline, event).map(|counted| format!("{counted}: {names}"))
+}
+
+/// How many sources have passages that carry the event.
+#[must_use]
+pub fn source_count(timeline: &Timeline, event: EventIx) -> usize {
+    let passages = timeline.event(event).passages();
+    passages.filter_map(|passage| timeline.passage(passage).source()).collect::<HashSet<_>>().len()
 }
 
 /// The account of a side in a sentence: "Ama Osei (11 Apr 2024): “I told them”, Westport Gazette, page 2."
@@ -95,8 +177,12 @@ pub fn account(timeline: &Timeline, side: SideView, mut source_words: impl FnMut
         }
         Some(Holder::Statement(statement)) => {
             let view = timeline.statement(statement);
-            let source = view.source().map(|source| format!(", {}", source_words(source))).unwrap_or_default();
-            format!("{}{source}{}.", said(view).trim_end_matches('.'), at(view.record().at.as_deref()))
+            let place = at(view.record().at.as_deref());
+            let route = route(timeline, Passage::Statement(statement), |source| {
+                source_words(source) + if view.source() == Some(source) { &place } else { "" }
+            });
+            let said = said(view).trim_end_matches('.').to_owned();
+            format!("{}.", std::iter::once(said).chain(route).collect::<Vec<_>>().join(", "))
         }
         Some(Holder::Source(source)) => {
             let quote = record.quote.as_deref().map(|quote| format!(": {}", quoted(quote))).unwrap_or_default();
@@ -106,10 +192,12 @@ pub fn account(timeline: &Timeline, side: SideView, mut source_words: impl FnMut
     }
 }
 
-/// A statement in a line: "Ama Osei (11 Apr 2024): “I told them”".
+/// A statement in a line: "Ama Osei (11 Apr 2024), in the speaker's own words: “I told them”".
 #[must_use]
 pub fn said(statement: StatementView) -> String {
-    format!("{}{}: {}", statement.speaker_name(), in_brackets(statement.when()), words(statement))
+    let is_known = statement.record().quote.is_some() && statement.voice().is_some();
+    let in_words = if is_known { format!(", {}", voice(statement.voice())) } else { String::new() };
+    format!("{}{}{in_words}: {}", statement.shown_speaker(), in_brackets(statement.when()), words(statement))
 }
 
 /// The quote of a statement between quotes; else what it says, in the curator's words.

@@ -2,6 +2,7 @@
 
 pub mod attribution;
 pub mod axis;
+pub mod chain;
 pub mod date;
 pub mod document;
 pub mod excerpt;
@@ -11,4 +12,6 @@ pub mod plural;
 pub mod query;
 pub mod safe;
 pub mod timeline;
+
+pub mod unnamed;
 pub mod verdict;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::date::{Answer, Date};
 use super::document::Status;
 use super::finding::nearest;
-use super::timeline::{ActorIx, Bearer, EventIx, SourceIx, Timeline, Via};
+use super::timeline::{ActorIx, Bearer, EventIx, OriginCount, SourceIx, Timeline, Via};
 use super::verdict::Verdict;
 
 /// A question that every event answers.
@@ -29,6 +29,8 @@ pub enum Query {
     Dispute(Vec<Status>),
     /// It bears a quote with one of these verdicts.
     Verdict(Vec<Verdict>),
+    /// It has so many origins, or more where that is asked.
+    Origins(usize, bool),
     /// It may end at or after the begin of this date.
     From(Date),
     /// It may begin at or before the end of this date.
@@ -93,6 +95,11 @@ pub const FIELDS: &[Field] = &[
         name: "verdict",
         doc: "what `annals verify` finds of a quote in it: proved, unproved, exact, drifted, orphan …",
         make: |_, v| verdicts(v).map(Query::Verdict),
+    },
+    Field {
+        name: "origins",
+        doc: "how many origins carry it, each chain followed to its start: 1, or 2+ for at least two",
+        make: origins,
     },
     Field {
         name: "from",
@@ -192,6 +199,10 @@ impl Query {
             Self::Verdict(wanted) => {
                 let verdicts = view.passages().filter_map(|passage| timeline.verdict_of(Bearer::Passage(passage)));
                 Answer::sure(verdicts.into_iter().any(|verdict| wanted.contains(&verdict)))
+            }
+            Self::Origins(wanted, or_more) => {
+                let OriginCount { count, or_more: uncertain } = timeline.origin_count(event);
+                Answer::sure(if *or_more { count >= *wanted } else { count == *wanted && !uncertain })
             }
             Self::From(mark) => view.date().map_or(Answer::No, |date| date.from(mark)),
             Self::To(mark) => view.date().map_or(Answer::No, |date| date.to(mark)),
@@ -371,6 +382,18 @@ fn verdicts(value: &str) -> Result<Vec<Verdict>, ValueFault> {
             (format!("there is no verdict `{value}`"), Some(near.unwrap_or_else(all)))
         }),
     }
+}
+
+/// `2` or `2+`.
+fn origins(_: &Timeline, value: &str) -> Result<Query, ValueFault> {
+    let number = value.strip_suffix('+').unwrap_or(value);
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let count = number.parse().ok().filter(|_| is_number);
+    let fault = || {
+        let hint = "write a number, `origins:1`, or the least with a plus, `origins:2+`";
+        (format!("`{value}` is no number of origins"), Some(hint.to_owned()))
+    };
+    count.map(|count| Query::Origins(count, number != value)).ok_or_else(fault)
 }
 
 fn date(timeline: &Timeline, value: &str) -> Result<Date, ValueFault> {

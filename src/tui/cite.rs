@@ -3,7 +3,7 @@
 use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::safe::safe;
-use crate::model::timeline::{DisputeIx, EventIx, Passage, Timeline};
+use crate::model::timeline::{DisputeIx, EventIx, Passage, SourceIx, Timeline};
 
 /// A passage with all that is needed to find it again.
 #[must_use]
@@ -12,21 +12,28 @@ pub fn passage(timeline: &Timeline, passage: Passage) -> String {
     let quote = view.quote().map_or_else(|| "(no quote)".to_owned(), |quote| format!("“{}”", quote.trim()));
     let mut parts = vec![view.statement().map_or(quote, attribution::words)];
     if let Some(statement) = view.statement() {
-        let source_name = |source| attribution::source_name(timeline, source);
-        parts.push(format!("— {}", statement.speaker_name()));
-        parts.extend(view.quote().map(|_| attribution::voice(statement.voice()).to_owned()));
-        parts.extend(attribution::hearsay(timeline, statement.ix(), source_name));
+        parts.push(format!("— {}", attribution::speaker(statement)));
         parts.extend(statement.when().map(Date::words));
     } else {
         let event = timeline.event(passage.event(timeline));
         parts.push(format!("— on: {}", event.title()));
         parts.extend(event.date().map(Date::words));
     }
-    parts.extend(view.source().map(|source| attribution::citation(timeline, source)));
-    parts.extend(view.at().map(str::to_owned));
-    let record = view.source().map(|source| timeline.source(source).record());
-    parts.extend(record.and_then(|record| record.url.as_deref()).map(str::to_owned));
+    parts.extend(attribution::route(timeline, passage, |source| {
+        if view.source() == Some(source) {
+            found_again(timeline, source, view.at())
+        } else {
+            attribution::source_name(timeline, source)
+        }
+    }));
     safe(&join(&parts)).into_owned()
+}
+
+/// A source with all that finds the place in it again.
+fn found_again(timeline: &Timeline, source: SourceIx, at: Option<&str>) -> String {
+    let url = timeline.source(source).record().url.as_deref();
+    let parts = [Some(attribution::citation(timeline, source)), at.map(str::to_owned), url.map(str::to_owned)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// An event that has no quote.

@@ -117,7 +117,7 @@ impl Para {
     #[must_use]
     pub fn marked(mut self, mark: &str) -> Self {
         self.text = format!("{mark} {}", self.text);
-        self.hang += 2;
+        self.hang += width(mark) + 1;
         self
     }
 

@@ -49,6 +49,10 @@ pub struct Marks {
     pub dot: &'static str,
     /// Before a speaker's name.
     pub dash: &'static str,
+    /// Before a step of an attribution: what comes next has it from what stands above.
+    pub onward: &'static str,
+    /// Before what a step has its matter from.
+    pub back: &'static str,
     /// Opening and closing quote marks.
     pub quotes: (&'static str, &'static str),
 }
@@ -75,6 +79,8 @@ const UNICODE: Marks = Marks {
     open_end: "▸",
     dot: "·",
     dash: "—",
+    onward: "→",
+    back: "←",
     quotes: ("“", "”"),
 };
 
@@ -100,6 +106,8 @@ const ASCII: Marks = Marks {
     open_end: ">",
     dot: "-",
     dash: "--",
+    onward: "->",
+    back: "<-",
     quotes: ("\"", "\""),
 };
 

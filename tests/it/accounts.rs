@@ -112,7 +112,10 @@ fn every_dispute_among_sources_stands_in_their_view() {
 fn the_way_of_words_is_told_from_the_speaker_on() {
     let chain = "according to Ama Osei, according to “The morning show”";
     let pane = screen(town(), (160, 30), "");
-    assert!(pane.contains(chain), "{pane}");
+    for step in ["→ according to Ama Osei ", "→ according to “The morning show” ", "→ Westport Gazette, page 2 "]
+    {
+        assert!(pane.contains(step), "{pane}");
+    }
     let list = told(&["list", "--statements"]);
     assert!(list.contains(&format!("attribution: Peter Holt, {chain}, as reported by Westport Gazette")), "{list}");
     assert_snapshot!("reader_of_accounts", screen(town(), (80, 40), "Enter"));
@@ -124,7 +127,9 @@ fn accounts_are_worded_for_people() {
     assert_snapshot!("show_source_in_dispute", told(&["show", "radio"]));
     let statement = told(&["show", "denied"]);
     assert!(
-        statement.contains("revises: Peter Holt (Apr 2024): “he had known since the winter” (knew)\n"),
+        statement.contains(
+            "revises: Peter Holt (Apr 2024), in the source's words: “he had known since the winter” (knew)\n"
+        ),
         "{statement}"
     );
     assert!(statement.contains("dispute: Did he know?\n"), "{statement}");

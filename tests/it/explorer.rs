@@ -278,7 +278,7 @@ fn what_is_under_the_cursor_goes_out() {
     assert_eq!(
         text,
         "“We have a plan that is ready to go and initiate in the hours after a ceasefire.” — Emmanuel Macron, in the speaker's own words, about Jul 2025, \
-         “US Joins Ukraine Peace Force Talks, Plans Ready to Act”, 11 Jul 2025, paragraph 9"
+         as reported by “US Joins Ukraine Peace Force Talks, Plans Ready to Act”, 11 Jul 2025, paragraph 9"
     );
     let explorer = Explorer::on(affair(), (80, 24)).keys("o O");
     assert_eq!(

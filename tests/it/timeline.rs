@@ -6,8 +6,9 @@ use annals::load::{Loaded, of_texts};
 use annals::model::date::Date;
 use annals::model::document::{Document, Value};
 use annals::model::excerpt::Excerpt;
+use annals::model::finding::Finding;
 use annals::model::place::Files;
-use annals::model::timeline::{EventIx, Timeline};
+use annals::model::timeline::{CYCLE, EventIx, Timeline};
 use proptest::prelude::*;
 
 use crate::oracle::meaning;
@@ -159,16 +160,16 @@ fn chains_of_any_length_are_closed_over() {
     const LONG: usize = 8_000;
     let mut text = String::from("sources:\n");
     for nth in 0..LONG {
-        writeln!(text, "  s{nth}: {{ cites: [s{}] }}", (nth + 1) % LONG).expect("written");
+        writeln!(text, "  s{nth}: {{ cites: [s{}] }}", nth + 1).expect("written");
     }
-    text.push_str("actors:\n");
+    writeln!(text, "  s{LONG}: {{ title: S }}\nactors:").expect("written");
     for nth in 0..LONG {
         writeln!(text, "  a{nth}: {{ name: A, member_of: [a{}] }}", (nth + 1) % LONG).expect("written");
     }
     text.push_str("events:\n  - { title: T, actors: [a0], evidence: [{ source: s0 }] }\n");
     let timeline = sound(text);
     let document = Excerpt::new(&timeline, timeline.events()).document();
-    assert_eq!((document.actors.0.len(), document.sources.0.len()), (LONG, LONG));
+    assert_eq!((document.actors.0.len(), document.sources.0.len()), (LONG, LONG + 1));
 }
 
 fn slugs(prefix: &'static str) -> impl Fn(Vec<usize>, usize) -> String {
@@ -238,10 +239,15 @@ proptest! {
 
     #[test]
     fn an_excerpt_opens_again(text in any_timeline(), chosen in prop::collection::btree_set(0..5_u32, 0..5)) {
-        let timeline = sound(text);
+        // Circles are errors, but the explorer opens what has them.
+        let but_circles = |findings: Vec<Finding>| -> Vec<Finding> {
+            findings.into_iter().filter(|finding| finding.rule != CYCLE).collect()
+        };
+        let Loaded { timeline, findings } = of_texts(vec![("a.yaml".to_owned(), text)]);
+        prop_assert_eq!(but_circles(findings), Vec::new());
         let excerpt = Excerpt::new(&timeline, chosen.iter().map(|event| EventIx(*event)));
         let (again, findings) = Timeline::new(vec![excerpt.document()], Files::default());
-        prop_assert_eq!(findings, Vec::new());
+        prop_assert_eq!(but_circles(findings), Vec::new());
         prop_assert_eq!(again.events().len(), chosen.len());
         let whole = Excerpt::new(&again, again.events());
         prop_assert_eq!(in_json(&whole.document()), in_json(&excerpt.document()), "the excerpt of all of it is itself");
@@ -251,7 +257,7 @@ proptest! {
         if let Value::Map(written) = excerpt.document().to_value() && !chosen.is_empty() {
             let yaml = serde_yaml::to_string(&Value::Map(written)).expect("YAML");
             let loaded = of_texts(vec![("a.yaml".to_owned(), yaml.clone())]);
-            prop_assert_eq!(loaded.findings, Vec::new(), "{}", yaml);
+            prop_assert_eq!(but_circles(loaded.findings), Vec::new(), "{}", yaml);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::document::{Actor, Role};
 use crate::model::place::Place;
+use crate::model::unnamed;
 
 use super::{ActorIx, Timeline};
 
@@ -36,6 +37,18 @@ impl<'t> ActorView<'t> {
     pub fn name(self) -> &'t str {
         let name: &str = &self.record().name;
         if name.is_empty() { self.id() } else { name }
+    }
+
+    /// The name to show where it speaks: with a remark where it names no one, as [`unnamed::shown`] has it.
+    #[must_use]
+    pub fn shown_name(self) -> String {
+        unnamed::shown(self.name(), self.record().kind)
+    }
+
+    /// Does its name stand for people whom nobody names?
+    #[must_use]
+    pub fn is_unnamed(self) -> bool {
+        unnamed::is_unnamed(self.name(), self.record().kind)
     }
 
     /// Its name and its other names.

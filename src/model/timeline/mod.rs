@@ -1,29 +1,37 @@
 //! A Document that holds together: references resolved, events in order, read by index.
 
 mod actor;
+mod circles;
+mod citations;
 mod concern;
 mod disputes;
 mod event;
 mod lookup;
 mod order;
+mod origins;
 mod passage;
 mod quotes;
 mod resolve;
 mod run;
 mod source;
 mod statement;
+mod support;
 mod words;
 
 pub use actor::ActorView;
+pub use citations::CYCLE;
 pub use disputes::{DisputeView, Holder, SideView};
 pub use event::EventView;
 pub use lookup::REFERENCE;
+pub use origins::{MOST as MOST_ORIGINS, OriginCount, Origins};
 pub use passage::{Passage, PassageView};
 pub use quotes::{Bearer, QuoteView};
 pub use source::SourceView;
 pub use statement::StatementView;
+pub use support::{Resting, Support, Weight};
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::date::zone_minutes;
 use super::document::{Document, Statement};
@@ -78,8 +86,8 @@ index_type! {
     QuoteIx
 }
 
-/// A step of an attribution: through whom a source has a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A step of an attribution: through whom a source has a statement, or where a chain begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Via {
     /// Another source.
     Source(SourceIx),
@@ -113,6 +121,7 @@ struct Index {
     events_of_actor: Vec<Vec<EventIx>>,
     actors_by_weight: Vec<ActorIx>,
     passages_of_source: Vec<Vec<Passage>>,
+    statements_via: Vec<Vec<StatementIx>>,
     folded: Vec<Box<str>>,
 }
 
@@ -135,6 +144,9 @@ pub struct Timeline {
     concern: concern::Concern,
     bearers: Vec<Bearer>,
     verdicts: Vec<Verdict>,
+    citations: citations::Citations,
+    origins: origins::OriginTable,
+    weights: Vec<OnceLock<Weight>>,
 }
 
 impl Timeline {
@@ -150,6 +162,7 @@ impl Timeline {
         timeline.build_index();
         timeline.resolve_disputes();
         timeline.number_quotes();
+        findings.extend(timeline.follow_citations());
         (timeline, findings)
     }
 

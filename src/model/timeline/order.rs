@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 
 use crate::model::date::Date;
 
-use super::{ActorIx, EventIx, Index, StatementIx, Timeline};
+use super::{ActorIx, EventIx, Index, StatementIx, Timeline, Via};
 
 /// Dated before undated, by [`Date::order`]; equal dates stay in the order of the files.
 fn by_date(a: Option<&Date>, b: Option<&Date>) -> Ordering {
@@ -61,6 +61,7 @@ impl Timeline {
             events_of_actor: vec![Vec::new(); self.document.actors.0.len()],
             actors_by_weight: Vec::new(),
             passages_of_source: vec![Vec::new(); self.document.sources.0.len()],
+            statements_via: vec![Vec::new(); self.document.sources.0.len()],
             folded: self.events().map(|event| self.fold(event)).collect(),
         };
         for event in &self.order {
@@ -72,6 +73,11 @@ impl Timeline {
                     index.statements_of_actor[speaker.at()].push(statement);
                     index.events_of_actor[speaker.at()].push(*event);
                 }
+                for via in &self.statements[statement.at()].via {
+                    if let Via::Source(source) = via {
+                        index.statements_via[source.at()].push(statement);
+                    }
+                }
             }
             for passage in self.event(*event).passages() {
                 if let Some(source) = self.passage(passage).source() {
@@ -80,6 +86,7 @@ impl Timeline {
             }
         }
         index.events_of_actor.iter_mut().for_each(Vec::dedup);
+        index.statements_via.iter_mut().for_each(Vec::dedup);
         for list in &mut index.statements_of_actor {
             list.sort_by(|a, b| self.compare_statements(*a, *b));
         }

@@ -4,7 +4,7 @@ use crate::model::date::Date;
 use crate::model::document::Evidence;
 use crate::model::place::Place;
 
-use super::{EventIx, SourceIx, StatementIx, StatementView, Timeline};
+use super::{EventIx, SourceIx, StatementIx, StatementView, Timeline, Via};
 
 /// A passage of a source: what a statement or a piece of evidence stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +81,13 @@ impl<'t> PassageView<'t> {
             Passage::Statement(ix) => self.timeline.statement(ix).source(),
             Passage::Evidence(event, nth) => self.timeline.events[event.at()].evidence[nth as usize],
         }
+    }
+
+    /// The step of its attribution nearest to the speaker: the first of `via`, else the source.
+    #[must_use]
+    pub fn begin(self) -> Option<Via> {
+        let via = self.statement().and_then(|statement| statement.via().first().copied());
+        via.or_else(|| self.source().map(Via::Source))
     }
 
     /// Where it is written.

@@ -49,4 +49,10 @@ impl<'t> SourceView<'t> {
     pub fn cites(self) -> impl Iterator<Item = SourceIx> + use<'t> {
         self.record().cites.iter().filter_map(move |source| self.timeline.source_named(source))
     }
+
+    /// The sources it has its matter from, each once, without a reference that closes a circle.
+    #[must_use]
+    pub fn followed(self) -> &'t [SourceIx] {
+        self.timeline.citations.cites(self.ix)
+    }
 }

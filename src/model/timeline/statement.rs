@@ -43,6 +43,13 @@ impl<'t> StatementView<'t> {
         self.speaker().map_or_else(|| &*self.record().speaker, |speaker| self.timeline.actor(speaker).name())
     }
 
+    /// The name of who says it, with a remark where it names no one.
+    #[must_use]
+    pub fn shown_speaker(self) -> String {
+        let name = |speaker| self.timeline.actor(speaker).shown_name();
+        self.speaker().map_or_else(|| self.record().speaker.to_string(), name)
+    }
+
     /// When it was said, else when its event happened.
     #[must_use]
     pub fn when(self) -> Option<&'t Date> {
@@ -71,10 +78,7 @@ impl<'t> StatementView<'t> {
 
     /// The ids of those through whom the source has it.
     pub fn via_ids(self) -> impl Iterator<Item = &'t str> {
-        self.via().iter().map(move |via| match via {
-            Via::Source(source) => self.timeline.source(*source).id(),
-            Via::Actor(actor) => self.timeline.actor(*actor).id(),
-        })
+        self.via().iter().map(move |via| self.timeline.step_id(*via))
     }
 
     /// The statements that it takes back or changes.
@@ -94,5 +98,16 @@ impl<'t> StatementView<'t> {
     pub fn words(self) -> &'t str {
         let record = self.record();
         record.quote.as_deref().or(record.says.as_deref()).unwrap_or("")
+    }
+}
+
+impl Timeline {
+    /// The id of a step of an attribution.
+    #[must_use]
+    pub fn step_id(&self, step: Via) -> &str {
+        match step {
+            Via::Source(source) => self.source(source).id(),
+            Via::Actor(actor) => self.actor(actor).id(),
+        }
     }
 }

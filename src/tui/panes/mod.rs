@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod axis;
+mod chain;
 pub mod copy;
 pub mod disputes;
 pub mod events;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{draw, frame};
+use super::{chain, draw, frame};
 use crate::evidence::telling;
 use crate::model::attribution;
 use crate::model::date::Date;
@@ -57,13 +57,16 @@ fn render_head(state: &State, area: Rect, buf: &mut Buffer) -> Rect {
 }
 
 fn event_head(state: &State) -> Option<Vec<Para>> {
-    let event = state.timeline.event(state.event()?);
+    let ix = state.event()?;
+    let event = state.timeline.event(ix);
     let date = event.date().map_or_else(|| "without a date".to_owned(), Date::words);
-    Some(vec![
-        Para::new(event.title(), state.theme.heading()),
-        Para::new(state.theme.own(date), state.theme.quiet()),
-        Para::gap(),
-    ])
+    let by_several = attribution::source_count(&state.timeline, ix) > 1;
+    let counted = attribution::independence(&state.timeline, ix).filter(|_| by_several);
+    let mut paras =
+        vec![Para::new(event.title(), state.theme.heading()), Para::new(state.theme.own(date), state.theme.quiet())];
+    paras.extend(counted.map(|counted| Para::new(counted, state.theme.quiet())));
+    paras.push(Para::gap());
+    Some(paras)
 }
 
 /// Name and kind, other names, offices, memberships and the curator's remark.
@@ -81,7 +84,7 @@ fn actor_head(state: &State, ix: ActorIx) -> Vec<Para> {
         ("Member of", actor.member_of().map(|of| state.timeline.actor(of).name().to_owned()).collect()),
         ("Note", record.note.iter().map(|note| note.to_string()).collect()),
     ];
-    let mut paras = vec![Para::new(format!("{}{kind}", actor.name()), theme.heading())];
+    let mut paras = vec![Para::new(format!("{}{kind}", actor.shown_name()), theme.heading())];
     for (name, words) in facts.into_iter().filter(|(_, words)| !words.is_empty()) {
         paras.push(Para::new(format!("{name}: {}", words.join(", ")), theme.quote()).hang(2));
     }
@@ -154,11 +157,7 @@ pub fn paragraphs(state: &State, passage: Passage) -> Vec<Para> {
             Para::new(theme.own(format!("dates the event otherwise: {}", date.words())), theme.heading()).indent(2),
         );
     }
-    let place = view.at().map(|at| format!(", {at}")).unwrap_or_default();
-    let source = view
-        .source()
-        .map_or_else(|| "no source".to_owned(), |source| theme.own(attribution::citation(&state.timeline, source)));
-    paras.push(Para::new(format!("{source}{place}"), theme.quiet()).indent(2));
+    paras.extend(chain::paragraphs(state, passage));
     paras.extend(verdict(state, state.timeline.verdict_of(Bearer::Passage(passage))));
     paras.extend(reasons(state, Bearer::Passage(passage)));
     paras
@@ -182,17 +181,11 @@ pub fn reasons(state: &State, bearer: Bearer) -> Vec<Para> {
     reasons.into_iter().map(para).collect()
 }
 
-/// Who says it, in whose words, through whom, and when if not at the event's date.
+/// Who says it, in whose words, and when if not at the event's date.
 fn attributed(state: &State, statement: StatementView) -> Vec<Para> {
     let theme = state.theme;
-    let voice = statement.voice().map(|voice| format!(", {}", voice.word())).unwrap_or_default();
-    let mut paras =
-        vec![Para::new(format!("{} {}{voice}", theme.marks().dash, statement.speaker_name()), theme.heading()).hang(2)];
-    let source_name = |source| theme.own(attribution::source_name(&state.timeline, source));
-    let hearsay = attribution::hearsay(&state.timeline, statement.ix(), source_name);
-    if !hearsay.is_empty() {
-        paras.push(Para::new(hearsay.join(", "), theme.quote()).indent(2));
-    }
+    let speaker = attribution::speaker(statement);
+    let mut paras = vec![Para::new(format!("{} {speaker}", theme.marks().dash), theme.heading()).hang(2)];
     if let Some(said) = statement.record().said.as_deref() {
         paras.push(Para::new(theme.own(format!("said {}", said.words())), theme.quote()).indent(2));
     }

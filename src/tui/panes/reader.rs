@@ -60,6 +60,10 @@ fn facts(state: &State, event: EventIx) -> Vec<Para> {
     let facts = [
         ("Place", view.place().unwrap_or_default().to_owned()),
         ("Actors", actors.join(", ")),
+        (
+            "Carried by",
+            attribution::carried(&state.timeline, event).map(|words| state.theme.own(words)).unwrap_or_default(),
+        ),
         ("Tags", view.tags().collect::<Vec<_>>().join(", ")),
         ("Note", view.note().unwrap_or_default().to_owned()),
         ("Imported", view.imported().unwrap_or_default().to_owned()),

@@ -8,7 +8,7 @@ use super::{listed, reader};
 use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::plural::plural;
-use crate::model::timeline::{EventIx, SourceIx};
+use crate::model::timeline::{EventIx, SourceIx, Weight};
 use crate::tui::layout::inner_width;
 use crate::tui::state::{Spot, State};
 use crate::tui::text::{Para, lay};
@@ -49,11 +49,27 @@ fn paragraphs(state: &State, ix: SourceIx) -> Vec<Para> {
     paras.extend(fact("Has it from", (!cites.is_empty()).then(|| cites.join(", ")).as_deref()));
     paras.extend(fact("Note", record.note.as_deref()));
     paras.extend(carried(state, ix));
+    paras.push(Para::new(resting(timeline.weight(ix)), theme.quiet()).indent(2).hang(2));
     for dispute in timeline.disputes().filter(|dispute| dispute.quotes(ix)) {
         paras.extend(reader::dispute(state, dispute, 2));
     }
     paras.push(Para::gap());
     paras
+}
+
+/// What it carries through other sources, and what would fall with it.
+fn resting(Weight { through, events, statements }: Weight) -> String {
+    let through = match through {
+        0 => String::new(),
+        count => format!("Through other sources it carries {}. ", plural(count, "passage")),
+    };
+    let falling: Vec<String> = [(events, "event"), (statements, "statement")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, noun)| plural(count, noun))
+        .collect();
+    let falling = if falling.is_empty() { "nothing".to_owned() } else { falling.join(" and ") };
+    format!("{through}Would fall with it: {falling}")
 }
 
 /// A line for each event that the source carries, with how many of its passages.

@@ -1,0 +1,167 @@
+//! How many origins a statement or an event has, once every chain of attribution is followed to its start.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use crate::model::finding::Finding;
+
+use super::circles::circles;
+use super::citations::Citations;
+use super::{EventIx, Passage, PassageView, SourceIx, Timeline, Via};
+
+/// To how many origins the chains of one source are followed; a source with more has "at least" so many.
+/// Without a bound, many sources that each cite one more than the last would take the square of their number.
+pub const MOST: usize = 256;
+
+/// The origins of a passage or an event.
+///
+/// A passage comes to the reader on ways. A statement with `via` has one way: from the speaker through
+/// `via`, step by step, to its source. Its begin is the step nearest to the speaker: an actor there is an
+/// origin, for whoever passes on what was said is one witness to it, in however many sources; a source there
+/// is followed through `cites`. Any other passage begins at its source, which is followed through `cites`
+/// likewise. A source that cites nothing is an origin. One that cites something is none: it has its matter
+/// from there, and where it cites several, from all of them.
+///
+/// What else a source cites says nothing about a statement whose `via` names another begin. The speaker is no
+/// origin: the question is who bears witness that it was said. A passage without a source and without `via`
+/// has none. An event has the origins of all its passages, each once. A reference that closes a circle is an
+/// error and is not followed, so every chain has a start.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origins {
+    /// Each origin once, in the order in which the passages lead to them.
+    pub all: Vec<Via>,
+    /// Are there certainly more than are told apart?
+    pub has_more: bool,
+}
+
+/// How many origins there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OriginCount {
+    /// So many.
+    pub count: usize,
+    /// Or more.
+    pub or_more: bool,
+}
+
+impl Origins {
+    /// How many they are.
+    #[must_use]
+    pub fn count(&self) -> OriginCount {
+        OriginCount { count: self.all.len(), or_more: self.has_more }
+    }
+}
+
+/// A stretch of the pool of origins.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stretch {
+    first: usize,
+    count: usize,
+    has_more: bool,
+}
+
+/// The origins of every source, and how many every event has.
+#[derive(Debug, Clone, Default)]
+pub(super) struct OriginTable {
+    pool: Vec<SourceIx>,
+    of_source: Vec<Stretch>,
+    of_event: Vec<OriginCount>,
+}
+
+impl OriginTable {
+    /// The table of citations alone, without the events.
+    pub fn new(citations: &Citations) -> Self {
+        let count = citations.order().len();
+        let mut table = Self { of_source: vec![Stretch::default(); count], ..Self::default() };
+        for source in citations.order() {
+            table.of_source[source.at()] = match citations.cites(*source) {
+                [] => table.put(&[*source], false),
+                // A chain, however long, has one stretch.
+                [cited] => table.of_source[cited.at()],
+                several => table.union(several),
+            };
+        }
+        table
+    }
+
+    /// Counts the origins of every event.
+    pub fn count_events(&mut self, timeline: &Timeline) {
+        self.of_event = timeline.events().map(|event| self.of(passages(timeline, event)).count()).collect();
+    }
+
+    fn put(&mut self, sources: &[SourceIx], has_more: bool) -> Stretch {
+        let first = self.pool.len();
+        self.pool.extend_from_slice(sources);
+        Stretch { first, count: sources.len(), has_more }
+    }
+
+    fn union(&mut self, cited: &[SourceIx]) -> Stretch {
+        let mut seen = HashSet::new();
+        let origins = || cited.iter().flat_map(|cited| self.origins(*cited).0);
+        let all: Vec<SourceIx> = origins().filter(|origin| seen.insert(**origin)).take(MOST + 1).copied().collect();
+        let has_more = all.len() > MOST || cited.iter().any(|cited| self.origins(*cited).1);
+        self.put(&all[..all.len().min(MOST)], has_more)
+    }
+
+    fn origins(&self, source: SourceIx) -> (&[SourceIx], bool) {
+        let Stretch { first, count, has_more } = self.of_source[source.at()];
+        (&self.pool[first..first + count], has_more)
+    }
+
+    fn of<'t>(&self, passages: impl Iterator<Item = PassageView<'t>>) -> Origins {
+        let mut seen = HashSet::new();
+        let mut origins = Origins::default();
+        for begin in passages.filter_map(PassageView::begin) {
+            let Via::Source(source) = begin else {
+                origins.all.extend(Some(begin).filter(|begin| seen.insert(*begin)));
+                continue;
+            };
+            let (sources, has_more) = self.origins(source);
+            origins.has_more |= has_more;
+            let new = sources.iter().map(|source| Via::Source(*source)).filter(|origin| seen.insert(*origin));
+            origins.all.extend(new);
+        }
+        origins
+    }
+}
+
+fn passages(timeline: &Timeline, event: EventIx) -> impl Iterator<Item = PassageView<'_>> {
+    timeline.event(event).passages().map(|passage| timeline.passage(passage))
+}
+
+impl Timeline {
+    /// Follows every chain of citations to its start; a chain that comes back is a finding.
+    pub(super) fn follow_citations(&mut self) -> Vec<Finding> {
+        let (citations, mut findings) = Citations::new(self);
+        findings.extend(circles(self, &citations));
+        let mut origins = OriginTable::new(&citations);
+        origins.count_events(self);
+        (self.citations, self.origins) = (citations, origins);
+        self.weights = vec![OnceLock::new(); self.sources().len()];
+        findings
+    }
+
+    /// The origins of a passage.
+    #[must_use]
+    pub fn origins_of(&self, passage: Passage) -> Origins {
+        self.origins.of(std::iter::once(self.passage(passage)))
+    }
+
+    /// The origins of an event: those of its passages.
+    #[must_use]
+    pub fn origins_of_event(&self, event: EventIx) -> Origins {
+        self.origins.of(passages(self, event))
+    }
+
+    /// The origins of a source: itself, or what it has its matter from.
+    #[must_use]
+    pub fn origins_of_source(&self, source: SourceIx) -> Origins {
+        let (sources, has_more) = self.origins.origins(source);
+        Origins { all: sources.iter().map(|source| Via::Source(*source)).collect(), has_more }
+    }
+
+    /// How many origins an event has; known without following anything.
+    #[must_use]
+    pub fn origin_count(&self, event: EventIx) -> OriginCount {
+        self.origins.of_event[event.at()]
+    }
+}
