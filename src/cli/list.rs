@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::colour::Colour;
+use super::disputes;
 use super::facts::Facts;
 use super::open::Input;
 use super::out::{Failure, print, say};
@@ -16,7 +17,7 @@ use crate::model::date::{Answer, Date};
 use crate::model::excerpt::Excerpt;
 use crate::model::plural::plural;
 use crate::model::query::{Found, Query};
-use crate::model::timeline::{EventIx, StatementIx, Timeline};
+use crate::model::timeline::{DisputeIx, EventIx, StatementIx, Timeline};
 
 /// How rows are printed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -34,6 +35,9 @@ pub struct Args {
     /// List statements, in the order in which they were made, rather than events
     #[arg(long)]
     statements: bool,
+    /// List disputes, each side with its quotes, rather than events: those that the chosen events are part of
+    #[arg(long, conflicts_with = "statements")]
+    disputes: bool,
     /// How to print the rows
     #[arg(long, value_enum, default_value_t = Format::Lines)]
     format: Format,
@@ -45,7 +49,10 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let loaded = args.input.sound(colour)?;
     let timeline = &loaded.timeline;
     let found = args.select.find(timeline)?;
-    let rows = Rows::new(timeline, &found, args.statements);
+    let rows = match args.disputes {
+        true => Rows::Disputes(timeline, disputes::chosen(timeline, &found)),
+        false => Rows::new(timeline, &found, args.statements),
+    };
     match args.format {
         Format::Lines => print(&rows.lines())?,
         Format::Json => print(&safe_json(&rows.json())?)?,
@@ -68,6 +75,7 @@ pub fn print_plain(loaded: &Loaded) -> Result<u8, Failure> {
 enum Rows<'t> {
     Events(&'t Timeline, Vec<(EventIx, Answer, bool)>),
     Statements(&'t Timeline, Vec<(StatementIx, Answer)>),
+    Disputes(&'t Timeline, Vec<DisputeIx>),
 }
 
 impl<'t> Rows<'t> {
@@ -92,6 +100,7 @@ impl<'t> Rows<'t> {
         match self {
             Self::Events(_, rows) => rows.is_empty(),
             Self::Statements(_, rows) => rows.is_empty(),
+            Self::Disputes(_, rows) => rows.is_empty(),
         }
     }
 
@@ -99,6 +108,7 @@ impl<'t> Rows<'t> {
         match self {
             Self::Events(timeline, rows) => event_lines(timeline, rows),
             Self::Statements(timeline, rows) => statement_lines(timeline, rows),
+            Self::Disputes(timeline, rows) => dispute_lines(timeline, rows),
         }
     }
 
@@ -106,6 +116,7 @@ impl<'t> Rows<'t> {
         match self {
             Self::Events(timeline, rows) => rows.iter().map(|row| event_row(timeline, *row)).collect(),
             Self::Statements(timeline, rows) => rows.iter().map(|row| statement_row(timeline, *row)).collect(),
+            Self::Disputes(timeline, rows) => rows.iter().map(|row| disputes::row(timeline, *row)).collect(),
         }
     }
 }
@@ -122,8 +133,7 @@ fn event_lines(timeline: &Timeline, rows: &[(EventIx, Answer, bool)]) -> String 
         }
         facts.event(*event, *answer, *open);
     }
-    let all = rows.len() == timeline.events().len();
-    facts.disputes(|dispute| all || rows.iter().any(|(event, ..)| dispute.concerns(*event)));
+    facts.disputes(disputes::of_events(timeline, rows.iter().map(|(event, ..)| *event)));
     facts.into_text()
 }
 
@@ -133,6 +143,12 @@ fn statement_lines(timeline: &Timeline, rows: &[(StatementIx, Answer)]) -> Strin
         facts.gap();
         facts.statement(*statement, *answer);
     }
+    facts.into_text()
+}
+
+fn dispute_lines(timeline: &Timeline, rows: &[DisputeIx]) -> String {
+    let mut facts = heading(timeline, rows.len(), timeline.disputes().len(), "dispute");
+    rows.iter().for_each(|dispute| facts.dispute_in_full(*dispute));
     facts.into_text()
 }
 
@@ -166,6 +182,10 @@ fn event_row(timeline: &Timeline, (ix, answer, open): (EventIx, Answer, bool)) -
         "tags": event.tags().collect::<Vec<_>>(),
         "note": event.note(),
         "imported": event.imported(),
+        "open_disputes": timeline.disputes_of(ix).into_iter().map(|dispute| timeline.dispute(dispute))
+            .filter(|dispute| dispute.is_open())
+            .map(|dispute| &*dispute.record().question)
+            .collect::<Vec<_>>(),
         "statements": event.statements().map(|said| statement_row(timeline, (said, answer))).collect::<Vec<_>>(),
         "evidence": event.passages().map(|passage| timeline.passage(passage))
             .filter(|passage| passage.statement().is_none())

@@ -3,6 +3,7 @@
 mod check;
 mod colour;
 mod completions;
+mod disputes;
 mod explore;
 mod export;
 mod facts;
@@ -59,7 +60,7 @@ Exit codes:
 enum Verb {
     /// Say what is wrong with a timeline, and what could be better
     Check(check::Args),
-    /// List the events, or the statements, in plain words
+    /// List the events, the statements or the disputes in plain words
     List(list::Args),
     /// Show one event, actor or source in full
     Show(show::Args),

@@ -15,6 +15,7 @@ pub const FORMAT: Format = Format {
           statement. A cell that a sheet program would take for a formula gets an apostrophe before it; take \
           away one apostrophe from a cell where = + - @, a tab or a line break follows it, or white space and then one of these signs",
     has_rows: true,
+    opens_again: false,
     write,
 };
 
@@ -35,6 +36,7 @@ const EVENT: &[Column<EventIx>] = &[
     ("statements", |t, e| Some(t.event(e).statements().count().to_string())),
     ("sources", event_sources),
     ("note", |t, e| t.event(e).note().map(str::to_owned)),
+    ("open_disputes", open_disputes),
 ];
 
 const STATEMENT: &[Column<StatementIx>] = &[
@@ -58,6 +60,7 @@ const STATEMENT: &[Column<StatementIx>] = &[
     ("statement", |t, s| t.statement(s).record().id.as_deref().map(str::to_owned)),
     ("revises", |t, s| listed(t.statement(s).record().revises.iter().map(|id| &**id))),
     ("note", |t, s| t.statement(s).record().note.as_deref().map(str::to_owned)),
+    ("open_disputes", |t, s| open_disputes(t, t.statement(s).event())),
 ];
 
 fn when(timeline: &Timeline, statement: StatementIx) -> Option<&Date> {
@@ -74,6 +77,12 @@ fn event_sources(timeline: &Timeline, event: EventIx) -> Option<String> {
         }
     }
     listed(ids)
+}
+
+/// The questions of the open disputes that the event is part of.
+fn open_disputes(timeline: &Timeline, event: EventIx) -> Option<String> {
+    let disputes = timeline.disputes_of(event).into_iter().map(|dispute| timeline.dispute(dispute));
+    listed(disputes.filter(|dispute| dispute.is_open()).map(|dispute| &*dispute.record().question))
 }
 
 fn statement_via(timeline: &Timeline, statement: StatementIx) -> Option<String> {

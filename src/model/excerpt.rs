@@ -46,6 +46,12 @@ impl<'t> Excerpt<'t> {
         self.timeline
     }
 
+    /// Is the event in it?
+    #[must_use]
+    pub fn has(&self, event: EventIx) -> bool {
+        self.events.contains(&event)
+    }
+
     /// Has it no events?
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -203,7 +203,7 @@ fn band_line(
         let gutter = if here && row == 0 { marks.cursor } else { " " };
         let words = lines.get(row).cloned().unwrap_or_default();
         let free = wide.saturating_sub(words.width() + GUTTER);
-        let mut cell = Line::from(Span::styled(format!("{gutter} "), state.theme.picked()));
+        let mut cell = Line::from(Span::styled(format!("{gutter} "), state.theme.heading()));
         cell.extend(words.spans);
         cell.push_span(" ".repeat(free));
         let style = if here && cursor == Some(band.first_line + row) { state.theme.cursor() } else { Style::new() };
