@@ -5,14 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::model::date::Date;
-use crate::model::query::Found;
 use crate::model::timeline::{Bearer, DisputeIx, EventIx, Passage, SideView, SourceIx, Timeline};
 use crate::model::verdict::Verdict;
-
-/// The disputes that the events found are part of, in the order of the files.
-pub fn chosen(timeline: &Timeline, found: &Found) -> Vec<DisputeIx> {
-    of_events(timeline, found.ixs())
-}
 
 /// The disputes that these events are part of, in the order of the files. Where all events are asked for,
 /// so are all disputes, also those that no event is part of.

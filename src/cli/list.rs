@@ -49,9 +49,10 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let loaded = args.input.sound(colour)?;
     let timeline = &loaded.timeline;
     let found = args.select.find(timeline)?;
-    let rows = match args.disputes {
-        true => Rows::Disputes(timeline, disputes::chosen(timeline, &found)),
-        false => Rows::new(timeline, &found, args.statements),
+    let rows = if args.disputes {
+        Rows::Disputes(timeline, disputes::of_events(timeline, found.ixs()))
+    } else {
+        Rows::new(timeline, &found, args.statements)
     };
     match args.format {
         Format::Lines => print(&rows.lines())?,
