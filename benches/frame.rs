@@ -41,7 +41,7 @@ fn timeline(events: usize) -> String {
         let (first, other) = (dispute * 100 + 1, dispute * 100 + 51);
         let _ = writeln!(
             yaml,
-            "  - question: Was it number {first} or {other}?\n    sides:\n      - {{ event: '@{first}', holds: the former }}\n      - {{ source: s, quote: the very words number {other} of the speaker, holds: the latter }}"
+            "  - question: Was it number {first} or {other}?\n    sides:\n      - {{ event: '@{first}', holds: the former }}\n      - {{ source: s, quote: number {other} of the speaker, holds: the latter }}"
         );
     }
     yaml

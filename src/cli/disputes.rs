@@ -1,7 +1,5 @@
 //! The disputes that `annals list` gives: which of them, and each as a row of JSON.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use crate::model::date::Date;
@@ -15,8 +13,7 @@ pub fn of_events(timeline: &Timeline, events: impl IntoIterator<Item = EventIx>)
     if events.len() == timeline.events().len() {
         return timeline.disputes().map(|dispute| dispute.ix()).collect();
     }
-    let concerned: BTreeSet<DisputeIx> = events.into_iter().flat_map(|event| timeline.disputes_of(event)).collect();
-    concerned.into_iter().collect()
+    timeline.disputes_of_any(events).into_iter().collect()
 }
 
 /// A dispute with all its sides, in the order of the file.
