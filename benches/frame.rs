@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-/// A timeline of so many events by fifty speakers, a quote each, with vague and exact dates.
+/// A timeline of so many events by fifty speakers, a quote each, with vague and exact dates, and a dispute for every hundred.
 fn timeline(events: usize) -> String {
     let mut yaml = String::from(
         "annals: 1\ntitle: Bench\nsources:\n  s: { title: A source, outlet: An outlet, published: 2030 }\nactors:\n",
@@ -36,6 +36,14 @@ fn timeline(events: usize) -> String {
             "  - date: {date}\n    title: What happened as number {event} of all these events\n    actors: [actor-{speaker}]\n    statements:\n      - {{ speaker: actor-{speaker}, voice: direct, source: s, quote: These are the very words number {event} of the speaker }}"
         );
     }
+    yaml.push_str("disputes:\n");
+    for dispute in 0..events / 100 {
+        let (first, other) = (dispute * 100 + 1, dispute * 100 + 51);
+        let _ = writeln!(
+            yaml,
+            "  - question: Was it number {first} or {other}?\n    sides:\n      - {{ event: '@{first}', holds: the former }}\n      - {{ source: s, quote: number {other} of the speaker, holds: the latter }}"
+        );
+    }
     yaml
 }
 
@@ -52,6 +60,7 @@ const VIEWS: &[(&str, &str, &str)] = &[
     ("an actor's rows", "2 Enter 1", "j"),
     ("an event in full", "Enter", "j"),
     ("sources", "s", "j"),
+    ("disputes", "t G g", "j"),
     ("help", "?", "j"),
 ];
 

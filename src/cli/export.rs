@@ -57,7 +57,9 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         return Ok(FINDINGS);
     }
     let excerpt = Excerpt::new(&loaded.timeline, found.ixs());
-    excerpt.left_out().iter().for_each(|what| say(&format!("left out: {what}")));
+    if format.opens_again {
+        excerpt.left_out().iter().for_each(|what| say(&format!("left out: {what}")));
+    }
     if args.statements && !format.has_rows {
         say(&format!("note: --statements makes no difference in {}, which has no rows", format.name));
     }

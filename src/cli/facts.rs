@@ -3,7 +3,7 @@
 use crate::model::attribution;
 use crate::model::date::{Answer, Date};
 use crate::model::timeline::{
-    ActorIx, Bearer, DisputeView, EventIx, Passage, SideView, SourceIx, StatementIx, Timeline,
+    ActorIx, Bearer, DisputeIx, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline,
 };
 
 use super::out::line;
@@ -69,7 +69,7 @@ impl<'t> Facts<'t> {
         for passage in event.passages() {
             match passage {
                 Passage::Statement(statement) => self.statement_at(1, statement),
-                Passage::Evidence(..) => self.evidence(passage),
+                Passage::Evidence(..) => self.evidence(1, passage),
             }
         }
     }
@@ -117,16 +117,16 @@ impl<'t> Facts<'t> {
         self.facts(depth + 1, [("note", record.note.as_deref())]);
     }
 
-    fn evidence(&mut self, passage: Passage) {
+    fn evidence(&mut self, depth: usize, passage: Passage) {
         let view = self.timeline.passage(passage);
         let quote = view.quote().map(|quote| format!("“{quote}”"));
-        self.fact(1, "evidence", quote.as_deref().unwrap_or("no quote"));
-        self.passage_source(2, passage);
+        self.fact(depth, "evidence", quote.as_deref().unwrap_or("no quote"));
+        self.passage_source(depth + 1, passage);
         let cites =
             attribution::route(self.timeline, passage, |source| attribution::source_name(self.timeline, source));
-        self.facts(2, [("attribution", Some(cites.join(", ").as_str()).filter(|_| cites.len() > 1))]);
+        self.facts(depth + 1, [("attribution", Some(cites.join(", ").as_str()).filter(|_| cites.len() > 1))]);
         if let Some(date) = view.dated() {
-            self.fact(2, "dates the event", &dated(date));
+            self.fact(depth + 1, "dates the event", &dated(date));
         }
     }
 
@@ -209,15 +209,49 @@ impl<'t> Facts<'t> {
         self.fact(1, "takes part", &format!("{date}: {} ({})", event.title(), event.address()));
     }
 
-    /// Every dispute that `wanted` holds for, with all its sides.
-    pub fn disputes(&mut self, wanted: impl Fn(DisputeView) -> bool) {
-        for dispute in self.timeline.disputes().filter(|dispute| wanted(*dispute)) {
-            let record = dispute.record();
-            self.gap();
-            self.fact(0, "dispute", &record.question);
-            self.facts(1, [("status", record.status.as_deref())]);
-            dispute.sides().for_each(|side| self.side(side));
-            self.facts(1, [("note", record.note.as_deref())]);
+    /// Disputes with all their sides, each in short.
+    pub fn disputes(&mut self, wanted: impl IntoIterator<Item = DisputeIx>) {
+        wanted.into_iter().for_each(|dispute| self.dispute(dispute, false));
+    }
+
+    /// A dispute with all its sides, each with its quotes.
+    pub fn dispute_in_full(&mut self, dispute: DisputeIx) {
+        self.dispute(dispute, true);
+    }
+
+    fn dispute(&mut self, ix: DisputeIx, in_full: bool) {
+        let dispute = self.timeline.dispute(ix);
+        let record = dispute.record();
+        self.gap();
+        self.fact(0, "dispute", &record.question);
+        self.fact(1, "status", dispute.status().word());
+        for side in dispute.sides() {
+            self.side(side);
+            if in_full {
+                self.spoken_for(side);
+            }
+        }
+        self.facts(1, [("note", record.note.as_deref())]);
+    }
+
+    /// The quotes of a side, and the event to find it by.
+    fn spoken_for(&mut self, side: SideView) {
+        let timeline = self.timeline;
+        for passage in side.passages() {
+            match passage {
+                Passage::Statement(statement) => self.statement_at(2, statement),
+                Passage::Evidence(..) => self.evidence(2, passage),
+            }
+        }
+        let published = match side.holder() {
+            Some(Holder::Source(source)) => timeline.source(source).published().map(dated),
+            _ => None,
+        };
+        self.facts(2, [("published", published.as_deref())]);
+        let event = side.event().or_else(|| Some(side.shared_by()?.event(timeline)));
+        if let Some(event) = event.map(|event| timeline.event(event)) {
+            let date = event.date().map_or_else(|| "not known".to_owned(), dated);
+            self.fact(2, "in the event", &format!("{} ({}), date: {date}", event.title(), event.address()));
         }
     }
 
@@ -227,7 +261,8 @@ impl<'t> Facts<'t> {
         self.fact(1, "side", &account);
         let named = [("event", &record.event), ("statement", &record.statement), ("source", &record.source)];
         self.facts(2, named.map(|(kind, id)| (kind, id.as_deref())));
-        self.facts(2, [("holds", record.holds.as_deref())]);
+        let verdict = side.verdict().map(|verdict| format!("{}; {}", verdict.word(), verdict.doc()));
+        self.facts(2, [("holds", record.holds.as_deref()), ("verdict", verdict.as_deref())]);
     }
 }
 

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::colour::Colour;
+use super::disputes;
 use super::facts::Facts;
 use super::open::Input;
 use super::out::{Failure, print, say};
@@ -18,7 +19,7 @@ use crate::model::date::{Answer, Date};
 use crate::model::excerpt::Excerpt;
 use crate::model::plural::plural;
 use crate::model::query::{Found, Query};
-use crate::model::timeline::{EventIx, Origins, Passage, SourceIx, StatementIx, Support, Timeline};
+use crate::model::timeline::{DisputeIx, EventIx, Origins, Passage, SourceIx, StatementIx, Support, Timeline};
 
 /// How rows are printed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -40,8 +41,11 @@ pub struct Args {
     ///
     /// Something rests on a source that has it, or through which it came: one named in `via`, or cited,
     /// however far back. It falls with the source where no way to it leads round that source.
-    #[arg(long, conflicts_with = "statements")]
+    #[arg(long, conflicts_with_all = ["statements", "disputes"])]
     sources: bool,
+    /// List disputes, each side with its quotes, rather than events: those that the chosen events are part of
+    #[arg(long, conflicts_with = "statements")]
+    disputes: bool,
     /// How to print the rows
     #[arg(long, value_enum, default_value_t = Format::Lines)]
     format: Format,
@@ -53,8 +57,13 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let loaded = args.input.judged(colour)?;
     let timeline = &loaded.timeline;
     let found = args.select.find(timeline)?;
-    let rows =
-        if args.sources { Rows::of_sources(timeline, &found) } else { Rows::new(timeline, &found, args.statements) };
+    let rows = if args.disputes {
+        Rows::Disputes(timeline, disputes::of_events(timeline, found.ixs()))
+    } else if args.sources {
+        Rows::of_sources(timeline, &found)
+    } else {
+        Rows::new(timeline, &found, args.statements)
+    };
     match args.format {
         Format::Lines => print(&rows.lines())?,
         Format::Json => print(&safe_json(&rows.json())?)?,
@@ -78,6 +87,7 @@ enum Rows<'t> {
     Events(&'t Timeline, Vec<(EventIx, Answer, bool)>),
     Statements(&'t Timeline, Vec<(StatementIx, Answer)>),
     Sources(&'t Timeline, Vec<(SourceIx, Support)>),
+    Disputes(&'t Timeline, Vec<DisputeIx>),
 }
 
 impl<'t> Rows<'t> {
@@ -119,6 +129,7 @@ impl<'t> Rows<'t> {
             Self::Events(_, rows) => rows.is_empty(),
             Self::Statements(_, rows) => rows.is_empty(),
             Self::Sources(_, rows) => rows.is_empty(),
+            Self::Disputes(_, rows) => rows.is_empty(),
         }
     }
 
@@ -127,6 +138,7 @@ impl<'t> Rows<'t> {
             Self::Events(timeline, rows) => event_lines(timeline, rows),
             Self::Statements(timeline, rows) => statement_lines(timeline, rows),
             Self::Sources(timeline, rows) => source_lines(timeline, rows),
+            Self::Disputes(timeline, rows) => dispute_lines(timeline, rows),
         }
     }
 
@@ -137,6 +149,7 @@ impl<'t> Rows<'t> {
             Self::Sources(timeline, rows) => {
                 rows.iter().map(|(ix, support)| support::row(timeline, *ix, support)).collect()
             }
+            Self::Disputes(timeline, rows) => rows.iter().map(|row| disputes::row(timeline, *row)).collect(),
         }
     }
 }
@@ -153,8 +166,7 @@ fn event_lines(timeline: &Timeline, rows: &[(EventIx, Answer, bool)]) -> String 
         }
         facts.event(*event, *answer, *open);
     }
-    let all = rows.len() == timeline.events().len();
-    facts.disputes(|dispute| all || rows.iter().any(|(event, ..)| dispute.concerns(*event)));
+    facts.disputes(disputes::of_events(timeline, rows.iter().map(|(event, ..)| *event)));
     facts.into_text()
 }
 
@@ -168,13 +180,17 @@ fn statement_lines(timeline: &Timeline, rows: &[(StatementIx, Answer)]) -> Strin
 }
 
 fn source_lines(timeline: &Timeline, rows: &[(SourceIx, Support)]) -> String {
-    let mut facts = Facts::new(timeline);
-    facts.line(&format!("timeline: {}", timeline.title()));
-    facts.line(&format!("shown: {} of {}", rows.len(), plural(timeline.sources().len(), "source")));
+    let mut facts = heading(timeline, rows.len(), timeline.sources().len(), "source");
     for (source, support) in rows {
         facts.gap();
         support::lines(&mut facts, timeline, *source, support);
     }
+    facts.into_text()
+}
+
+fn dispute_lines(timeline: &Timeline, rows: &[DisputeIx]) -> String {
+    let mut facts = heading(timeline, rows.len(), timeline.disputes().len(), "dispute");
+    rows.iter().for_each(|dispute| facts.dispute_in_full(*dispute));
     facts.into_text()
 }
 
@@ -209,6 +225,10 @@ fn event_row(timeline: &Timeline, (ix, answer, open): (EventIx, Answer, bool)) -
         "origins": step_ids(timeline, &timeline.origins_of_event(ix)),
         "note": event.note(),
         "imported": event.imported(),
+        "open_disputes": timeline.disputes_of(ix).into_iter().map(|dispute| timeline.dispute(dispute))
+            .filter(|dispute| dispute.is_open())
+            .map(|dispute| &*dispute.record().question)
+            .collect::<Vec<_>>(),
         "statements": event.statements().map(|said| statement_row(timeline, (said, answer))).collect::<Vec<_>>(),
         "evidence": event.passages().map(|passage| timeline.passage(passage))
             .filter(|passage| passage.statement().is_none())

@@ -3,6 +3,7 @@
 mod check;
 mod colour;
 mod completions;
+mod disputes;
 mod explore;
 mod export;
 mod facts;

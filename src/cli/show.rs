@@ -8,7 +8,7 @@ use super::out::{Failure, print};
 use super::select::event_named;
 use crate::model::date::Answer;
 use crate::model::finding::nearest;
-use crate::model::timeline::{ActorIx, EventIx, Holder, SourceIx, StatementIx, Timeline};
+use crate::model::timeline::{ActorIx, DisputeView, EventIx, Holder, SourceIx, StatementIx, Timeline};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -47,16 +47,18 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     match find(timeline, &args.id)? {
         Thing::Event(event) => {
             facts.event(event, Answer::Certainly, timeline.order_is_open(event));
-            facts.disputes(|dispute| dispute.concerns(event));
+            facts.disputes(timeline.disputes_of(event));
         }
         Thing::Actor(actor) => facts.actor(actor),
         Thing::Source(source) => {
             facts.source(source);
-            facts.disputes(|dispute| dispute.quotes(source));
+            facts.disputes(timeline.disputes().filter(|dispute| dispute.quotes(source)).map(|dispute| dispute.ix()));
         }
         Thing::Statement(statement) => {
             facts.statement(statement, Answer::Certainly);
-            facts.disputes(|dispute| dispute.sides().any(|side| side.holder() == Some(Holder::Statement(statement))));
+            let is_side =
+                |dispute: &DisputeView| dispute.sides().any(|side| side.holder() == Some(Holder::Statement(statement)));
+            facts.disputes(timeline.disputes().filter(is_side).map(|dispute| dispute.ix()));
         }
     }
     print(&facts.into_text())?;

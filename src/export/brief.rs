@@ -1,5 +1,7 @@
 //! What a brief says, in words, before any markup.
 
+mod disputes;
+
 use std::collections::HashMap;
 
 use minijinja::Value;
@@ -10,7 +12,8 @@ use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::excerpt::Excerpt;
 use crate::model::plural::plural;
-use crate::model::timeline::{DisputeView, EventIx, Passage, SideView, SourceIx, StatementIx, Timeline};
+use crate::model::timeline::{EventIx, Passage, SourceIx, StatementIx, Timeline};
+use disputes::{DisputePart, Disputes, Met, Reference};
 
 /// The whole brief.
 #[derive(Serialize)]
@@ -33,6 +36,8 @@ struct EventPart {
     texts: Vec<String>,
     statements: Vec<StatementPart>,
     evidence: Vec<String>,
+    disputes: Vec<DisputePart>,
+    references: Vec<Reference>,
 }
 
 #[derive(Serialize)]
@@ -40,19 +45,6 @@ struct StatementPart {
     words: String,
     speaker: String,
     told: String,
-    texts: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Disputes {
-    heading: &'static str,
-    disputes: Vec<DisputePart>,
-}
-
-#[derive(Serialize)]
-struct DisputePart {
-    question: String,
-    sides: Vec<String>,
     texts: Vec<String>,
 }
 
@@ -71,11 +63,11 @@ struct Link {
 /// The brief of an excerpt.
 pub fn of(excerpt: &Excerpt) -> Brief {
     let timeline = excerpt.timeline();
-    let mut writer = Writer { timeline, notes: Vec::new(), numbers: HashMap::new() };
+    let mut writer = Writer { excerpt, timeline, notes: Vec::new(), numbers: HashMap::new(), met: Met::default() };
     let parts: Vec<EventPart> =
         excerpt.in_open_order().into_iter().map(|(event, is_open)| writer.event(event, is_open)).collect();
     let (events, undated): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.when.is_some());
-    let disputes = writer.disputes(excerpt);
+    let disputes = writer.other_disputes();
     for source in excerpt.sources() {
         writer.number(source);
     }
@@ -110,9 +102,11 @@ fn extent(excerpt: &Excerpt) -> String {
 
 /// Words things and numbers the sources as they are met.
 struct Writer<'t> {
+    excerpt: &'t Excerpt<'t>,
     timeline: &'t Timeline,
     notes: Vec<SourceIx>,
     numbers: HashMap<SourceIx, usize>,
+    met: Met,
 }
 
 impl Writer<'_> {
@@ -130,6 +124,10 @@ impl Writer<'_> {
         let place = event.place().map(|place| format!("Place: {place}."));
         let actors = (!names.is_empty()).then(|| format!("With {}.", names.join(", ")));
         let note = event.note().map(|note| format!("Note: {note}"));
+        let statements = event.statements().map(|statement| self.statement(statement)).collect();
+        let carried = event.passages().filter(|passage| matches!(passage, Passage::Evidence(..)));
+        let evidence = carried.map(|passage| self.evidence(passage)).collect();
+        let (disputes, references) = self.disputes_at(ix);
         let by_several = attribution::source_count(timeline, ix) > 1;
         let carried = attribution::carried(timeline, ix).filter(|_| by_several);
         let carried = carried.map(|carried| format!("Carried by {carried}."));
@@ -139,12 +137,10 @@ impl Writer<'_> {
             remarks: date_remarks(event.date(), event.printed(), is_open),
             about: place.into_iter().chain(actors).chain(carried).collect::<Vec<_>>().join(" "),
             texts: event.summary().map(str::to_owned).into_iter().chain(note).collect(),
-            statements: event.statements().map(|statement| self.statement(statement)).collect(),
-            evidence: event
-                .passages()
-                .filter(|passage| matches!(passage, Passage::Evidence(..)))
-                .map(|passage| self.evidence(passage))
-                .collect(),
+            statements,
+            evidence,
+            disputes,
+            references,
         }
     }
 
@@ -206,38 +202,6 @@ impl Writer<'_> {
         let number = self.number(source);
         let published = self.timeline.source(source).published().map(|date| format!(", published {}", date.words()));
         format!("{} [{number}]{}", attribution::source_name(self.timeline, source), published.unwrap_or_default())
-    }
-
-    fn disputes(&mut self, excerpt: &Excerpt) -> Vec<Disputes> {
-        let (open, other): (Vec<DisputeView>, Vec<DisputeView>) =
-            excerpt.disputes().partition(|dispute| dispute.is_open());
-        [("Open disputes", open), ("Other disputes", other)]
-            .into_iter()
-            .filter(|(_, disputes)| !disputes.is_empty())
-            .map(|(heading, disputes)| Disputes {
-                heading,
-                disputes: disputes.into_iter().map(|dispute| self.dispute(dispute)).collect(),
-            })
-            .collect()
-    }
-
-    fn dispute(&mut self, dispute: DisputeView) -> DisputePart {
-        let record = dispute.record();
-        let status = record.status.as_deref().filter(|_| !dispute.is_open());
-        let note = record.note.as_deref().map(|note| format!("Note: {note}"));
-        DisputePart {
-            question: record.question.to_string(),
-            sides: dispute.sides().map(|side| self.side(side)).collect(),
-            texts: status.map(|status| format!("Status: {status}.")).into_iter().chain(note).collect(),
-        }
-    }
-
-    fn side(&mut self, side: SideView) -> String {
-        let timeline = self.timeline;
-        let account = attribution::account(timeline, side, |source| {
-            format!("{} [{}]", attribution::source_name(timeline, source), self.number(source))
-        });
-        side.record().holds.as_deref().map_or(account.clone(), |holds| format!("{account} It holds: {holds}."))
     }
 
     fn notes(&self) -> Vec<Note> {

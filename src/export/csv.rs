@@ -16,6 +16,7 @@ pub const FORMAT: Format = Format {
           statement. A cell that a sheet program would take for a formula gets an apostrophe before it; take \
           away one apostrophe from a cell where = + - @, a tab or a line break follows it, or white space and then one of these signs",
     has_rows: true,
+    opens_again: false,
     write,
 };
 
@@ -37,6 +38,7 @@ const EVENT: &[Column<EventIx>] = &[
     ("sources", event_sources),
     ("origins", |t, e| origin_ids(t, &t.origins_of_event(e))),
     ("note", |t, e| t.event(e).note().map(str::to_owned)),
+    ("open_disputes", open_disputes),
 ];
 
 const STATEMENT: &[Column<StatementIx>] = &[
@@ -62,6 +64,7 @@ const STATEMENT: &[Column<StatementIx>] = &[
     ("statement", |t, s| t.statement(s).record().id.as_deref().map(str::to_owned)),
     ("revises", |t, s| listed(t.statement(s).record().revises.iter().map(|id| &**id))),
     ("note", |t, s| t.statement(s).record().note.as_deref().map(str::to_owned)),
+    ("open_disputes", |t, s| open_disputes(t, t.statement(s).event())),
 ];
 
 fn when(timeline: &Timeline, statement: StatementIx) -> Option<&Date> {
@@ -78,6 +81,12 @@ fn event_sources(timeline: &Timeline, event: EventIx) -> Option<String> {
         }
     }
     listed(ids)
+}
+
+/// The questions of the open disputes that the event is part of.
+fn open_disputes(timeline: &Timeline, event: EventIx) -> Option<String> {
+    let disputes = timeline.disputes_of(event).into_iter().map(|dispute| timeline.dispute(dispute));
+    listed(disputes.filter(|dispute| dispute.is_open()).map(|dispute| &*dispute.record().question))
 }
 
 fn statement_via(timeline: &Timeline, statement: StatementIx) -> Option<String> {

@@ -12,6 +12,7 @@ pub const FORMAT: Format = Format {
     extensions: &["json"],
     doc: "the timeline's own shape, with `earliest` and `latest` on each event; opens again",
     has_rows: false,
+    opens_again: true,
     write,
 };
 

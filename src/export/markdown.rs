@@ -12,8 +12,9 @@ use crate::model::excerpt::Excerpt;
 pub const FORMAT: Format = Format {
     name: "markdown",
     extensions: &["md", "markdown"],
-    doc: "a brief to hand over: events in order, each quote with speaker and source, open disputes at the end",
+    doc: "a brief to hand over: events in order, each quote with speaker and source, open disputes at their events with all sides",
     has_rows: false,
+    opens_again: false,
     write,
 };
 

@@ -27,6 +27,8 @@ pub struct Format {
     pub doc: &'static str,
     /// Has it rows, so that [`Options::statements`] makes a difference?
     pub has_rows: bool,
+    /// Does it open again as a timeline, so that what [`Excerpt::left_out`] names is not in it?
+    pub opens_again: bool,
     write: fn(&Excerpt, &Options, &mut dyn io::Write) -> io::Result<()>,
 }
 

@@ -11,6 +11,7 @@ pub const FORMAT: Format = Format {
     extensions: &["yaml", "yml"],
     doc: "a timeline that opens again, with only the actors and sources that it uses",
     has_rows: false,
+    opens_again: true,
     write,
 };
 

@@ -46,6 +46,12 @@ impl<'t> Excerpt<'t> {
         self.timeline
     }
 
+    /// Is the event in it?
+    #[must_use]
+    pub fn has(&self, event: EventIx) -> bool {
+        self.events.contains(&event)
+    }
+
     /// Has it no events?
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -97,7 +103,7 @@ impl<'t> Excerpt<'t> {
     /// The disputes that its events are part of, whether or not all their sides lie in it.
     #[must_use]
     pub fn concerned(&self) -> BTreeSet<DisputeIx> {
-        self.events.iter().flat_map(|event| self.timeline.disputes_of(*event)).collect()
+        self.timeline.disputes_of_any(self.events.iter().copied())
     }
 
     /// What does not lie wholly in it and is left out, a sentence each.

@@ -148,6 +148,16 @@ pub struct Seat {
     pub column: usize,
 }
 
+impl Seat {
+    /// The seat at another spot: in the same column of the same dispute, in the first of another one. The
+    /// first line of a dispute begins it anew.
+    #[must_use]
+    pub fn moved(self, spot: Spot) -> Self {
+        let stays = spot.record == self.spot.record && spot.line > 0;
+        Self { spot, column: if stays { self.column } else { 0 } }
+    }
+}
+
 /// The list of actors to pick from.
 #[derive(Debug, Clone, Default)]
 pub struct Picker {

@@ -2,15 +2,29 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use annals::export::{Options, format_named};
 use annals::load::{Loaded, of_texts};
 use annals::model::document::Status;
+use annals::model::excerpt::Excerpt;
 use annals::model::query::Query;
 use annals::model::timeline::{EventIx, Timeline};
+use annals::model::verdict::Verdict;
+use annals::tui::effect::Effect;
+use annals::tui::key::Key;
+use annals::tui::picture;
+use annals::tui::state::{Layer, Origin, Seat, State};
+use annals::tui::theme::Theme;
+use annals::tui::update::press;
+use insta::assert_snapshot;
 use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
 
-use crate::support::timeline_of;
+use crate::support::{annals, timeline_of};
 
 fn coalition() -> Loaded {
     timeline_of("timeline.yaml", include_str!("../../timeline.yaml"))
@@ -185,4 +199,297 @@ fn every_open_dispute_of_the_curated_timeline_marks_an_event() {
     let loaded = coalition();
     assert!(kept(&loaded.timeline, "dispute:open").len() > 10);
     assert!(loaded.timeline.disputes().all(|dispute| dispute.concerns_any()));
+}
+
+/// The explorer after some keys, with the last effect that it asked for.
+struct Explorer {
+    state: State,
+    effect: Option<Effect>,
+}
+
+impl Explorer {
+    fn on(loaded: Loaded, size: (u16, u16)) -> Self {
+        let origin = Origin { paths: vec![PathBuf::from("timeline.yaml")] };
+        Self { state: State::new(loaded, origin, Theme { colour: true, unicode: true }, size), effect: None }
+    }
+
+    fn keys(mut self, keys: &str) -> Self {
+        for key in Key::of_line(keys) {
+            self.effect = press(&mut self.state, &key);
+        }
+        self
+    }
+
+    fn plain(mut self) -> Self {
+        self.state.theme = Theme { colour: false, unicode: false };
+        self
+    }
+
+    fn buffer(&self) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.state.size.0, self.state.size.1));
+        (&self.state).render(buffer.area, &mut buffer);
+        buffer
+    }
+
+    fn screen(&self) -> String {
+        picture::text(&self.buffer())
+    }
+
+    fn seat(&self) -> Option<Seat> {
+        match self.state.layers.last() {
+            Some(Layer::Disputes(seat)) => Some(*seat),
+            _ => None,
+        }
+    }
+
+    /// The dispute in view, by its number in the file from one.
+    fn dispute(&self) -> Option<usize> {
+        self.seat().map(|seat| seat.spot.record + 1)
+    }
+
+    fn event(&self) -> String {
+        self.state.event().map(|event| self.state.timeline.event(event).address()).unwrap_or_default()
+    }
+
+    /// What the line with the cursor's mark says, from the mark on.
+    fn marked(&self) -> String {
+        let screen = self.screen();
+        let line = screen.lines().skip(3).find(|line| line.contains('▸')).unwrap_or_default();
+        let after = line.split('▸').nth(1).unwrap_or_default();
+        after.split('│').next().unwrap_or_default().trim().to_owned()
+    }
+}
+
+/// Goes to an event, however the rows are ordered.
+fn at(event: &str, size: (u16, u16)) -> Explorer {
+    let mut explorer = Explorer::on(coalition(), size).keys("g");
+    for _ in 0..40 {
+        if explorer.event() == event {
+            return explorer;
+        }
+        explorer = explorer.keys("j");
+    }
+    panic!("no row is {event}");
+}
+
+#[test]
+fn accounts_stand_side_by_side_where_there_is_room() {
+    let shown = |size, keys: &str| at("us-joins-talks", size).keys(keys);
+    assert_snapshot!("disputes_60x15", shown((60, 15), "t").screen());
+    assert_snapshot!("disputes_80x24", shown((80, 24), "t").screen());
+    assert_snapshot!("disputes_120x40", shown((120, 40), "t").screen());
+    assert_snapshot!("disputes_200x60", shown((200, 60), "t G").screen());
+    let plain = at("us-joins-talks", (80, 24)).plain().keys("t");
+    let buffer = plain.buffer();
+    assert_snapshot!("disputes_without_colour_in_ascii", picture::styles(&buffer));
+    let own = plain.screen().replace(['’', '–'], "");
+    assert!(own.is_ascii(), "but for the words of the file: {own}");
+}
+
+#[test]
+fn a_verdict_is_a_sign_and_its_word() {
+    let mut loaded = coalition();
+    let verdicts = (0..loaded.timeline.quotes().len()).map(|at| Verdict::ALL[at % 8]).collect();
+    loaded.timeline.judge(verdicts);
+    let mut explorer = Explorer::on(loaded, (200, 200)).keys("t");
+    for (sign, ascii, word) in [
+        ("✓", "+", "exact"),
+        ("✓", "+", "normalised"),
+        ("…", "~", "elided"),
+        ("?", "?", "ambiguous"),
+        ("≠", "!=", "drifted"),
+        ("✗", "x", "orphan"),
+        ("∅", "-", "no copy"),
+        ("!", "!", "changed copy"),
+    ] {
+        explorer.state.theme.unicode = true;
+        assert!(explorer.screen().contains(&format!("  {sign} {word} ")), "{sign} {word}: {}", explorer.screen());
+        explorer.state.theme.unicode = false;
+        assert!(explorer.screen().contains(&format!("  {ascii} {word} ")), "{ascii} {word}: {}", explorer.screen());
+    }
+    assert!(!Explorer::on(coalition(), (200, 200)).keys("t").screen().contains("✓"), "no verdict before there is one");
+}
+
+#[test]
+fn t_leads_from_an_event_to_its_dispute_and_back() {
+    for back in ["t", "Esc", "q"] {
+        let before = at("macron-plan-ready", (120, 40)).keys("3 j");
+        let here = before.state.here();
+        let there = before.keys("t");
+        assert_eq!(there.dispute(), Some(6), "the only dispute that it is part of");
+        let after = there.keys(back);
+        assert_eq!((after.seat(), after.state.here()), (None, here), "by {back}");
+    }
+    let explorer = at("us-joins-talks", (120, 40)).keys("t");
+    assert!(explorer.screen().contains("this event is part of disputes 1, 4 and 7"), "{}", explorer.screen());
+    assert_eq!(explorer.dispute(), Some(7), "the statement under the cursor is a side of it");
+    assert_eq!(explorer.marked(), "a milestone");
+    let explorer = explorer.keys("t 3 j t");
+    assert_eq!(explorer.dispute(), Some(7), "the one looked at last");
+    let explorer = at("us-joins-talks", (120, 40)).keys("3 j t");
+    assert_eq!((explorer.dispute(), explorer.marked().as_str()), (Some(1), "for the first time about July"));
+    let other = at("zelenskyy-two-scenarios", (120, 40)).keys("t");
+    assert!(other.screen().contains("this event is part of none; these are all"), "{}", other.screen());
+    let reader = at("us-joins-talks", (120, 40)).keys("Enter t t");
+    assert!(matches!(reader.state.layers[..], [Layer::Reader(_)]), "back to what was read");
+}
+
+#[test]
+fn every_side_is_come_to_and_leads_to_its_event() {
+    let timeline = coalition().timeline;
+    for size in [(60, 15), (80, 24), (120, 40), (200, 60)] {
+        let mut explorer = Explorer::on(coalition(), size).keys("t g");
+        for dispute in timeline.disputes() {
+            for side in dispute.sides() {
+                assert_eq!(explorer.dispute(), Some(dispute.ix().at() + 1));
+                let holds = side.record().holds.as_deref().unwrap();
+                assert!(
+                    holds.starts_with(&explorer.marked()) && !explorer.marked().is_empty(),
+                    "{}",
+                    explorer.screen()
+                );
+                let inside = Explorer { state: explorer.state.clone(), effect: None }.keys("Enter");
+                let shared = side.shared_by().map(|passage| passage.event(&timeline));
+                match side.event().or(shared) {
+                    Some(event) => assert_eq!(inside.event(), timeline.event(event).address()),
+                    None => assert!(inside.screen().contains("no event quotes these words of the source")),
+                }
+                explorer = explorer.keys("l");
+            }
+        }
+        let last = explorer.seat();
+        assert_eq!(explorer.keys("l").seat(), last, "the last side is the last");
+    }
+}
+
+#[test]
+fn sides_are_gone_back_through_too() {
+    let forth = |count: usize| Explorer::on(coalition(), (120, 40)).keys("t g").keys(&"l ".repeat(count)).marked();
+    let mut explorer = Explorer::on(coalition(), (120, 40)).keys("t g").keys(&"l ".repeat(24));
+    for count in (0..24).rev() {
+        explorer = explorer.keys("h");
+        assert_eq!(explorer.marked(), forth(count));
+    }
+}
+
+#[test]
+fn enter_goes_to_the_very_quote_of_a_side_and_t_to_that_side_again() {
+    let explorer = Explorer::on(coalition(), (120, 40)).keys("t g Tab Tab Tab Tab Tab l l");
+    let (seat, holds) = (explorer.seat(), explorer.marked());
+    assert_eq!(holds, "nearly complete");
+    let explorer = explorer.keys("Enter");
+    let quote = explorer.state.passage().and_then(|passage| explorer.state.timeline.passage(passage).quote());
+    assert_eq!(quote, Some("preparations are nearly complete"));
+    assert_eq!(explorer.keys("t").seat(), seat);
+    let hidden = Explorer::on(coalition(), (120, 40)).keys("f speaker:rutte Enter t g Enter");
+    assert!(hidden.screen().contains("outside the filter speaker:rutte: Kellogg says"), "{}", hidden.screen());
+    assert!(hidden.seat().is_some());
+}
+
+#[test]
+fn the_view_is_scrolled_line_by_line_to_its_end() {
+    for size in [(24, 8), (100, 30)] {
+        let mut explorer = Explorer::on(coalition(), size).keys("t g");
+        let mut seen = BTreeSet::new();
+        let end = Explorer::on(coalition(), size).keys("t G").screen();
+        for pressed in 0.. {
+            assert!(pressed < 900, "j comes to the end");
+            seen.extend(explorer.screen().lines().map(|line| line.trim_matches(['│', ' ']).to_owned()));
+            let before = explorer.seat();
+            explorer = explorer.keys("j");
+            if explorer.seat() == before {
+                break;
+            }
+        }
+        assert_eq!(explorer.screen(), end, "the same end as by G");
+        let whole = Explorer::on(coalition(), (size.0, 900)).keys("t g").screen();
+        for line in whole.lines().skip(4).map(|line| line.trim_matches(['│', ' ', '▸'])).filter(|line| line.len() > 3)
+        {
+            assert!(seen.iter().any(|known| known.contains(line)) || line.starts_with(['└', 'j']), "{size:?}: {line}");
+        }
+    }
+}
+
+#[test]
+fn without_disputes_t_says_so() {
+    for yaml in ["", "annals: 1\nevents: [{ title: T }]\n"] {
+        let loaded = of_texts(vec![("none.yaml".to_owned(), yaml.to_owned())]);
+        let explorer = Explorer::on(loaded, (80, 24)).keys("t");
+        assert!(explorer.state.layers.is_empty());
+        assert!(explorer.screen().contains("the timeline has no disputes"), "{}", explorer.screen());
+        assert!(!explorer.screen().contains('≷'));
+    }
+}
+
+#[test]
+fn a_dispute_goes_out_whole() {
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("t g Tab Tab Tab y");
+    let Some(Effect::Copy(text)) = &explorer.effect else { panic!("{:?}", explorer.effect) };
+    assert_snapshot!("a_dispute_copied", text);
+    let yaml = include_str!("../../timeline.yaml");
+    let line = yaml.lines().position(|line| line.contains("Is Kellogg's post as special envoy")).unwrap() + 1;
+    let explorer = explorer.keys("l e");
+    assert_eq!(explorer.effect, Some(Effect::Edit(PathBuf::from("timeline.yaml"), line, 5)));
+    let linked = "annals: 1\nsources: { s: { title: S }, t: { title: T, url: 'https://t.example/' } }\nevents: [{ id: e, title: E, evidence: [{ source: s, quote: q }] }]\ndisputes: [{ question: Q?, sides: [{ event: e, holds: x }, { source: t, quote: r, holds: y }] }]\n";
+    let explorer = Explorer::on(timeline_of("timeline.yaml", linked), (80, 24)).keys("t o");
+    assert!(explorer.effect.is_none() && explorer.screen().contains("the source `s` names no link"));
+    assert_eq!(explorer.keys("l o").effect, Some(Effect::Browse("https://t.example/".into())));
+}
+
+#[test]
+fn a_reload_under_the_disputes_leaves_them_sound() {
+    let mut explorer = Explorer::on(coalition(), (80, 24)).keys("t G");
+    explorer.state.reload(Ok(timeline_of("three.yaml", THREE)));
+    assert_eq!(explorer.dispute(), Some(3));
+    explorer.screen();
+    explorer.state.reload(Ok(of_texts(vec![("none.yaml".into(), "annals: 1\nevents: [{ title: T }]\n".into())])));
+    assert!(explorer.state.layers.is_empty());
+    assert!(explorer.keys("t").screen().contains("the timeline has no disputes"));
+}
+
+#[test]
+fn nothing_in_a_dispute_acts_on_the_terminal() {
+    let nasty = "\\e]52;c;aGk=\\a\\u202eevil";
+    let yaml = format!(
+        "annals: 1\nsources: {{ s: {{ title: \"{nasty}\" }} }}\nevents: [{{ id: e, title: \"{nasty}\" }}]\ndisputes: [{{ question: \"{nasty}\", note: \"{nasty}\", sides: [{{ event: e, holds: \"{nasty}\" }}, {{ source: s, quote: \"{nasty}\", at: \"{nasty}\" }}] }}]\n"
+    );
+    let explorer = Explorer::on(timeline_of("n.yaml", &yaml), (160, 50)).keys("t y");
+    let Some(Effect::Copy(copied)) = &explorer.effect else { panic!("{:?}", explorer.effect) };
+    for text in [&explorer.screen(), copied] {
+        assert!(text.contains("evil"), "{text}");
+        assert_eq!(text.chars().find(|letter| *letter != '\n' && annals::model::safe::is_hidden(*letter)), None);
+    }
+}
+
+fn told(args: &[&str]) -> String {
+    let output = annals().args(args).arg("-").write_stdin(THREE).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn disputes_are_listed_with_all_their_sides() {
+    assert_snapshot!("list_of_disputes", told(&["list", "--disputes"]));
+    assert_snapshot!("list_of_disputes_as_json", told(&["list", "--disputes", "--event", "d", "--format", "json"]));
+    assert!(told(&["list", "--disputes", "--event", "a"]).contains("shown: 2 of 3 disputes;"));
+    let none = annals().args(["list", "--disputes", "-"]).write_stdin("annals: 1\nevents: [{ title: T }]\n").output();
+    assert_eq!(none.unwrap().status.code(), Some(1), "nothing was selected");
+    let both = annals().args(["list", "--disputes", "--statements", "-"]).write_stdin(THREE).output().unwrap();
+    assert_eq!(both.status.code(), Some(2));
+}
+
+#[test]
+fn a_brief_has_every_side_where_the_reader_meets_the_event() {
+    let loaded = timeline_of("three.yaml", THREE);
+    let brief = |ids: &[&str]| {
+        let events = ids.iter().map(|id| loaded.timeline.event_named(id).unwrap());
+        let mut out = Vec::new();
+        let excerpt = Excerpt::new(&loaded.timeline, events);
+        format_named("markdown").unwrap().write(&excerpt, &Options::default(), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    assert_snapshot!("brief_of_disputes", brief(&["a", "b", "c", "d"]));
+    let half = brief(&["a"]);
+    assert!(half.contains("- The event “B”. It holds: x. It is carried by “they say so, and say it twice”"), "{half}");
+    assert!(half.contains("**In dispute:** One?"), "one side outside, and still all of them: {half}");
 }

@@ -542,6 +542,9 @@ const KEYS: &[&str] = &[
     "}",
     "{",
     "s",
+    "t",
+    "h",
+    "l",
     "y",
     "e",
     "o",
@@ -640,7 +643,7 @@ mod table {
     fn the_footer_never_runs_into_the_count() {
         let loaded = coalition();
         for width in 20..200 {
-            for keys in ["", "2", "3", "Enter", "s", "?", "a", "v j j", "f kellogg Enter"] {
+            for keys in ["", "2", "3", "Enter", "s", "t", "?", "a", "v j j", "f kellogg Enter"] {
                 let explorer = Explorer::on(loaded.clone(), (width, 24)).keys(keys);
                 let footer = explorer.footer();
                 assert!(footer.contains(" of 29"), "{width} after {keys}: {footer}");

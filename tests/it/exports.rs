@@ -159,7 +159,7 @@ fn any_text() -> impl Strategy<Value = String> {
 
 /// A timeline with a different text in every field that takes one.
 fn any_timeline() -> impl Strategy<Value = Value> {
-    prop::collection::vec(any_text(), 24).prop_map(|texts| {
+    prop::collection::vec(any_text(), 30).prop_map(|texts| {
         let mut texts = texts.into_iter();
         let mut text = || Value::Text(texts.next().unwrap_or_else(|| "spent".to_owned()));
         let map =
@@ -178,6 +178,7 @@ fn any_timeline() -> impl Strategy<Value = Value> {
             ("prefix", text()),
         ]);
         let event = map(vec![
+            ("id", word("e")),
             ("date", word("[..2025-05]")),
             ("printed", text()),
             ("title", text()),
@@ -187,6 +188,13 @@ fn any_timeline() -> impl Strategy<Value = Value> {
             ("note", text()),
             ("statements", Value::List(vec![statement])),
         ]);
+        let side = |quote, holds| map(vec![("source", word("s")), ("quote", quote), ("holds", holds)]);
+        let of_event = map(vec![("event", word("e")), ("holds", text())]);
+        let dispute = map(vec![
+            ("question", text()),
+            ("sides", Value::List(vec![side(text(), text()), of_event])),
+            ("note", text()),
+        ]);
         map(vec![
             ("annals", Value::Bare("1".to_owned())),
             ("title", text()),
@@ -194,6 +202,7 @@ fn any_timeline() -> impl Strategy<Value = Value> {
             ("sources", map(vec![("s", source)])),
             ("actors", map(vec![("a", actor)])),
             ("events", Value::List(vec![event])),
+            ("disputes", Value::List(vec![dispute])),
             ("x-free", Value::Map(vec![("key: #".to_owned(), text()), ("a\u{202e}".to_owned(), Value::Null)])),
         ])
     })
@@ -243,7 +252,8 @@ proptest! {
         let brief = written(&loaded(&tree), "markdown", Options::default(), &[]);
         let headings: Vec<&str> = brief.lines().filter(|line| line.starts_with('#')).collect();
         prop_assert!(headings.len() == 4, "{brief}");
-        prop_assert_eq!(brief.lines().filter(|line| line.starts_with("- ")).count(), 2, "{}", brief);
+        prop_assert_eq!(brief.lines().filter(|line| line.starts_with("- ")).count(), 4, "{}", brief);
+        prop_assert_eq!(brief.lines().filter(|line| line.starts_with("**In dispute:**")).count(), 1, "{}", brief);
         prop_assert!(!brief.replace("\\]", "").contains("](") && safe_lines(&brief) == brief, "{brief}");
     }
 }

@@ -136,23 +136,24 @@ fn the_tables_are_those_of_the_code() {
 }
 
 #[test]
-fn the_picture_is_what_the_explorer_shows() {
-    let paths = vec![root().join("timeline.yaml")];
-    let loaded = load(&paths).unwrap();
-    let buffer = annals::tui::shot(
-        loaded,
-        Origin { paths, ..Origin::default() },
-        Theme { colour: true, unicode: true },
-        (110, 32),
-        "a kellogg Enter ] ]",
-    );
-    holds(root().join("docs/explorer.svg"), &picture::svg(&buffer, &picture::DARK));
+fn the_pictures_are_what_the_explorer_shows() {
+    let pictures = [
+        ("docs/explorer.svg", (110, 32), "a kellogg Enter ] ]"),
+        ("docs/disputes.svg", (124, 36), "t g Tab Tab Tab Tab Tab l"),
+    ];
+    for (picture, size, keys) in pictures {
+        let paths = vec![root().join("timeline.yaml")];
+        let loaded = load(&paths).unwrap();
+        let theme = Theme { colour: true, unicode: true };
+        let buffer = annals::tui::shot(loaded, Origin { paths, ..Origin::default() }, theme, size, keys);
+        holds(root().join(picture), &picture::svg(&buffer, &picture::DARK));
+    }
 }
 
 #[test]
 fn every_key_of_the_tour_is_a_key() {
     let text = std::fs::read_to_string(root().join("README.md")).unwrap();
-    for key in ["a", "]", "[", "f", "s", "v", "x", "?", "q", "j", "k", "Enter", "Esc"] {
+    for key in ["a", "]", "[", "f", "s", "t", "h", "l", "v", "x", "?", "q", "j", "k", "Enter", "Esc"] {
         assert!(text.contains(&format!("`{key}`")), "{key}");
         assert!(KEYS.iter().any(|row| row.keys.contains(&key)), "{key}");
     }

@@ -73,8 +73,13 @@ fn faults_of_queries_have_a_caret() {
 
 #[test]
 fn export_names_what_is_left_out() {
-    let output = annals().arg("export").arg(data("harbour.yaml")).args(["--event", "holt-corrects"]).output().unwrap();
-    insta::assert_snapshot!(String::from_utf8(output.stderr).unwrap());
+    let export = |format| {
+        let mut command = annals();
+        command.arg("export").arg(data("harbour.yaml")).args(["--event", "holt-corrects", "-f", format]);
+        String::from_utf8(command.output().unwrap().stderr).unwrap()
+    };
+    insta::assert_snapshot!(export("yaml"));
+    assert_eq!(export("markdown"), "", "a brief names what is outside, and has nothing to leave out");
 }
 
 #[test]

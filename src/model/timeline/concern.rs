@@ -160,9 +160,19 @@ impl Timeline {
     /// concerns the events that those sources carry and in which an actor named in the question has a part.
     #[must_use]
     pub fn disputes_of(&self, event: EventIx) -> Vec<DisputeIx> {
-        let mut found = BTreeSet::new();
-        self.concern.visit(self, event, &mut |at| found.extend(self.concern.groups[at].disputes.iter().copied()));
-        found.into_iter().collect()
+        self.disputes_of_any([event]).into_iter().collect()
+    }
+
+    /// The disputes that any of these events is part of.
+    #[must_use]
+    pub fn disputes_of_any(&self, events: impl IntoIterator<Item = EventIx>) -> BTreeSet<DisputeIx> {
+        let mut reached = BTreeSet::new();
+        for event in events {
+            self.concern.visit(self, event, &mut |at| {
+                reached.insert(at);
+            });
+        }
+        reached.into_iter().flat_map(|at| self.concern.groups[at].disputes.iter().copied()).collect()
     }
 
     /// Is the event part of a dispute of this status? Worked out once, so that it may be asked for every row.

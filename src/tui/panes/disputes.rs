@@ -100,7 +100,7 @@ pub fn sheet(state: &State, record: usize, room: usize) -> Sheet {
 fn columns(sides: usize, room: usize) -> (usize, usize) {
     let most = ((room + BETWEEN) / (NARROWEST + BETWEEN)).clamp(1, sides.max(1));
     let beside = sides.max(1).div_ceil(sides.max(1).div_ceil(most));
-    (beside, (room + BETWEEN) / beside - BETWEEN.min(room))
+    (beside, ((room + BETWEEN) / beside).saturating_sub(BETWEEN))
 }
 
 /// `── 2 of 7 · open · 4 accounts ─────`, across the view.
@@ -122,7 +122,7 @@ fn heading(state: &State, dispute: DisputeView, room: usize) -> Line<'static> {
 impl Sheet {
     /// How many lines it has.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn height(&self) -> usize {
         let bands: usize = self.bands.iter().map(|band| band.height() + 1).sum();
         self.head.len() + bands + self.tail.len()
     }
@@ -159,7 +159,7 @@ impl Sheet {
     /// Its lines, the cursor drawn where the seat is.
     #[must_use]
     pub fn lines(self, state: &State, seat: Option<Seat>) -> Vec<Line<'static>> {
-        let last = self.len().saturating_sub(1);
+        let last = self.height().saturating_sub(1);
         let seat = seat.map(|seat| Seat { spot: Spot { line: seat.spot.line.min(last), ..seat.spot }, ..seat });
         let (side, line) = (seat.and_then(|seat| self.side(seat)), seat.map(|seat| seat.spot.line));
         let mut lines = self.head;
@@ -203,7 +203,7 @@ fn band_line(
         let gutter = if here && row == 0 { marks.cursor } else { " " };
         let words = lines.get(row).cloned().unwrap_or_default();
         let free = wide.saturating_sub(words.width() + GUTTER);
-        let mut cell = Line::from(Span::styled(format!("{gutter} "), state.theme.picked()));
+        let mut cell = Line::from(Span::styled(format!("{gutter} "), state.theme.heading()));
         cell.extend(words.spans);
         cell.push_span(" ".repeat(free));
         let style = if here && cursor == Some(band.first_line + row) { state.theme.cursor() } else { Style::new() };

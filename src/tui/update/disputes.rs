@@ -35,7 +35,7 @@ impl State {
             None => self.say("this event is part of none; these are all"),
             Some((_, [])) => {}
             Some((last, others)) => {
-                self.say(format!("this event is part of disputes {} and {last}", others.join(", ")))
+                self.say(format!("this event is part of disputes {} and {last}", others.join(", ")));
             }
         }
     }
@@ -92,7 +92,7 @@ impl State {
     }
 
     /// To the side before or after, that of the next dispute behind the last.
-    pub(super) fn to_side(&mut self, way: Way) {
+    pub(super) fn go_to_side(&mut self, way: Way) {
         let Some(Layer::Disputes(seat)) = self.layers.last().cloned() else { return };
         let Spot { record, line } = seat.spot;
         let sheet = self.sheet(record);

@@ -34,7 +34,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Group(way) => state.go_to_group(way),
         Action::Sources => state.open_sources(),
         Action::Disputes => state.toggle_disputes(),
-        Action::Side(way) => state.to_side(way),
+        Action::Side(way) => state.go_to_side(way),
         Action::Open => state.open(),
         Action::ReadCopy => state.open_copy(),
         Action::Quote(way) => state.walk_in_copy(way),

@@ -5,7 +5,7 @@ use crate::model::timeline::{ActorIx, EventIx, Passage};
 use crate::tui::action::{Pane, Step, Way};
 use crate::tui::layout;
 use crate::tui::panes;
-use crate::tui::state::{Here, Layer, Seat, Spot, State};
+use crate::tui::state::{Here, Layer, Spot, State};
 
 /// Where a step leads among `count` rows, `page` of which are in sight.
 fn stepped(at: usize, step: Step, count: usize, page: usize) -> usize {
@@ -46,7 +46,7 @@ impl State {
             Some(Layer::Reader(top) | Layer::Help(top)) => *top = stepped((*top).min(tops - 1), step, tops, page),
             Some(Layer::Copy(reading)) => reading.top = stepped(reading.top.min(tops - 1), step, tops, page),
             Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
-            Some(Layer::Disputes(seat)) => seat.spot = spot.unwrap_or_default(),
+            Some(Layer::Disputes(seat)) => *seat = seat.moved(spot.unwrap_or_default()),
             Some(Layer::Picker(picker)) => picker.cursor = stepped(picker.cursor, step, picker.found.len(), page),
             Some(Layer::Prompt(_) | Layer::Overwrite(_)) => {}
             None => self.step_in_pane(step, layout::inner_height(screen.pane(self.focus))),
@@ -68,7 +68,7 @@ impl State {
         let length = |record: usize| {
             let lines = match self.layers.last() {
                 Some(Layer::Sources(_)) => panes::sources::lines(self, record, room).len(),
-                Some(Layer::Disputes(_)) => panes::disputes::sheet(self, record, room).len(),
+                Some(Layer::Disputes(_)) => panes::disputes::sheet(self, record, room).height(),
                 _ => panes::findings::lines(self, record, room).len(),
             };
             lines.max(1)
@@ -123,7 +123,7 @@ impl State {
         });
         match self.layers.last_mut() {
             Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
-            Some(Layer::Disputes(seat)) => *seat = Seat { spot: spot.unwrap_or_default(), column: 0 },
+            Some(Layer::Disputes(seat)) => *seat = seat.moved(spot.unwrap_or_default()),
             _ => {
                 let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);
                 let by = if way == Way::Next { 1 } else { Pane::ALL.len() - 1 };
