@@ -180,7 +180,9 @@ fn statement_lines(timeline: &Timeline, rows: &[(StatementIx, Answer)]) -> Strin
 }
 
 fn source_lines(timeline: &Timeline, rows: &[(SourceIx, Support)]) -> String {
-    let mut facts = heading(timeline, rows.len(), timeline.sources().len(), "source");
+    let mut facts = Facts::new(timeline);
+    facts.line(&format!("timeline: {}", timeline.title()));
+    facts.line(&format!("shown: {} of {}", rows.len(), plural(timeline.sources().len(), "source")));
     for (source, support) in rows {
         facts.gap();
         support::lines(&mut facts, timeline, *source, support);

@@ -91,6 +91,7 @@ pub const FORMAT_RULES: &[&str] = &[
     "id",
     "duplicate-id",
     "reference",
+    "cycle",
     "date",
     "word",
 ];

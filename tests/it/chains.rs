@@ -55,7 +55,7 @@ fn leak() -> Timeline {
 }
 
 fn screen(size: (u16, u16), unicode: bool, keys: &str) -> String {
-    let origin = Origin { paths: vec![PathBuf::from("leak.yaml")] };
+    let origin = Origin { paths: vec![PathBuf::from("leak.yaml")], ..Origin::default() };
     let theme = Theme { colour: true, unicode };
     picture::text(&annals::tui::shot(timeline_of("leak.yaml", LEAK), origin, theme, size, keys))
 }

@@ -209,7 +209,7 @@ struct Explorer {
 
 impl Explorer {
     fn on(loaded: Loaded, size: (u16, u16)) -> Self {
-        let origin = Origin { paths: vec![PathBuf::from("timeline.yaml")] };
+        let origin = Origin { paths: vec![PathBuf::from("timeline.yaml")], ..Origin::default() };
         Self { state: State::new(loaded, origin, Theme { colour: true, unicode: true }, size), effect: None }
     }
 

@@ -195,7 +195,7 @@ disputes: [{{ question: \"{evil}\", sides: [{{ event: \"@1\", holds: \"{evil}\" 
     let mut pty = Pty::start(annals(&[path.to_str().expect("UTF-8")]), (100, 30));
     pty.wait_for_text("First <U+001B>]52;c;cm0g");
     pty.keys("Enter");
-    pty.wait_for_text("┌ @1 ");
+    pty.wait_for_text("┌ @1");
     pty.wait_for_text("x<U+202E>y<U+009B>31mz");
     // Escape and a key that come together would be Alt with that key.
     pty.keys("Esc");

@@ -22,6 +22,9 @@ use layout::Layout;
 
 pub use edit::Change;
 
+/// What stands in the way of an amendment; no rule of a file.
+const UNAMENDED: &str = "amend";
+
 /// One field to set in one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amendment {
@@ -126,7 +129,7 @@ fn by_record(amendments: &[Amendment]) -> Result<Wanted<'_>, Box<Finding>> {
 }
 
 fn refuse(place: Place, message: impl Into<String>, hint: impl Into<String>) -> Finding {
-    Finding::error("amend", place, message).hint(hint)
+    Finding::error(UNAMENDED, place, message).hint(hint)
 }
 
 fn no_record(place: Place) -> Finding {
