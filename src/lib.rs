@@ -7,13 +7,14 @@
 //!
 //! ```text
 //! disk ─ load ─▶ bytes ─▶ Document ─▶ Timeline ─┬▶ check ─▶ Vec<Finding> ─▶ exit 0/1
+//! copies ─ evidence ──────────────────────────▶ ├▶ Ledger (a verdict for every quote)
 //!                                               ├▶ Query ─▶ Excerpt ─▶ export row ─▶ Write
 //!                                               └▶ State ─▶ impl Widget for &State ─▶ Buffer ─▶ terminal
 //! key ─ crossterm ─▶ Key ─ KEYS table ─▶ Action ─ update(&mut State) ─▶ State′ (+ Effect ─ tui::perform)
 //! ```
 //!
 //! Imports point one way, and a test holds that:
-//! `main → cli → tui → {check, export} → load → model`.
+//! `main → cli → tui → {check, export} → evidence → load → model`.
 //!
 //! - [`model`] is what a timeline is: the file as written ([`model::document`]), fields set in it
 //!   with every other byte left ([`model::document::amend()`]), EDTF dates
@@ -22,6 +23,10 @@
 //!   chosen parts ([`model::excerpt`]). It is pure: no I/O and no terminal. YAML stays in
 //!   `model::document`.
 //! - [`load`] reads files, whole and bounded, and keeps every [`Finding`] with its place.
+//! - [`evidence`] holds every quote against the kept copy of its source: copies read as their reader
+//!   sees them, quotes found again or not, and the [`evidence::Ledger`] of verdicts. What a quote is
+//!   found to be, a [`model::verdict::Verdict`], is given back to the timeline
+//!   ([`model::timeline::Timeline::judge`]), so that queries, rules and views need not know how.
 //! - [`check`] is the table of rules of curation, one a file.
 //! - [`export`] is the table of formats, one a file, and the atomic writer.
 //! - [`tui`] is the explorer. ratatui and crossterm stay in it.
@@ -30,11 +35,13 @@
 //! Where to add a thing: a rule is a file and a row in [`check::RULES`]; a format a file and a row in
 //! [`export::FORMATS`]; a key a row in [`tui::keys::KEYS`]; a field of the query language a row in
 //! [`model::query::FIELDS`]; a field of the file format a line in [`model::document`]. Help, footer,
-//! README and suggestions follow from those rows.
+//! README and suggestions follow from those rows. A kind of copy is a row in [`evidence::copy::KINDS`], a
+//! difference of typography one in [`evidence::fold::Fold`].
 //!
-//! Three habits: what is wrong with a file is a finding with a place, never a panic and never
+//! Four habits: what is wrong with a file is a finding with a place, never a panic and never
 //! silence; text of a file is made safe by [`model::safe`] where it leaves for a person, and nowhere
-//! else; vague dates answer *certainly*, *possibly* or *no*, and nothing invents a day.
+//! else; vague dates answer *certainly*, *possibly* or *no*, and nothing invents a day;
+//! a quote is proved by the very words at one place, and anything less proves nothing.
 //!
 //! [`Document`]: model::document::Document
 //! [`Timeline`]: model::timeline::Timeline

@@ -44,7 +44,7 @@ fn format_help() -> String {
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     let format = format(args.format.as_deref(), path)?;
-    let loaded = args.input.sound(colour)?;
+    let loaded = args.input.judged(colour)?;
     if let Some(path) = path
         && args.input.origin().paths.iter().any(|own| is_same_file(own, path))
     {
@@ -59,6 +59,10 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let excerpt = Excerpt::new(&loaded.timeline, found.ixs());
     if format.opens_again {
         excerpt.left_out().iter().for_each(|what| say(&format!("left out: {what}")));
+    }
+    if excerpt.refuted() > 0 {
+        let count = plural(excerpt.refuted(), "quote");
+        say(&format!("note: {count} in it not borne out by the copies; `annals verify` says which"));
     }
     if args.statements && !format.has_rows {
         say(&format!("note: --statements makes no difference in {}, which has no rows", format.name));

@@ -5,6 +5,7 @@ use crate::model::date::{Answer, Date};
 use crate::model::timeline::{
     ActorIx, Bearer, DisputeIx, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline,
 };
+use crate::model::verdict::Verdict;
 
 use super::out::line;
 
@@ -143,9 +144,12 @@ impl<'t> Facts<'t> {
         self.verdict(depth, Bearer::Passage(passage));
     }
 
-    /// What was found of the quote of a passage or side.
+    /// What was found of the quote of a passage or side, and what that means where a copy does not prove it.
     fn verdict(&mut self, depth: usize, bearer: Bearer) {
-        let verdict = self.timeline.verdict_of(bearer).map(|verdict| verdict.word().replace('-', " "));
+        let verdict = self.timeline.verdict_of(bearer).map(|verdict| match verdict {
+            _ if verdict.is_proved() || verdict == Verdict::NoCopy => verdict.word().to_owned(),
+            _ => format!("{}; {}", verdict.word(), verdict.doc()),
+        });
         self.facts(depth, [("verdict", verdict.as_deref())]);
     }
 
@@ -261,8 +265,8 @@ impl<'t> Facts<'t> {
         self.fact(1, "side", &account);
         let named = [("event", &record.event), ("statement", &record.statement), ("source", &record.source)];
         self.facts(2, named.map(|(kind, id)| (kind, id.as_deref())));
-        let verdict = side.verdict().map(|verdict| format!("{}; {}", verdict.word(), verdict.doc()));
-        self.facts(2, [("holds", record.holds.as_deref()), ("verdict", verdict.as_deref())]);
+        self.facts(2, [("holds", record.holds.as_deref())]);
+        self.verdict(2, side.bearer());
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::document::{Document, Side};
 use super::timeline::{
-    ActorIx, DisputeIx, DisputeView, EventIx, Holder, SideView, SourceIx, StatementIx, Timeline, Via,
+    ActorIx, Bearer, DisputeIx, DisputeView, EventIx, Holder, SideView, SourceIx, StatementIx, Timeline, Via,
 };
 
 /// Chosen events with every actor and source that they use.
@@ -50,6 +50,15 @@ impl<'t> Excerpt<'t> {
     #[must_use]
     pub fn has(&self, event: EventIx) -> bool {
         self.events.contains(&event)
+    }
+
+    /// How many of its quotes the copies do not bear out, as far as they were looked at.
+    #[must_use]
+    pub fn refuted(&self) -> usize {
+        let passages = self.events.iter().flat_map(|event| self.timeline.event(*event).passages()).map(Bearer::Passage);
+        let sides = self.disputes.iter().flat_map(|dispute| dispute.sides()).map(SideView::bearer);
+        let verdicts = passages.chain(sides).filter_map(|bearer| self.timeline.verdict_of(bearer));
+        verdicts.filter(|verdict| verdict.is_refuted()).count()
     }
 
     /// Has it no events?

@@ -8,10 +8,14 @@ use super::terminal::{Input, Waker};
 use crate::evidence::{Ledger, Shelf};
 use crate::model::timeline::Timeline;
 
+/// A ledger with the number of its start.
+type Done = (u64, Ledger);
+
 /// Starts ledgers and hands over the latest.
 pub struct Verifier {
     waker: Waker,
-    done: (Sender<(u64, Ledger)>, Receiver<(u64, Ledger)>),
+    sender: Sender<Done>,
+    done: Receiver<Done>,
     /// How many were started; what an older one finds is of no use any more.
     started: u64,
 }
@@ -20,13 +24,14 @@ impl Verifier {
     /// One that sends [`Input::Verified`] when a ledger is done.
     #[must_use]
     pub fn new(waker: Waker) -> Self {
-        Self { waker, done: mpsc::channel(), started: 0 }
+        let (sender, done) = mpsc::channel();
+        Self { waker, sender, done, started: 0 }
     }
 
     /// Starts a ledger of the timeline as it is now.
     pub fn start(&mut self, timeline: Arc<Timeline>, shelf: Shelf) {
         self.started += 1;
-        let (turn, done, waker) = (self.started, self.done.0.clone(), self.waker.clone());
+        let (turn, done, waker) = (self.started, self.sender.clone(), self.waker.clone());
         let verify = move || {
             let ledger = Ledger::new(&timeline, &shelf);
             // The state wants the timeline for itself when it takes the verdicts.
@@ -43,6 +48,6 @@ impl Verifier {
     /// The ledger started last, if it is done.
     pub fn take(&mut self) -> Option<Ledger> {
         let started = self.started;
-        self.done.1.try_iter().filter(|(turn, _)| *turn == started).last().map(|(_, ledger)| ledger)
+        self.done.try_iter().filter(|(turn, _)| *turn == started).last().map(|(_, ledger)| ledger)
     }
 }
