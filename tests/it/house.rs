@@ -1,13 +1,10 @@
 //! The habits of the house: which way imports point, and what no file may hold.
 
+use crate::support::root;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
 
 /// Every file of source, by its path under `src`, with its text.
 fn sources() -> Vec<(String, String)> {

@@ -7,6 +7,7 @@ mod amend;
 mod amended;
 mod annals;
 mod attribution;
+mod beside;
 mod broken;
 mod chains;
 mod choice;

@@ -19,10 +19,7 @@ use annals::tui::state::Origin;
 use annals::tui::theme::Theme;
 
 use crate::annals::run;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use crate::support::root;
 
 fn rules() -> String {
     RULES.iter().fold(String::from("| rule | finds |\n|---|---|\n"), |mut table, rule| {

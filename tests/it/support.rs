@@ -1,13 +1,18 @@
 //! What several tests need: the fixtures, and the program itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use annals::load::{Loaded, of_texts};
 use assert_cmd::Command;
 
+/// The folder of the project.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 /// The path of a fixture.
 pub fn data(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
+    root().join("tests/data").join(name)
 }
 
 /// The timeline of a text, which must hold together.
