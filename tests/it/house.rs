@@ -3,7 +3,7 @@
 use crate::support::root;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Every file of source, by its path under `src`, with its text.
