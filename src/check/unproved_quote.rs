@@ -26,11 +26,12 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
 fn hint(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Ambiguous => {
-            "it stands there more than once: add the words before it as `prefix`, or those after it as `suffix`"
+            "it stands there more than once: give `prefix` or `suffix`, or let `annals verify --record` add them"
         }
         Verdict::ChangedCopy => {
             "the copy is not the one that was recorded: `annals verify` says whether the words still stand in it"
         }
-        _ => "`annals verify` shows what the copy has instead",
+        Verdict::Orphan => "nothing like it stands there: name the source that has these words, or take them out",
+        _ => "`annals verify` shows what stands there instead",
     }
 }

@@ -19,7 +19,8 @@ use crate::model::date::{Answer, Date};
 use crate::model::excerpt::Excerpt;
 use crate::model::plural::plural;
 use crate::model::query::{Found, Query};
-use crate::model::timeline::{DisputeIx, EventIx, Origins, Passage, SourceIx, StatementIx, Support, Timeline};
+use crate::model::timeline::{Bearer, DisputeIx, EventIx, Origins, Passage, SourceIx, StatementIx, Support, Timeline};
+use crate::model::verdict::Verdict;
 
 /// How rows are printed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -232,16 +233,27 @@ fn event_row(timeline: &Timeline, (ix, answer, open): (EventIx, Answer, bool)) -
             .map(|dispute| &*dispute.record().question)
             .collect::<Vec<_>>(),
         "statements": event.statements().map(|said| statement_row(timeline, (said, answer))).collect::<Vec<_>>(),
-        "evidence": event.passages().map(|passage| timeline.passage(passage))
-            .filter(|passage| passage.statement().is_none())
-            .map(|passage| json!({
-                "source": passage.source().map(|source| timeline.source(source).id()),
-                "quote": passage.quote(),
-                "at": passage.at(),
-                "date": passage.dated().map(Date::text),
-            }))
+        "evidence": event.passages()
+            .filter(|passage| matches!(passage, Passage::Evidence(..)))
+            .map(|passage| evidence_row(timeline, passage))
             .collect::<Vec<_>>(),
     })
+}
+
+fn evidence_row(timeline: &Timeline, passage: Passage) -> Value {
+    let view = timeline.passage(passage);
+    json!({
+        "source": view.source().map(|source| timeline.source(source).id()),
+        "quote": view.quote(),
+        "verdict": verdict_word(timeline, passage),
+        "at": view.at(),
+        "date": view.dated().map(Date::text),
+    })
+}
+
+/// What was found of its quote; nothing where it has none.
+fn verdict_word(timeline: &Timeline, passage: Passage) -> Option<&'static str> {
+    timeline.verdict_of(Bearer::Passage(passage)).map(Verdict::word)
 }
 
 fn statement_row(timeline: &Timeline, (ix, answer): (StatementIx, Answer)) -> Value {
@@ -261,6 +273,7 @@ fn statement_row(timeline: &Timeline, (ix, answer): (StatementIx, Answer)) -> Va
         "speaker_is_named": statement.speaker().map(|speaker| !timeline.actor(speaker).is_unnamed()),
         "voice": statement.voice().map(|voice| voice.word()),
         "quote": record.quote.as_deref(),
+        "verdict": verdict_word(timeline, Passage::Statement(ix)),
         "says": record.says.as_deref(),
         "source": statement.source().map(|source| timeline.source(source).id()),
         "source_name": statement.source().map(|source| timeline.source(source).name()),
