@@ -99,6 +99,19 @@ pub fn marked(diff: &[Piece]) -> String {
     diff.iter().map(piece).collect::<String>().trim().to_owned()
 }
 
+/// How the copy that a source names stands: whether it is here, and the one that was recorded.
+#[must_use]
+pub fn kept(timeline: &Timeline, ledger: &Ledger, source: SourceIx) -> String {
+    let is_recorded = timeline.source(source).record().sha256.is_some();
+    match ledger.kept(source) {
+        Kept::Nothing => "not here".to_owned(),
+        Kept::Refused(why) => format!("refused: {why}"),
+        Kept::Copy { is_changed: true, .. } => "here, but not the one whose `sha256` is recorded".to_owned(),
+        Kept::Copy { .. } if is_recorded => "here, as recorded".to_owned(),
+        Kept::Copy { .. } => "here; no `sha256` is recorded of it".to_owned(),
+    }
+}
+
 /// Why there is no copy of a source to look at, and what to do.
 #[must_use]
 pub fn without_copy(timeline: &Timeline, ledger: &Ledger, source: Option<SourceIx>) -> String {

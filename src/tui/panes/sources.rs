@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::{listed, reader};
+use crate::evidence::telling;
 use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::plural::plural;
@@ -43,7 +44,7 @@ fn paragraphs(state: &State, ix: SourceIx) -> Vec<Para> {
     let accessed = record.accessed.as_deref().map(Date::words);
     paras.extend(fact("Link", record.url.as_deref()));
     paras.extend(fact("Archived", record.archive.as_deref()));
-    paras.extend(fact("Copy", record.copy.as_deref()));
+    paras.extend(fact("Copy", copy(state, ix).as_deref()));
     paras.extend(fact("Read", accessed.as_deref()));
     let cites: Vec<String> = source.cites().map(|cited| theme.own(attribution::source_name(timeline, cited))).collect();
     paras.extend(fact("Has it from", (!cites.is_empty()).then(|| cites.join(", ")).as_deref()));
@@ -70,6 +71,13 @@ fn resting(Weight { through, events, statements }: Weight) -> String {
         .collect();
     let falling = if falling.is_empty() { "nothing".to_owned() } else { falling.join(" and ") };
     format!("{through}Would fall with it: {falling}")
+}
+
+/// The copy that it names, and how that stands once the copies were looked at.
+fn copy(state: &State, ix: SourceIx) -> Option<String> {
+    let copy = state.timeline.source(ix).record().copy.as_deref()?;
+    let kept = state.ledger.as_ref().map(|ledger| telling::kept(&state.timeline, ledger, ix));
+    Some(kept.map_or_else(|| copy.to_owned(), |kept| format!("{copy} ({kept})")))
 }
 
 /// A line for each event that the source carries, with how many of its passages.
