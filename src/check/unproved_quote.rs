@@ -17,7 +17,7 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
     let refuted = found.filter(|(_, verdict)| verdict.is_refuted());
     refuted
         .map(|(quote, verdict)| {
-            let message = format!("this quote is not proved: {}", verdict.word().replace('-', " "));
+            let message = format!("this quote is not proved: {}", verdict.words());
             Finding::warning(RULE.name, timeline.quote(quote).place(), message).hint(hint(verdict))
         })
         .collect()

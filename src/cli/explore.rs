@@ -37,7 +37,8 @@ impl Args {
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     mistyped_verb(&args.input)?;
     if !io::stdout().is_terminal() || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
-        return list::print_plain(&args.input.judged(colour)?);
+        let (loaded, ledger) = args.input.judged(colour)?;
+        return list::print_plain(&loaded.timeline, &ledger);
     }
     let loaded = args.input.read()?;
     let theme = Theme { colour: colour.is_sent_to(io::stdout()), unicode: !args.ascii && is_utf8() };

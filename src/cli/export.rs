@@ -44,7 +44,7 @@ fn format_help() -> String {
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     let format = format(args.format.as_deref(), path)?;
-    let loaded = args.input.judged(colour)?;
+    let (loaded, _) = args.input.judged(colour)?;
     if let Some(path) = path
         && args.input.origin().paths.iter().any(|own| is_same_file(own, path))
     {

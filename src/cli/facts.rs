@@ -1,5 +1,6 @@
 //! Everything about an event, statement, actor or source in plain words, one fact a line.
 
+use crate::evidence::{Ledger, telling};
 use crate::model::attribution;
 use crate::model::date::{Answer, Date};
 use crate::model::timeline::{
@@ -12,13 +13,19 @@ use super::out::line;
 /// Lines of plain text under construction.
 pub struct Facts<'t> {
     timeline: &'t Timeline,
+    ledger: Option<&'t Ledger>,
     lines: String,
 }
 
 impl<'t> Facts<'t> {
     /// No facts yet.
     pub fn new(timeline: &'t Timeline) -> Self {
-        Self { timeline, lines: String::new() }
+        Self { timeline, ledger: None, lines: String::new() }
+    }
+
+    /// With the reasons for each verdict, too.
+    pub fn with(self, ledger: &'t Ledger) -> Self {
+        Self { ledger: Some(ledger), ..self }
     }
 
     /// The lines, each with its line break.
@@ -151,6 +158,12 @@ impl<'t> Facts<'t> {
             _ => format!("{}; {}", verdict.word(), verdict.doc()),
         });
         self.facts(depth, [("verdict", verdict.as_deref())]);
+        let reasons = self.ledger.zip(self.timeline.quote_of(bearer)).map(|(ledger, quote)| {
+            let reasons = telling::reasons(self.timeline, ledger, quote);
+            // That a source has no copy is a fact of the source.
+            if ledger.proof(quote).is_some_and(|proof| proof.verdict == Verdict::NoCopy) { Vec::new() } else { reasons }
+        });
+        reasons.unwrap_or_default().iter().for_each(|reason| self.fact(depth + 1, "found", reason));
     }
 
     /// An actor with the events and statements it has a part in.

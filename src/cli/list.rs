@@ -12,8 +12,8 @@ use super::open::Input;
 use super::out::{Failure, print, say};
 use super::select::Select;
 use super::{FINDINGS, FINE, support};
+use crate::evidence::Ledger;
 use crate::export::{earliest, latest, safe_json};
-use crate::load::Loaded;
 use crate::model::attribution;
 use crate::model::date::{Answer, Date};
 use crate::model::excerpt::Excerpt;
@@ -55,62 +55,58 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
-    let loaded = args.input.judged(colour)?;
+    let (loaded, ledger) = args.input.judged(colour)?;
     let timeline = &loaded.timeline;
     let found = args.select.find(timeline)?;
     let rows = if args.disputes {
-        Rows::Disputes(timeline, disputes::of_events(timeline, found.ixs()))
+        Rows::Disputes(disputes::of_events(timeline, found.ixs()))
     } else if args.sources {
         Rows::of_sources(timeline, &found)
     } else {
         Rows::new(timeline, &found, args.statements)
     };
+    let is_empty = rows.is_empty();
+    let list = List { timeline, ledger: &ledger, rows };
     match args.format {
-        Format::Lines => print(&rows.lines())?,
-        Format::Json => print(&safe_json(&rows.json())?)?,
+        Format::Lines => print(&list.lines())?,
+        Format::Json => print(&safe_json(&list.json())?)?,
     }
-    if rows.is_empty() {
+    if is_empty {
         say("nothing was selected");
     }
-    Ok(if rows.is_empty() { FINDINGS } else { FINE })
+    Ok(if is_empty { FINDINGS } else { FINE })
 }
 
 /// Prints the whole timeline, as `annals list` does.
-pub fn print_plain(loaded: &Loaded) -> Result<u8, Failure> {
-    let timeline = &loaded.timeline;
+pub fn print_plain(timeline: &Timeline, ledger: &Ledger) -> Result<u8, Failure> {
     let found = Query::All(Vec::new()).find(timeline);
-    print(&Rows::new(timeline, &found, false).lines())?;
+    print(&List { timeline, ledger, rows: Rows::new(timeline, &found, false) }.lines())?;
     Ok(FINE)
 }
 
 /// What is listed, in order.
-enum Rows<'t> {
-    Events(&'t Timeline, Vec<(EventIx, Answer, bool)>),
-    Statements(&'t Timeline, Vec<(StatementIx, Answer)>),
-    Sources(&'t Timeline, Vec<(SourceIx, Support)>),
-    Disputes(&'t Timeline, Vec<DisputeIx>),
+enum Rows {
+    Events(Vec<(EventIx, Answer, bool)>),
+    Statements(Vec<(StatementIx, Answer)>),
+    Sources(Vec<(SourceIx, Support)>),
+    Disputes(Vec<DisputeIx>),
 }
 
-impl<'t> Rows<'t> {
-    fn new(timeline: &'t Timeline, found: &Found, statements: bool) -> Self {
+impl Rows {
+    fn new(timeline: &Timeline, found: &Found, statements: bool) -> Self {
         let excerpt = Excerpt::new(timeline, found.ixs());
         let answers: HashMap<EventIx, Answer> = found.events.iter().copied().collect();
         let answer = |event: EventIx| answers.get(&event).copied().unwrap_or(Answer::Certainly);
         if statements {
             let rows = excerpt.statements_in_order().into_iter();
-            return Self::Statements(
-                timeline,
-                rows.map(|row| (row, answer(timeline.statement(row).event()))).collect(),
-            );
+            return Self::Statements(rows.map(|row| (row, answer(timeline.statement(row).event()))).collect());
         }
-        Self::Events(
-            timeline,
-            excerpt.in_open_order().into_iter().map(|(event, open)| (event, answer(event), open)).collect(),
-        )
+        let rows = excerpt.in_open_order().into_iter();
+        Self::Events(rows.map(|(event, open)| (event, answer(event), open)).collect())
     }
 
     /// The sources of the events found, with what of these events rests on each.
-    fn of_sources(timeline: &'t Timeline, found: &Found) -> Self {
+    fn of_sources(timeline: &Timeline, found: &Found) -> Self {
         let events: HashSet<EventIx> = found.ixs().into_iter().collect();
         let whole = events.len() == timeline.events().len();
         let excerpt = Excerpt::new(timeline, found.ixs());
@@ -122,91 +118,101 @@ impl<'t> Rows<'t> {
             support.falling.retain(|event| events.contains(event));
             (source, support)
         });
-        Self::Sources(timeline, rows.collect())
+        Self::Sources(rows.collect())
     }
 
     fn is_empty(&self) -> bool {
         match self {
-            Self::Events(_, rows) => rows.is_empty(),
-            Self::Statements(_, rows) => rows.is_empty(),
-            Self::Sources(_, rows) => rows.is_empty(),
-            Self::Disputes(_, rows) => rows.is_empty(),
+            Self::Events(rows) => rows.is_empty(),
+            Self::Statements(rows) => rows.is_empty(),
+            Self::Sources(rows) => rows.is_empty(),
+            Self::Disputes(rows) => rows.is_empty(),
         }
     }
+}
 
+/// Rows with the timeline that they are of, and what was found of its quotes.
+struct List<'t> {
+    timeline: &'t Timeline,
+    ledger: &'t Ledger,
+    rows: Rows,
+}
+
+impl<'t> List<'t> {
     fn lines(&self) -> String {
-        match self {
-            Self::Events(timeline, rows) => event_lines(timeline, rows),
-            Self::Statements(timeline, rows) => statement_lines(timeline, rows),
-            Self::Sources(timeline, rows) => source_lines(timeline, rows),
-            Self::Disputes(timeline, rows) => dispute_lines(timeline, rows),
+        match &self.rows {
+            Rows::Events(rows) => self.event_lines(rows),
+            Rows::Statements(rows) => self.statement_lines(rows),
+            Rows::Sources(rows) => self.source_lines(rows),
+            Rows::Disputes(rows) => self.dispute_lines(rows),
         }
     }
 
     fn json(&self) -> Value {
-        match self {
-            Self::Events(timeline, rows) => rows.iter().map(|row| event_row(timeline, *row)).collect(),
-            Self::Statements(timeline, rows) => rows.iter().map(|row| statement_row(timeline, *row)).collect(),
-            Self::Sources(timeline, rows) => {
-                rows.iter().map(|(ix, support)| support::row(timeline, *ix, support)).collect()
-            }
-            Self::Disputes(timeline, rows) => rows.iter().map(|row| disputes::row(timeline, *row)).collect(),
+        let timeline = self.timeline;
+        match &self.rows {
+            Rows::Events(rows) => rows.iter().map(|row| event_row(timeline, *row)).collect(),
+            Rows::Statements(rows) => rows.iter().map(|row| statement_row(timeline, *row)).collect(),
+            Rows::Sources(rows) => rows.iter().map(|(ix, support)| support::row(timeline, *ix, support)).collect(),
+            Rows::Disputes(rows) => rows.iter().map(|row| disputes::row(timeline, *row)).collect(),
         }
     }
-}
 
-fn event_lines(timeline: &Timeline, rows: &[(EventIx, Answer, bool)]) -> String {
-    let mut facts = heading(timeline, rows.len(), timeline.events().len(), "event");
-    let mut undated = false;
-    for (event, answer, open) in rows {
-        facts.gap();
-        if timeline.event(*event).date().is_none() && !undated {
-            undated = true;
-            facts.line("without a date:");
+    fn event_lines(&self, rows: &[(EventIx, Answer, bool)]) -> String {
+        let timeline = self.timeline;
+        let mut facts = self.heading(rows.len(), timeline.events().len(), "event");
+        let mut undated = false;
+        for (event, answer, open) in rows {
             facts.gap();
+            if timeline.event(*event).date().is_none() && !undated {
+                undated = true;
+                facts.line("without a date:");
+                facts.gap();
+            }
+            facts.event(*event, *answer, *open);
         }
-        facts.event(*event, *answer, *open);
+        facts.disputes(disputes::of_events(timeline, rows.iter().map(|(event, ..)| *event)));
+        facts.into_text()
     }
-    facts.disputes(disputes::of_events(timeline, rows.iter().map(|(event, ..)| *event)));
-    facts.into_text()
-}
 
-fn statement_lines(timeline: &Timeline, rows: &[(StatementIx, Answer)]) -> String {
-    let mut facts = heading(timeline, rows.len(), timeline.statements().len(), "statement");
-    for (statement, answer) in rows {
-        facts.gap();
-        facts.statement(*statement, *answer);
+    fn statement_lines(&self, rows: &[(StatementIx, Answer)]) -> String {
+        let mut facts = self.heading(rows.len(), self.timeline.statements().len(), "statement");
+        for (statement, answer) in rows {
+            facts.gap();
+            facts.statement(*statement, *answer);
+        }
+        facts.into_text()
     }
-    facts.into_text()
-}
 
-fn source_lines(timeline: &Timeline, rows: &[(SourceIx, Support)]) -> String {
-    let mut facts = Facts::new(timeline);
-    facts.line(&format!("timeline: {}", timeline.title()));
-    facts.line(&format!("shown: {} of {}", rows.len(), plural(timeline.sources().len(), "source")));
-    for (source, support) in rows {
-        facts.gap();
-        support::lines(&mut facts, timeline, *source, support);
+    fn source_lines(&self, rows: &[(SourceIx, Support)]) -> String {
+        let mut facts = Facts::new(self.timeline);
+        facts.line(&format!("timeline: {}", self.timeline.title()));
+        facts.line(&format!("shown: {} of {}", rows.len(), plural(self.timeline.sources().len(), "source")));
+        for (source, support) in rows {
+            facts.gap();
+            support::lines(&mut facts, self.timeline, *source, support);
+        }
+        facts.into_text()
     }
-    facts.into_text()
-}
 
-fn dispute_lines(timeline: &Timeline, rows: &[DisputeIx]) -> String {
-    let mut facts = heading(timeline, rows.len(), timeline.disputes().len(), "dispute");
-    rows.iter().for_each(|dispute| facts.dispute_in_full(*dispute));
-    facts.into_text()
-}
-
-/// The title, and "12 of 240 events".
-fn heading<'t>(timeline: &'t Timeline, shown: usize, all: usize, noun: &str) -> Facts<'t> {
-    let mut facts = Facts::new(timeline);
-    facts.line(&format!("timeline: {}", timeline.title()));
-    if let Some(summary) = timeline.document().summary.as_deref() {
-        facts.line(&format!("summary: {summary}"));
+    fn dispute_lines(&self, rows: &[DisputeIx]) -> String {
+        let mut facts = self.heading(rows.len(), self.timeline.disputes().len(), "dispute");
+        rows.iter().for_each(|dispute| facts.dispute_in_full(*dispute));
+        facts.into_text()
     }
-    let (actors, sources) = (plural(timeline.actors().len(), "actor"), plural(timeline.sources().len(), "source"));
-    facts.line(&format!("shown: {shown} of {}; {actors}; {sources}", plural(all, noun)));
-    facts
+
+    /// The title, and "12 of 240 events".
+    fn heading(&self, shown: usize, all: usize, noun: &str) -> Facts<'t> {
+        let timeline = self.timeline;
+        let mut facts = Facts::new(timeline).with(self.ledger);
+        facts.line(&format!("timeline: {}", timeline.title()));
+        if let Some(summary) = timeline.document().summary.as_deref() {
+            facts.line(&format!("summary: {summary}"));
+        }
+        let (actors, sources) = (plural(timeline.actors().len(), "actor"), plural(timeline.sources().len(), "source"));
+        facts.line(&format!("shown: {shown} of {}; {actors}; {sources}", plural(all, noun)));
+        facts
+    }
 }
 
 fn event_row(timeline: &Timeline, (ix, answer, open): (EventIx, Answer, bool)) -> Value {

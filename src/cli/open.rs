@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::evidence::Ledger;
-use crate::load::{self, Loaded, Unreadable};
+use crate::load::{self, Loaded, Unreadable, name_of};
 use crate::model::timeline::Timeline;
 
 use super::COULD_NOT_RUN;
@@ -42,6 +42,7 @@ impl Input {
     /// # Errors
     /// A file that cannot be read; where none is named or there, the three ways on.
     pub fn read(&self) -> Result<Loaded, Failure> {
+        self.folders()?;
         let _shown = Progress::start("reading");
         if self.demo {
             return Ok(load::of_texts(vec![(DEMO_NAME.to_owned(), DEMO.to_owned())]));
@@ -62,6 +63,16 @@ impl Input {
         Ok(loaded)
     }
 
+    /// The folders of copies must be there: what is misspelt would leave quotes unproved without a word.
+    fn folders(&self) -> Result<(), Failure> {
+        let missing = self.copies.iter().find(|folder| !folder.is_dir());
+        let Some(folder) = missing else { return Ok(()) };
+        let (name, what) =
+            (name_of(folder), if folder.exists() { "it is not a folder" } else { "there is no such folder" });
+        let hint = "`--copies` names a folder with kept copies of the sources".to_owned();
+        Err(Failure::Told(format!("cannot look for copies in {name}: {what}"), Some(hint)))
+    }
+
     /// A verdict for every quote, from the copies beside the timeline and in the folders named.
     pub fn ledger(&self, timeline: &Timeline) -> Ledger {
         let _shown = Progress::start("verifying");
@@ -72,16 +83,17 @@ impl Input {
     ///
     /// # Errors
     /// As [`Input::sound`].
-    pub fn judged(&self, colour: Colour) -> Result<Loaded, Failure> {
+    pub fn judged(&self, colour: Colour) -> Result<(Loaded, Ledger), Failure> {
         let mut loaded = self.sound(colour)?;
-        self.judge(&mut loaded.timeline);
-        Ok(loaded)
+        let ledger = self.judge(&mut loaded.timeline);
+        Ok((loaded, ledger))
     }
 
     /// Gives every quote its verdict.
-    pub fn judge(&self, timeline: &mut Timeline) {
-        let verdicts = self.ledger(timeline).verdicts();
-        timeline.judge(verdicts);
+    pub fn judge(&self, timeline: &mut Timeline) -> Ledger {
+        let ledger = self.ledger(timeline);
+        timeline.judge(ledger.verdicts());
+        ledger
     }
 
     /// The files named, else `timeline.yaml` here.

@@ -41,9 +41,9 @@ const KINDS: &[Kind] = &[
 ];
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
-    let loaded = args.input.judged(colour)?;
+    let (loaded, ledger) = args.input.judged(colour)?;
     let timeline = &loaded.timeline;
-    let mut facts = Facts::new(timeline);
+    let mut facts = Facts::new(timeline).with(&ledger);
     match find(timeline, &args.id)? {
         Thing::Event(event) => {
             facts.event(event, Answer::Certainly, timeline.order_is_open(event));

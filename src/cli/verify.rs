@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::colour::Colour;
 use super::open::Input;
-use super::out::{Failure, line, print, say};
+use super::out::{Failure, line, print, print_raw, say};
 use super::record::record;
 use super::{FINDINGS, FINE};
 use crate::evidence::fold::Difference;
@@ -13,6 +13,7 @@ use crate::evidence::near::Piece;
 use crate::evidence::{Ledger, Tally, telling};
 use crate::export::safe_json;
 use crate::model::document::short;
+use crate::model::query::verdicts;
 use crate::model::timeline::{Bearer, Passage, QuoteIx, Timeline};
 use crate::model::verdict::Verdict;
 
@@ -39,6 +40,9 @@ pub struct Args {
     /// Exit 0 where a quote is elided and all others are proved
     #[arg(long)]
     accept_elided: bool,
+    /// List only the quotes with this verdict; `proved` and `unproved` are several; may be given again
+    #[arg(long, value_name = "VERDICT")]
+    only: Vec<String>,
     /// First write into FILE what is missing: `sha256` of every copy, and `prefix` and `suffix` of quotes that
     /// stand more than once; shows the change
     #[arg(long)]
@@ -65,9 +69,13 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         say(&format!("the copy of `{}` is refused: {why}", timeline.source(source).id()));
     }
     let tally = ledger.tally();
-    let rows = in_order(timeline);
+    let only = only(&args.only)?;
+    let mut rows = in_order(timeline);
+    rows.retain(|quote| only.is_empty() || verdict_of(&ledger, *quote).is_some_and(|it| only.contains(&it)));
     match args.format {
-        Format::Text => print(&text(timeline, &ledger, &rows, tally))?,
+        Format::Text => {
+            print_raw(&text(timeline, &ledger, &rows, tally, colour.is_sent_to(std::io::stdout())))?;
+        }
         Format::Json => print(&safe_json(&rows_json(timeline, &ledger, &rows))?)?,
     }
     let is_proved = tally.refuted == 0
@@ -77,6 +85,17 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     Ok(if is_proved { FINE } else { FINDINGS })
 }
 
+/// The verdicts that are asked for; none where all are.
+fn only(words: &[String]) -> Result<Vec<Verdict>, Failure> {
+    let read = words.iter().map(|word| verdicts(word));
+    let read: Result<Vec<Vec<Verdict>>, _> = read.collect();
+    Ok(read.map_err(|(message, hint)| Failure::Told(format!("--only: {message}"), hint))?.concat())
+}
+
+fn verdict_of(ledger: &Ledger, quote: QuoteIx) -> Option<Verdict> {
+    ledger.proof(quote).map(|proof| proof.verdict)
+}
+
 /// Every quote, in the order of the files.
 fn in_order(timeline: &Timeline) -> Vec<QuoteIx> {
     let mut quotes: Vec<QuoteIx> = timeline.quotes().collect();
@@ -84,13 +103,16 @@ fn in_order(timeline: &Timeline) -> Vec<QuoteIx> {
     quotes
 }
 
-fn text(timeline: &Timeline, ledger: &Ledger, rows: &[QuoteIx], tally: Tally) -> String {
+/// A line a quote with its reasons below, then the sum of all; the colour only repeats the word.
+fn text(timeline: &Timeline, ledger: &Ledger, rows: &[QuoteIx], tally: Tally, colour: bool) -> String {
     let mut out = String::new();
     for quote in rows {
         let Some(proof) = ledger.proof(*quote) else { continue };
         let (view, at) = (timeline.quote(*quote), place(timeline, *quote));
         let bearer = bearer(timeline, *quote);
-        line(&mut out, &format!("{:<12}  {at}  {bearer}  “{}”", proof.verdict.word(), short(view.words().trim())));
+        let word = format!("{:<12}", proof.verdict.word());
+        out.push_str(&if colour { paint(&word, proof.verdict) } else { word });
+        line(&mut out, &format!("  {at}  {bearer}  “{}”", short(view.words().trim())));
         for reason in telling::reasons(timeline, ledger, *quote) {
             line(&mut out, &format!("{:12}  {reason}", ""));
         }
@@ -100,6 +122,15 @@ fn text(timeline: &Timeline, ledger: &Ledger, rows: &[QuoteIx], tally: Tally) ->
     }
     line(&mut out, &tally.words());
     out
+}
+
+fn paint(word: &str, verdict: Verdict) -> String {
+    let code = match verdict {
+        _ if verdict.is_proved() => 32,
+        _ if verdict.is_refuted() => 31,
+        _ => 33,
+    };
+    format!("\u{1b}[{code}m{word}\u{1b}[0m")
 }
 
 /// The file and line of a quote.
@@ -116,7 +147,7 @@ fn bearer(timeline: &Timeline, quote: QuoteIx) -> String {
     match (statement, view.event()) {
         (Some(id), _) => id.to_owned(),
         (None, Some(event)) => timeline.event(event).address(),
-        (None, None) => "dispute".to_owned(),
+        (None, None) => format!("dispute “{}”", short(view.question().unwrap_or_default())),
     }
 }
 

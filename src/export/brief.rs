@@ -12,7 +12,7 @@ use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::excerpt::Excerpt;
 use crate::model::plural::plural;
-use crate::model::timeline::{EventIx, Passage, SourceIx, StatementIx, Timeline};
+use crate::model::timeline::{Bearer, EventIx, Passage, SourceIx, StatementIx, Timeline};
 use disputes::{DisputePart, Disputes, Met, Reference};
 
 /// The whole brief.
@@ -156,7 +156,8 @@ impl Writer<'_> {
             let place = if statement.source() == Some(source) { at.as_str() } else { "" };
             self.source(source) + place
         });
-        let told: Vec<String> = voice.into_iter().chain(when).chain(route).collect();
+        let doubt = self.doubt(Bearer::Passage(Passage::Statement(ix)));
+        let told: Vec<String> = voice.into_iter().chain(when).chain(route).chain(doubt).collect();
         let says = record.says.as_deref().map(|says| format!("In the curator's words: {says}"));
         let note = record.note.as_deref().map(|note| format!("Note: {note}"));
         let revised = statement
@@ -181,7 +182,14 @@ impl Writer<'_> {
             format!(" {}.", named.chain(published).chain(cites).collect::<Vec<_>>().join(", "))
         });
         let dated = timeline.passage(passage).dated().map(|date| format!(" It dates the event: {}.", date.words()));
-        format!("{words}{}{}", outlet.unwrap_or_default(), dated.unwrap_or_default())
+        let doubt = self.doubt(Bearer::Passage(passage)).map(|doubt| format!(" {doubt}."));
+        format!("{words}{}{}{}", outlet.unwrap_or_default(), dated.unwrap_or_default(), doubt.unwrap_or_default())
+    }
+
+    /// What the reader must know of a quote that a copy was found not to have as it stands.
+    fn doubt(&self, bearer: Bearer) -> Option<String> {
+        let verdict = self.timeline.verdict_of(bearer)?;
+        verdict.is_refuted().then(|| format!("NOT PROVED by the kept copy ({})", verdict.words()))
     }
 
     /// `“The very words” [1], paragraph 3.`

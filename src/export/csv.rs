@@ -7,7 +7,8 @@ use super::{Format, Options, bounds};
 use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::excerpt::Excerpt;
-use crate::model::timeline::{EventIx, Origins, Passage, StatementIx, Timeline};
+use crate::model::timeline::{Bearer, EventIx, Origins, Passage, StatementIx, Timeline};
+use crate::model::verdict::Verdict;
 
 pub const FORMAT: Format = Format {
     name: "csv",
@@ -36,6 +37,7 @@ const EVENT: &[Column<EventIx>] = &[
     ("tags", |t, e| listed(t.event(e).tags())),
     ("statements", |t, e| Some(t.event(e).statements().count().to_string())),
     ("sources", event_sources),
+    ("not_proved", refuted),
     ("origins", |t, e| origin_ids(t, &t.origins_of_event(e))),
     ("note", |t, e| t.event(e).note().map(str::to_owned)),
     ("open_disputes", open_disputes),
@@ -50,6 +52,7 @@ const STATEMENT: &[Column<StatementIx>] = &[
     ("speaker", |t, s| Some(t.statement(s).speaker_name().to_owned())),
     ("voice", |t, s| t.statement(s).voice().map(|voice| voice.word().to_owned())),
     ("quote", |t, s| t.statement(s).record().quote.as_deref().map(str::to_owned)),
+    ("verdict", |t, s| t.verdict_of(Bearer::Passage(Passage::Statement(s))).map(|verdict| verdict.word().to_owned())),
     ("says", |t, s| t.statement(s).record().says.as_deref().map(str::to_owned)),
     ("source", |t, s| t.statement(s).source().map(|source| t.source(source).id().to_owned())),
     ("source_name", |t, s| t.statement(s).source().map(|source| t.source(source).name().to_owned())),
@@ -81,6 +84,14 @@ fn event_sources(timeline: &Timeline, event: EventIx) -> Option<String> {
         }
     }
     listed(ids)
+}
+
+/// How many quotes of the event the copies do not bear out; nothing before they were looked at.
+fn refuted(timeline: &Timeline, event: EventIx) -> Option<String> {
+    let passages = timeline.event(event).passages().map(Bearer::Passage);
+    let verdicts: Vec<Verdict> = passages.filter_map(|bearer| timeline.verdict_of(bearer)).collect();
+    let refuted = verdicts.iter().filter(|verdict| verdict.is_refuted()).count();
+    (!verdicts.is_empty()).then(|| refuted.to_string())
 }
 
 /// The questions of the open disputes that the event is part of.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::date::{Answer, Date};
 use super::document::Status;
 use super::finding::nearest;
-use super::timeline::{ActorIx, Bearer, EventIx, OriginCount, SourceIx, Timeline, Via};
+use super::timeline::{ActorIx, Bearer, EventIx, OriginCount, Passage, SourceIx, Timeline, Via};
 use super::verdict::Verdict;
 
 /// A question that every event answers.
@@ -151,6 +151,18 @@ impl Query {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_for_verdicts),
             Self::Verdict(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Does it ask for the verdict that this passage has, so that it is the one to look at?
+    #[must_use]
+    pub fn points_at(&self, timeline: &Timeline, passage: Passage) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.points_at(timeline, passage)),
+            Self::Verdict(wanted) => {
+                timeline.verdict_of(Bearer::Passage(passage)).is_some_and(|verdict| wanted.contains(&verdict))
+            }
             _ => false,
         }
     }
@@ -368,13 +380,16 @@ fn dispute(_: &Timeline, value: &str) -> Result<Query, ValueFault> {
     Ok(Query::Dispute(vec![status]))
 }
 
-/// A verdict by its word, or all of them that prove, or that do not.
-fn verdicts(value: &str) -> Result<Vec<Verdict>, ValueFault> {
+/// A verdict by its word, or all of them that prove, or that a copy does not bear out.
+///
+/// # Errors
+/// There is none of that word.
+pub fn verdicts(value: &str) -> Result<Vec<Verdict>, ValueFault> {
     let wanted = value.to_lowercase();
     let are = |fits: fn(Verdict) -> bool| Ok(Verdict::ALL.into_iter().filter(|verdict| fits(*verdict)).collect());
     match &*wanted {
         "proved" => are(Verdict::is_proved),
-        "unproved" => are(|verdict| !verdict.is_proved()),
+        "unproved" => are(Verdict::is_refuted),
         _ => Verdict::of_word(&wanted).map(|verdict| vec![verdict]).ok_or_else(|| {
             let words = || ["proved", "unproved"].into_iter().chain(Verdict::ALL.map(Verdict::word));
             let near = nearest(value, words()).map(|near| format!("did you mean `{near}`?"));

@@ -49,6 +49,12 @@ impl Verdict {
         }
     }
 
+    /// The word for people.
+    #[must_use]
+    pub fn words(self) -> String {
+        self.word().replace('-', " ")
+    }
+
     /// What it means, for help and docs.
     #[must_use]
     pub const fn doc(self) -> &'static str {

@@ -52,6 +52,7 @@ const COPY: Context = Context::Copy;
 const PANES: &[Context] = &[EVENTS, ACTORS, QUOTES];
 const PANES_AND_VIEWS: &[Context] =
     &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Findings, Context::Disputes, Context::Help];
+const VIEWS: &[Context] = &[READER, COPY, Context::Sources, Context::Findings, Context::Disputes, Context::Help];
 const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER];
 const SEARCHED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY];
 const RECORDS: &[Context] = &[Context::Sources, Context::Findings, Context::Disputes];
@@ -102,6 +103,8 @@ pub const KEYS: &[Binding] = &[
     row(&["S-Tab"], Action::Turn(Way::Previous), RECORDS, "", "to the one before"),
     row(&["l", "Right"], Action::Side(Way::Next), DISPUTES, "side", "in the disputes: to the next side"),
     row(&["h", "Left"], Action::Side(Way::Previous), DISPUTES, "", "to the side before"),
+    row(&["Tab"], Action::Turn(Way::Next), &[READER], "quote", "in an event in full: to its next quote"),
+    row(&["S-Tab"], Action::Turn(Way::Previous), &[READER], "", "to the quote before"),
     row(&["1"], Action::Focus(Pane::Events), PANES, "", "to the events"),
     row(&["2"], Action::Focus(Pane::Actors), PANES, "", "to the actors"),
     row(&["3"], Action::Focus(Pane::Quotes), PANES, "", "to the quotes"),
@@ -143,7 +146,8 @@ pub const KEYS: &[Binding] = &[
     row(&["!"], Action::Findings, READING, "", "what is wrong with the file"),
     row(&["?", "F1"], Action::Help, PANES_AND_VIEWS, "help", "this help"),
     row(&["Esc"], Action::Close, ALL, "close", "close the top thing: prompt or view, then selection, search, picked actor, filter; never quits"),
-    row(&["q"], Action::Quit, PANES_AND_VIEWS, "quit", "close the view, else quit"),
+    row(&["q"], Action::Quit, PANES, "quit", "quit"),
+    row(&["q"], Action::Quit, VIEWS, "", "close the view"),
     row(&["C-c"], Action::QuitNow, ALL, "", "quit now"),
     row(&["C-z"], Action::Suspend, ALL, "", "to the background; `fg` comes back"),
     row(&["Enter"], Action::Accept, TYPING, "take", "take what is typed"),

@@ -9,6 +9,7 @@ use super::effect::Effect;
 use super::outside::Outside;
 use super::state::State;
 use super::terminal::Screen;
+use crate::evidence::Ledger;
 use crate::export::save::{SaveFault, save};
 use crate::export::{Options, format_of_path};
 use crate::load::load;
@@ -47,6 +48,10 @@ fn reload(state: &mut State, outside: &mut Outside) -> io::Result<()> {
 
 fn export(state: &mut State, path: &Path, events: &[EventIx], overwrite: bool) {
     let Some(format) = format_of_path(path) else { return };
+    // What is written does not depend on how fast the copies are read.
+    if state.ledger.is_none() {
+        state.take_ledger(Ledger::new(&state.timeline, &state.origin.shelf()));
+    }
     let excerpt = Excerpt::new(&state.timeline, events.iter().copied());
     let written = save(path, overwrite, |out| format.write(&excerpt, &Options::default(), out));
     let shown = path.display();

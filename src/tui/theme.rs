@@ -21,6 +21,8 @@ pub struct Marks {
     pub actor: &'static str,
     /// A row that is part of an open dispute.
     pub disputed: &'static str,
+    /// A row with a quote that a copy does not bear out.
+    pub refuted: &'static str,
     /// What was found of a quote, in the order of [`Verdict::ALL`].
     pub verdicts: [&'static str; Verdict::ALL.len()],
     /// Before the title of an event.
@@ -65,6 +67,7 @@ const UNICODE: Marks = Marks {
     possibly: "?",
     actor: "•",
     disputed: "≷",
+    refuted: "✗",
     verdicts: ["✓", "✓", "…", "?", "≠", "✗", "∅", "!"],
     event: "→",
     beside: "│",
@@ -92,6 +95,7 @@ const ASCII: Marks = Marks {
     possibly: "?",
     actor: "+",
     disputed: "&",
+    refuted: "x",
     verdicts: ["+", "+", "~", "?", "!=", "x", "-", "!"],
     event: "->",
     beside: "|",
@@ -148,7 +152,7 @@ impl Theme {
             _ if verdict.is_refuted() => self.alarm(),
             _ => self.quote(),
         };
-        (format!("{sign} {}", verdict.word().replace('-', " ")), style)
+        (format!("{sign} {}", verdict.words()), style)
     }
 
     /// A style in a colour, or without it.

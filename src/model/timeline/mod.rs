@@ -30,7 +30,7 @@ pub use source::SourceView;
 pub use statement::StatementView;
 pub use support::{Resting, Support, Weight};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::date::zone_minutes;
@@ -144,6 +144,8 @@ pub struct Timeline {
     concern: concern::Concern,
     bearers: Vec<Bearer>,
     verdicts: Vec<Verdict>,
+    /// The events with a quote that a copy does not bear out.
+    refuted: HashSet<EventIx>,
     citations: citations::Citations,
     origins: origins::OriginTable,
     weights: Vec<OnceLock<Weight>>,

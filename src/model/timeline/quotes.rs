@@ -164,6 +164,20 @@ impl Timeline {
     /// Takes the verdict on each quote, in the order of [`Timeline::quotes`].
     pub fn judge(&mut self, verdicts: Vec<Verdict>) {
         self.verdicts = verdicts;
+        let refuted = self.quotes().filter(|quote| self.verdict(*quote).is_some_and(Verdict::is_refuted));
+        self.refuted = refuted.filter_map(|quote| self.quote(quote).event()).collect();
+    }
+
+    /// Has the event a quote that a copy does not bear out?
+    #[must_use]
+    pub fn is_refuted(&self, event: EventIx) -> bool {
+        self.refuted.contains(&event)
+    }
+
+    /// Has any event one?
+    #[must_use]
+    pub fn has_refuted(&self) -> bool {
+        !self.refuted.is_empty()
     }
 
     /// The verdict on a quote; nothing before the copies were looked at.

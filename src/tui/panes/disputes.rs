@@ -50,7 +50,9 @@ impl Band {
 pub fn render(state: &State, seat: Seat, area: Rect, buf: &mut Buffer) {
     Clear.render(area, buf);
     let (count, room) = (state.timeline.disputes().len(), inner_width(area));
-    let title = format!("Disputes {} {} of {count}", state.theme.marks().dot, seat.spot.record + 1);
+    let question = &*state.timeline.dispute(DisputeIx::of(seat.spot.record)).record().question;
+    let title =
+        format!("Disputes {dot} {} of {count} {dot} {question}", seat.spot.record + 1, dot = state.theme.marks().dot);
     let inner = frame(state, area, &title, true, buf);
     let lay =
         |record: usize| sheet(state, record, room).lines(state, Some(seat).filter(|_| record == seat.spot.record));

@@ -13,7 +13,7 @@ use crate::tui::layout::window;
 use crate::tui::state::State;
 use crate::tui::text::{cut, mark, pad, width};
 
-/// The widest that dates get, in cells.
+/// The widest that dates get, in cells, where they would take more than a quarter of the room.
 const WIDEST_DATE: usize = 18;
 
 /// Draws the pane.
@@ -29,8 +29,8 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     let lines: Vec<(Listed, String)> =
         lines_in_sight(state, usize::from(inner.height)).into_iter().map(|line| (line, line.date(state))).collect();
     let widest = lines.iter().map(|(_, date)| width(date)).max().unwrap_or(0);
-    let date_width = widest.min(WIDEST_DATE).min(usize::from(inner.width) / 2);
     let room = usize::from(inner.width);
+    let date_width = widest.min(WIDEST_DATE.max(room / 4)).min(room / 2);
     let range = state.range();
     let in_range = |row: usize| range.as_ref().is_some_and(|range| range.contains(&row));
     let line = |(line, date): (Listed, String)| match line {
@@ -110,13 +110,18 @@ fn event_line(state: &State, row: usize, in_range: bool, date: &str, room: usize
         () if state.timeline.order_is_open(event) => marks.open_order,
         () => " ",
     };
-    // A timeline without open disputes has no column for their mark.
+    // A timeline without open disputes has no column for their mark, and one without a quote at fault none for its.
     let disputed = match () {
         () if !state.timeline.has_dispute(Status::Open) => "",
         () if state.timeline.is_in_dispute(event, Status::Open) => marks.disputed,
         () => " ",
     };
-    let head = format!("{}{chosen} {} {place}{disputed} ", if here { marks.cursor } else { " " }, date);
+    let refuted = match () {
+        () if !state.timeline.has_refuted() => "",
+        () if state.timeline.is_refuted(event) => marks.refuted,
+        () => " ",
+    };
+    let head = format!("{}{chosen} {} {place}{disputed}{refuted} ", if here { marks.cursor } else { " " }, date);
     let title = cut(view.title(), room.saturating_sub(width(&head)), marks.cut).into_owned();
     let mut line = Line::from(Span::styled(head, base)).style(base);
     line.extend(mark(&title, &state.marked_words(), base, state.theme.hit()).spans);

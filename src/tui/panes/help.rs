@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::scrolled;
 use crate::model::query::FIELDS;
+use crate::model::verdict::Verdict;
 use crate::tui::keys::{CHAPTERS, KEYS, chapter};
 use crate::tui::layout::inner_width;
 use crate::tui::state::State;
@@ -35,6 +36,11 @@ pub fn lines(state: &State, room: usize) -> Vec<Line<'static>> {
         lines.extend(row(state, mark, doc, room));
     }
     lines.push(Line::default());
+    lines.push(Line::styled("What was found of a quote in the kept copy of its source", state.theme.heading()));
+    for verdict in Verdict::ALL {
+        lines.extend(row(state, &state.theme.verdict(verdict).0, &state.theme.own(verdict.doc()), room));
+    }
+    lines.push(Line::default());
     lines.push(Line::styled("Filter: words, \"phrases\" and fields; all must hold", state.theme.heading()));
     for field in FIELDS {
         lines.extend(row(state, &format!("{}:", field.name), field.doc, room));
@@ -56,7 +62,7 @@ fn row(state: &State, keys: &str, doc: &str, room: usize) -> Vec<Line<'static>> 
     words.into_iter().enumerate().map(whole).collect()
 }
 
-fn legend(state: &State) -> [(&'static str, &'static str); 11] {
+fn legend(state: &State) -> [(&'static str, &'static str); 12] {
     let marks = state.theme.marks();
     [
         (marks.cursor, "the row under the cursor"),
@@ -64,6 +70,7 @@ fn legend(state: &State) -> [(&'static str, &'static str); 11] {
         (marks.range, "an event in the range"),
         (marks.actor, "an event of the picked actor; an actor of the current event"),
         (marks.open_order, "its place in the order is open: vague dates overlap"),
+        (marks.refuted, "a quote of it is not borne out by the kept copy of its source"),
         (marks.possibly, "the filter keeps it only possibly, as its date is vague"),
         (marks.disputed, "part of an open dispute: t shows all accounts side by side"),
         (marks.certain, "on the axis: the current event certainly lies here"),

@@ -148,6 +148,9 @@ pub fn paragraphs(state: &State, passage: Passage) -> Vec<Para> {
         }
         (None, None) => paras.push(Para::new("(no quote)", theme.quote())),
     }
+    // Right below the words, where it is seen however long the chain is.
+    paras.extend(verdict(state, state.timeline.verdict_of(Bearer::Passage(passage))));
+    paras.extend(reasons(state, Bearer::Passage(passage)));
     match view.statement() {
         Some(statement) => paras.extend(attributed(state, statement)),
         None => paras.push(Para::new("carries the event", theme.heading())),
@@ -158,8 +161,6 @@ pub fn paragraphs(state: &State, passage: Passage) -> Vec<Para> {
         );
     }
     paras.extend(chain::paragraphs(state, passage));
-    paras.extend(verdict(state, state.timeline.verdict_of(Bearer::Passage(passage))));
-    paras.extend(reasons(state, Bearer::Passage(passage)));
     paras
 }
 

@@ -62,13 +62,13 @@ fn own_quote(state: &State, side: SideView, source: Option<SourceIx>) -> Vec<Par
         .map(|quote| Para::new(format!("{open}{}{close}", quote.trim()), theme.quote()).hang(1))
         .into_iter()
         .collect();
+    paras.extend(quotes::verdict(state, side.verdict()));
+    paras.extend(quotes::reasons(state, side.bearer()));
     let citation = source.map(|source| theme.own(attribution::citation(&state.timeline, source)));
     let place: Vec<String> = citation.into_iter().chain(record.at.as_deref().map(str::to_owned)).collect();
     if !place.is_empty() {
         paras.push(Para::new(place.join(", "), theme.quiet()).indent(2));
     }
-    paras.extend(quotes::verdict(state, side.verdict()));
-    paras.extend(quotes::reasons(state, side.bearer()));
     if !paras.is_empty() {
         paras.insert(0, Para::gap());
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 use tui_input::{Input, InputRequest};
 
 use crate::model::date::Date;
+use crate::model::plural::plural;
 use crate::model::query::QueryFault;
 use crate::tui::effect::Effect;
 use crate::tui::state::{Asking, Before, Filter, Here, Layer, Prompt, State};
@@ -177,7 +178,8 @@ impl State {
                 if count == 0 {
                     self.warn(format!("“{}” stands nowhere here", self.search));
                 } else {
-                    self.say(format!("{count} events match; n N go on"));
+                    let verb = if count == 1 { "matches" } else { "match" };
+                    self.say(format!("{} {verb}; n N go on", plural(count, "event")));
                 }
             }
             Asking::Filter if self.rows.undated_fell_out() > 0 => {

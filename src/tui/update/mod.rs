@@ -8,6 +8,8 @@ mod outside;
 mod reading;
 mod select;
 
+use crate::model::plural::plural;
+
 use super::action::Action;
 use super::effect::Effect;
 use super::key::Key;
@@ -118,7 +120,11 @@ impl State {
 
     fn open_findings(&mut self) {
         if self.findings.is_empty() {
-            self.say("nothing is wrong with the file");
+            let refuted = self.ledger.as_ref().map_or(0, |ledger| ledger.tally().refuted);
+            self.say(match refuted {
+                0 => "no errors in the file; `annals check` tells what could be better".to_owned(),
+                count => format!("no errors, but {} not proved: f verdict:unproved", plural(count, "quote")),
+            });
         } else {
             self.layers.push(Layer::Findings(Spot::default()));
         }

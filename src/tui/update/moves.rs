@@ -124,12 +124,24 @@ impl State {
         match self.layers.last_mut() {
             Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
             Some(Layer::Disputes(seat)) => *seat = seat.moved(spot.unwrap_or_default()),
+            Some(Layer::Reader(_)) => self.turn_to_quote(way),
             _ => {
                 let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);
                 let by = if way == Way::Next { 1 } else { Pane::ALL.len() - 1 };
                 self.focus = Pane::ALL[(at + by) % Pane::ALL.len()];
             }
         }
+    }
+
+    /// In an event in full: to its next or previous quote.
+    fn turn_to_quote(&mut self, way: Way) {
+        let last = self.passages().len().saturating_sub(1);
+        self.quote = match way {
+            Way::Next => (self.quote + 1).min(last),
+            Way::Previous => self.quote.saturating_sub(1),
+        };
+        self.follow_quote();
+        self.scroll_to_quote();
     }
 
     /// Puts the cursors where they were, or as near as what is shown allows.
@@ -175,14 +187,18 @@ impl State {
         }
     }
 
-    /// After the event changed: its first quote, or the picked actor's in it.
+    /// After the event changed: the picked actor's quote in it, or that with the verdict filtered for, else its first.
     pub(in crate::tui) fn follow_event(&mut self) {
         let passages = self.passages();
         let speaks = |passage: &Passage| {
             let statement = self.timeline.passage(*passage).statement();
             self.picked.is_some() && statement.is_some_and(|statement| statement.speaker() == self.picked)
         };
-        self.quote = passages.iter().position(speaks).unwrap_or(0);
+        let asked_for = |passage: &Passage| {
+            self.filter.query.as_ref().is_some_and(|query| query.points_at(&self.timeline, *passage))
+        };
+        let quote = passages.iter().position(speaks).or_else(|| passages.iter().position(asked_for));
+        self.quote = quote.unwrap_or(0);
         self.follow_quote();
     }
 

@@ -145,7 +145,7 @@ impl State {
             return;
         };
         if self.rows.row_of(passage.event(&self.timeline)).is_none() {
-            self.warn("the filter hides the event of this quote");
+            self.warn("the filter hides the event of this quote; Esc lifts it");
             return;
         }
         self.layers.clear();
