@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use super::elision::{self, Gap};
-use super::fold::{Difference, Folded, differences};
+use super::fold::{Difference, Fold, Folded, bare, differences};
 use super::near::{self, Piece};
 use super::text::CopyText;
 use crate::model::verdict::Verdict;
+
+/// How many places of a quote are looked at; what stands oftener is ambiguous whatever its context.
+pub(super) const MOST_PLACES: usize = 10_000;
 
 /// A quote with the context that tells one of its places from another (W3C text quote selector).
 #[derive(Debug, Clone, Copy, Default)]
@@ -60,36 +63,42 @@ impl Proof {
 /// the context chooses among several, and refuses a single one that it does not fit.
 #[must_use]
 pub fn anchor(copy: &CopyText, sought: Sought) -> Proof {
-    let quote = sought.quote.trim();
+    let quote = bare(sought.quote);
     let folded = Folded::new(quote).text;
-    let words = folded.trim();
+    let words = folded.as_str();
     let context = Context::of(sought);
     if !words.chars().any(char::is_alphanumeric) {
         return Proof::new(Verdict::Orphan);
     }
-    let mut places: Vec<(Range<usize>, Range<usize>)> =
-        copy.places(words).filter_map(|place| Some((copy.raw_of(place.clone())?, place))).collect();
-    if places.iter().any(|(raw, _)| copy.raw[raw.clone()] == *quote) {
-        places.retain(|(raw, _)| copy.raw[raw.clone()] == *quote);
-    }
-    let first = places.first().map(|(raw, _)| raw.clone());
-    let count = places.len();
-    places.retain(|(_, place)| context.fits(copy, place));
-    match (&places[..], first) {
-        ([(raw, _)], _) => whole(copy, quote, raw.clone()),
-        ([], Some(first)) if count == 1 => {
-            Proof { at: Some(first), places: 1, out_of_context: true, ..Proof::new(Verdict::Drifted) }
+    let places = copy.places(words).filter_map(|place| Some((copy.raw_of(place.clone())?, place)));
+    let places: Vec<(Range<usize>, Range<usize>)> = places.take(MOST_PLACES).collect();
+    let Some((first, _)) = places.first().cloned() else {
+        return elision::anchor(copy, quote, &context).unwrap_or_else(|| near::anchor(copy, words));
+    };
+    let fitting: Vec<_> = places.iter().filter(|(_, place)| context.fits(copy, place)).map(|(raw, _)| raw).collect();
+    let mut literal = fitting.iter().filter(|raw| copy.raw[(**raw).clone()] == *quote);
+    match (&fitting[..], literal.next(), literal.next()) {
+        _ if places.len() == MOST_PLACES => {}
+        ([only], ..) | (_, Some(only), None) => return whole(copy, sought.quote.trim(), (*only).clone()),
+        ([], ..) if places.len() == 1 => {
+            return Proof { at: Some(first), places: 1, out_of_context: true, ..Proof::new(Verdict::Drifted) };
         }
-        (_, Some(first)) => Proof { at: Some(first), places: count, ..Proof::new(Verdict::Ambiguous) },
-        (_, None) => elision::anchor(copy, quote, &context).unwrap_or_else(|| near::anchor(copy, words)),
+        _ => {}
     }
+    Proof { at: Some(first), places: places.len(), ..Proof::new(Verdict::Ambiguous) }
 }
 
 /// The words stand there once: exactly, or but for typography.
 fn whole(copy: &CopyText, quote: &str, at: Range<usize>) -> Proof {
-    let folded = differences(quote, &copy.raw[at.clone()]);
-    let verdict = if folded.is_empty() { Verdict::Exact } else { Verdict::Normalised };
-    Proof { at: Some(at), places: 1, folded, ..Proof::new(verdict) }
+    let (raw, words) = (&copy.raw[at.clone()], bare(quote));
+    if raw == quote {
+        return Proof { at: Some(at), places: 1, ..Proof::new(Verdict::Exact) };
+    }
+    let mut folded = differences(words, raw);
+    if let Some((before, behind)) = quote.split_once(words).filter(|_| words.len() < quote.len()) {
+        folded.push(Difference { fold: Fold::Invisible, quote: format!("{before}{behind}"), copy: String::new() });
+    }
+    Proof { at: Some(at), places: 1, folded, ..Proof::new(Verdict::Normalised) }
 }
 
 /// Prefix and suffix, folded; empty where there is none.

@@ -61,7 +61,7 @@ impl Fold {
             Self::QuoteMark => "‘ ’ ‚ ‛ ‹ › ` ´ are ', and “ ” „ ‟ « » are \"; primes stay, since they measure",
             Self::Dash => "‐ ‑ ‒ – — ― − and a run of - are one -",
             Self::Invisible => {
-                "soft hyphens, zero-width blanks and joiners, byte order and direction marks are nothing"
+                "soft hyphens (with the end of the line behind them), zero-width blanks and joiners, byte order and direction marks are nothing"
             }
             Self::Ellipsis => "… is three dots",
             Self::Ligature => "ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ Ĳ ĳ are the letters they are cast of",
@@ -128,7 +128,7 @@ impl Folded {
         let Some(first) = rest.chars().next() else { return (0, None) };
         let (folded, length, fold) = match first {
             _ if is_white(first) => (" ", run(|letter| is_white(letter) || is_invisible(letter)), Fold::WhiteSpace),
-            _ if is_invisible(first) => ("", run(is_invisible), Fold::Invisible),
+            _ if is_invisible(first) => ("", broken_off(rest).unwrap_or_else(|| run(is_invisible)), Fold::Invisible),
             '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' | '´' => {
                 ("'", first.len_utf8(), Fold::QuoteMark)
             }
@@ -236,8 +236,9 @@ impl Folded {
 
     /// The first row that was used between two bytes of the folded text.
     fn fold_within(&self, range: Range<usize>) -> Option<Fold> {
-        let begins = |segment: &&Segment| range.contains(&(segment.folded as usize));
-        self.segments.iter().filter(begins).find_map(|segment| segment.fold)
+        let first = self.segments.partition_point(|segment| (segment.folded as usize) < range.start);
+        let within = self.segments[first..].iter().take_while(|segment| (segment.folded as usize) < range.end);
+        within.find_map(|segment| segment.fold)
     }
 }
 
@@ -253,6 +254,22 @@ fn is_white(letter: char) -> bool {
 /// Signs that take no room and stand for nothing; not the overrides of direction, which hide words.
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{61c}')
+}
+
+/// The length of a soft hyphen with the end of the line behind it, at which a word was broken off.
+fn broken_off(rest: &str) -> Option<usize> {
+    let behind = rest.trim_start_matches(is_invisible);
+    let next = behind.trim_start_matches(is_white);
+    let white = behind[..behind.len() - next.len()].replace("\r\n", "\n");
+    let breaks = white.matches(['\n', '\r', '\u{85}', '\u{2028}']).count();
+    let is_soft = rest[..rest.len() - behind.len()].contains('\u{ad}');
+    (is_soft && breaks == 1).then_some(rest.len() - next.len())
+}
+
+/// Without the white space and the invisible signs around it.
+#[must_use]
+pub fn bare(text: &str) -> &str {
+    text.trim_matches(|letter| is_white(letter) || is_invisible(letter))
 }
 
 fn is_jamo(letter: char) -> bool {
