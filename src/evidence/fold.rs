@@ -237,7 +237,7 @@ impl Folded {
     /// The first row that was used between two bytes of the folded text.
     fn fold_within(&self, range: Range<usize>) -> Option<Fold> {
         let first = self.segments.partition_point(|segment| (segment.folded as usize) < range.start);
-        let within = self.segments[first..].iter().take_while(|segment| (segment.folded as usize) < range.end);
+        let mut within = self.segments[first..].iter().take_while(|segment| (segment.folded as usize) < range.end);
         within.find_map(|segment| segment.fold)
     }
 }

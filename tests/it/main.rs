@@ -7,10 +7,13 @@ mod annals;
 mod broken;
 mod dates;
 mod document;
+mod evidence;
 mod explorer;
 mod exports;
+mod falsify;
 mod hostile;
 mod house;
+mod mutations;
 mod oracle;
 #[cfg(unix)]
 mod program;

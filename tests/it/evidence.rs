@@ -1,0 +1,1 @@
+//! What is proved of a quote, and what is not.
