@@ -34,15 +34,17 @@ const HAN_NUMBERS: &str = "〇零一二两兩三四五六七八九十百千万�
 /// or group of digits belongs to its number (`-5`, `US$5`, `5 %`, `10 000`, `5–10`, `1/2`), and a run of
 /// kana or of Thai has no bounds, since only a dictionary knows them. `raw` gives what a byte is folded from.
 pub fn is_bound<'t>(text: &str, at: usize, raw: impl Fn(usize) -> &'t str) -> bool {
-    let mut behind = text[..at].chars().rev().filter(|letter| !is_combining_mark(*letter));
+    let mut behind = text[..at].char_indices().rev().filter(|(_, letter)| !is_combining_mark(*letter));
     let (Some(nearest), Some(after)) = (text[..at].chars().next_back(), text[at..].chars().next()) else { return true };
     let marks = text[..at].chars().rev().take(MOST_MARKS).take_while(|letter| is_combining_mark(*letter)).count();
-    if nearest != ' ' && after != ' ' && (marks == MOST_MARKS || is_combining_mark(after)) {
+    let (from, before) = behind.next().unwrap_or((0, nearest));
+    // Marks belong to the letter before them, also where that is a blank or they are too many to find it.
+    if is_combining_mark(after) || marks == MOST_MARKS || (marks > 0 && before == ' ') {
         return false;
     }
-    let before = behind.next().unwrap_or(nearest);
     let mut ahead = text[at..].chars().skip(1).skip_while(|letter| is_combining_mark(*letter));
-    let around = Around { text, at, before, after, second_before: behind.next(), second_after: ahead.next() };
+    let second_before = behind.next().map(|(_, letter)| letter);
+    let around = Around { text, at, from, before, after, second_before, second_after: ahead.next() };
     if before == ' ' || after == ' ' {
         return !around.is_in_spaced_number() && !around.is_in_wrapped_word(raw);
     }
@@ -57,6 +59,8 @@ pub fn is_bound<'t>(text: &str, at: usize, raw: impl Fn(usize) -> &'t str) -> bo
 struct Around<'t> {
     text: &'t str,
     at: usize,
+    /// Where the sign before begins, which may bear marks.
+    from: usize,
     before: char,
     after: char,
     second_before: Option<char>,
@@ -131,8 +135,7 @@ impl Around<'_> {
                 _ => JOINING.contains(sign) && both(is_word),
             }
         };
-        let behind = self.at.saturating_sub(self.before.len_utf8());
-        joins(self.before, behind, self.second_before, Some(self.after))
+        joins(self.before, self.from, self.second_before, Some(self.after))
             || joins(self.after, self.at, Some(self.before), self.second_after)
     }
 

@@ -59,7 +59,7 @@ impl Fold {
         match self {
             Self::WhiteSpace => "any run of blanks, tabs and line breaks of every kind is one blank",
             Self::QuoteMark => "‘ ’ ‚ ‛ ‹ › ` ´ are ', and “ ” „ ‟ « » are \"; primes stay, since they measure",
-            Self::Dash => "‐ ‑ ‒ – — ― − and a run of - are one -",
+            Self::Dash => "‐ ‑ ‒ – — ― − and a run of them or of - are one -",
             Self::Invisible => {
                 "soft hyphens (with the end of the line behind them), zero-width blanks and joiners, byte order and direction marks are nothing"
             }
@@ -133,8 +133,7 @@ impl Folded {
                 ("'", first.len_utf8(), Fold::QuoteMark)
             }
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' => ("\"", first.len_utf8(), Fold::QuoteMark),
-            '-' => ("-", run(|letter| letter == '-'), Fold::Dash),
-            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => ("-", first.len_utf8(), Fold::Dash),
+            _ if is_dash(first) => ("-", run(is_dash), Fold::Dash),
             '…' => ("...", first.len_utf8(), Fold::Ellipsis),
             _ => match ligature(first) {
                 Some(letters) => (letters, first.len_utf8(), Fold::Ligature),
@@ -270,6 +269,10 @@ fn broken_off(rest: &str) -> Option<usize> {
 #[must_use]
 pub fn bare(text: &str) -> &str {
     text.trim_matches(|letter| is_white(letter) || is_invisible(letter))
+}
+
+fn is_dash(letter: char) -> bool {
+    matches!(letter, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
 }
 
 fn is_jamo(letter: char) -> bool {
