@@ -10,7 +10,7 @@ const LOOKED_AT: usize = 64;
 const MOST_MARKS: usize = 16;
 
 /// Signs that make one word or number of the two that they stand between without a blank.
-const JOINING: &str = "/&@+=^*×·:'._⁄∕";
+const JOINING: &str = "\u{fffc}/&@+=^*×·:'._⁄∕";
 
 /// Signs that belong to the number behind them.
 const LEADING: &str = "-+±~<>≤≥≈≠≪≫√.,\u{fffc}";

@@ -41,6 +41,9 @@ fn verify(folder: &Path, args: &[&str]) -> Vec<Value> {
 }
 
 fn verdicts(copy: &str, bytes: &[u8], quotes: &[&str]) -> Vec<String> {
+    if quotes.is_empty() {
+        return Vec::new();
+    }
     let folder = folder(copy, bytes, quotes);
     let rows = verify(folder.path(), &[]);
     rows.iter().map(|row| row["verdict"].as_str().unwrap().to_owned()).collect()
@@ -284,8 +287,8 @@ fn folders_are_asked_in_order() {
     };
     assert_eq!(verdicts(&[]), ["no-copy", "no-copy"]);
     assert_eq!(verdicts(&["--copies", "one", "--copies", "two"]), ["exact", "exact"]);
-    assert_eq!(verdicts(&["--copies", "two", "--copies", "one"]), ["drifted", "exact"]);
-    assert_eq!(verdicts(&["--copies", "nowhere", "--copies", "two"]), ["drifted", "exact"]);
+    assert_eq!(verdicts(&["--copies", "two", "--copies", "one"]), ["orphan", "exact"]);
+    assert_eq!(verdicts(&["--copies", "nowhere", "--copies", "two"]), ["orphan", "exact"]);
     fs::write(folder.path().join("a.txt"), "first words").unwrap();
     assert_eq!(verdicts(&["--copies", "two"]), ["exact", "exact"], "the folder of the timeline comes first");
     let piped = feed(folder.path(), &["verify", "-", "--format", "json", "--copies", "two"], &yaml);

@@ -5,6 +5,7 @@
 mod accounts;
 mod annals;
 mod broken;
+mod burdens;
 mod copies;
 mod dates;
 mod document;
