@@ -159,7 +159,7 @@ fn row_json(timeline: &Timeline, ledger: &Ledger, quote: QuoteIx) -> Option<Valu
     let (view, proof) = (timeline.quote(quote), ledger.proof(quote)?);
     let copy = view.source().and_then(|source| ledger.kept(source).copy());
     let text = copy.map_or("", |copy| copy.text.raw.as_str());
-    let scalars = |bytes: usize| text.get(..bytes).map(|before| before.chars().count());
+    let scalars = |byte: usize| copy.and_then(|copy| copy.text.scalars(byte));
     let at = proof.at.clone();
     let statement = view.statement().and_then(|statement| timeline.statement(statement).record().id.as_deref());
     let bearer = match view.bearer() {

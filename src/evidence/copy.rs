@@ -20,12 +20,12 @@ pub struct Kind {
     /// What is taken for the text, in one line.
     pub doc: &'static str,
     is_page: bool,
-    text: fn(String) -> String,
+    text: fn(String) -> Result<String, String>,
 }
 
 /// Every kind of copy that is read.
 pub const KINDS: &[Kind] = &[
-    Kind { endings: &["txt", "text"], doc: "the text as it is", is_page: false, text: |text| text },
+    Kind { endings: &["txt", "text"], doc: "the text as it is", is_page: false, text: Ok },
     Kind {
         endings: &["md", "markdown"],
         doc: "the text as it is drawn, without marks and addresses of links",
@@ -64,7 +64,7 @@ impl Copy {
         if bytes.len() as u64 > LARGEST {
             return Err(format!("it is too large: more than {} MiB", LARGEST >> 20));
         }
-        let text = (kind.text)(decode(&bytes, kind.is_page)?);
+        let text = (kind.text)(decode(&bytes, kind.is_page)?)?;
         Ok(Self { path: path.to_owned(), sha256: digest(&bytes), text: CopyText::new(text) })
     }
 }

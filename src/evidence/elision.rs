@@ -2,10 +2,16 @@
 
 use std::ops::Range;
 
-use super::anchor::{Context, Proof};
+use super::anchor::{Context, MOST_PLACES, Proof};
 use super::fold::Folded;
 use super::text::CopyText;
 use crate::model::verdict::Verdict;
+
+/// How many parts a quote may have.
+const MOST_PARTS: usize = 32;
+
+/// How much of a quote may stand in one pair of brackets, in bytes.
+const MOST_IN_BRACKETS: usize = 400;
 
 /// How much of the copy a quote may leave out at one place, in bytes: about two sentences.
 const MOST_LEFT_OUT: usize = 300;
@@ -96,43 +102,65 @@ fn gaps(copy: &CopyText, parts: &[Part], way: &[Range<usize>]) -> Option<Vec<Gap
 /// Where the word begins in which a torn part starts.
 fn start_of_word(copy: &CopyText, at: usize, torn: bool) -> usize {
     let head = &copy.folded()[..at];
-    let letters = head.chars().rev().take_while(|letter| torn && letter.is_alphanumeric());
+    let letters = head.chars().rev().take(MOST_OF_A_WORD + 1).take_while(|letter| torn && letter.is_alphanumeric());
     at - letters.map(char::len_utf8).sum::<usize>()
 }
 
-/// Every way in which the parts stand in order, near each other: one for each place of the last part,
-/// with the nearest places before it.
-fn ways(copy: &CopyText, parts: &[Part]) -> Vec<Vec<Range<usize>>> {
-    let mut ways: Vec<Vec<Range<usize>>> = Vec::new();
-    for (nth, part) in parts.iter().enumerate() {
-        let places = copy.anywhere(&part.words).filter(|place| {
-            (part.torn_start || copy.is_bound(place.start)) && (part.torn_end || copy.is_bound(place.end))
-        });
-        if nth == 0 {
-            let near = |place: &Range<usize>| {
-                !part.torn_start || place.start - start_of_word(copy, place.start, true) <= MOST_OF_A_WORD
-            };
-            ways = places.filter(near).map(|place| vec![place]).collect();
-        } else {
-            ways = places.filter_map(|place| continued(&ways, part, parts[nth - 1].torn_end, place)).collect();
-        }
-    }
-    ways
+/// A place of a part, and which place of the part before it is nearest.
+struct Step {
+    place: Range<usize>,
+    before: usize,
 }
 
-/// The way that ends nearest before a place, with the place behind it.
-fn continued(ways: &[Vec<Range<usize>>], part: &Part, torn: bool, place: Range<usize>) -> Option<Vec<Range<usize>>> {
+/// Every way in which the parts stand in order, near each other: one for each place of the last part,
+/// with the nearest places before it. None where a part stands too often to say where the quote is.
+fn ways(copy: &CopyText, parts: &[Part]) -> Vec<Vec<Range<usize>>> {
+    let mut steps: Vec<Vec<Step>> = Vec::new();
+    for (nth, part) in parts.iter().enumerate() {
+        let is_whole = |place: &Range<usize>| {
+            (part.torn_start || copy.is_bound(place.start)) && (part.torn_end || copy.is_bound(place.end))
+        };
+        let places: Vec<_> = copy.anywhere(&part.words).filter(is_whole).take(MOST_PLACES).collect();
+        if places.len() == MOST_PLACES {
+            return Vec::new();
+        }
+        let step = |place: Range<usize>| match nth.checked_sub(1) {
+            Some(last) => continued(&steps[last], part, parts[last].torn_end, place),
+            None => begun(copy, part, place),
+        };
+        let next = places.into_iter().filter_map(step).collect();
+        steps.push(next);
+    }
+    let ends = 0..steps.last().map_or(0, Vec::len);
+    ends.map(|end| way(&steps, end)).collect()
+}
+
+/// The places that lead to the last one, from the first on.
+fn way(steps: &[Vec<Step>], mut end: usize) -> Vec<Range<usize>> {
+    let mut way = Vec::new();
+    for steps in steps.iter().rev() {
+        way.push(steps[end].place.clone());
+        end = steps[end].before;
+    }
+    way.reverse();
+    way
+}
+
+/// The first part at a place, where the rest of a torn word is short.
+fn begun(copy: &CopyText, part: &Part, place: Range<usize>) -> Option<Step> {
+    let torn = place.start - start_of_word(copy, place.start, part.torn_start);
+    (torn <= MOST_OF_A_WORD).then_some(Step { place, before: 0 })
+}
+
+/// A part at a place, behind the place of the part before it that ends nearest.
+fn continued(steps: &[Step], part: &Part, torn: bool, place: Range<usize>) -> Option<Step> {
     let most = match part.before {
         _ if torn || part.torn_start => MOST_OF_A_WORD,
         Some(Mark::PutIn(_)) => MOST_REPLACED,
         _ => MOST_LEFT_OUT,
     };
-    let end = |way: &Vec<Range<usize>>| way.last().map_or(0, |last| last.end);
-    let nearest = ways.partition_point(|way| end(way) <= place.start).checked_sub(1)?;
-    let way = ways.get(nearest).filter(|way| place.start - end(way) <= most)?;
-    let mut way = way.clone();
-    way.push(place);
-    Some(way)
+    let before = steps.partition_point(|step| step.place.end <= place.start).checked_sub(1)?;
+    (place.start - steps[before].place.end <= most).then_some(Step { place, before })
 }
 
 /// The parts of a quote and the gap behind the last; nothing where there is no gap or no words.
@@ -151,13 +179,13 @@ fn parts(quote: &str) -> Option<(Vec<Part>, Option<Mark>)> {
         torn_start = touches(tail.chars().next());
         before = Some(mark);
         rest = tail;
-        if rest.trim().is_empty() {
+        if rest.trim().is_empty() || parts.len() > MOST_PARTS {
             break;
         }
     }
     let has_gap = before.is_some() || parts.iter().any(|part| part.before.is_some());
     let has_words = |part: &Part| part.words.chars().any(char::is_alphanumeric);
-    (has_gap && !parts.is_empty() && parts.iter().all(has_words)).then_some((parts, before))
+    (has_gap && (1..=MOST_PARTS).contains(&parts.len()) && parts.iter().all(has_words)).then_some((parts, before))
 }
 
 fn push(parts: &mut Vec<Part>, words: &str, before: Option<Mark>, (torn_start, torn_end): (bool, bool)) {
@@ -174,7 +202,8 @@ fn next_gap(text: &str) -> Option<(usize, usize, Mark)> {
         match sign {
             '[' | '(' => {
                 let close = if sign == '[' { ']' } else { ')' };
-                let Some(inner) = rest[1..].split_once(close).map(|(inner, _)| inner) else { continue };
+                let near = &rest[1..rest.floor_char_boundary(MOST_IN_BRACKETS)];
+                let Some(inner) = near.split_once(close).map(|(inner, _)| inner) else { continue };
                 if is_dots(inner) {
                     return Some((at, inner.len() + 2, Mark::LeftOut));
                 }

@@ -59,9 +59,9 @@ impl Fold {
         match self {
             Self::WhiteSpace => "any run of blanks, tabs and line breaks of every kind is one blank",
             Self::QuoteMark => "‘ ’ ‚ ‛ ‹ › ` ´ are ', and “ ” „ ‟ « » are \"; primes stay, since they measure",
-            Self::Dash => "‐ ‑ ‒ – — ― − and a run of - are one -",
+            Self::Dash => "‐ ‑ ‒ – — ― − and a run of them or of - are one -",
             Self::Invisible => {
-                "soft hyphens, zero-width blanks and joiners, byte order and direction marks are nothing"
+                "soft hyphens (with the end of the line behind them), zero-width blanks and joiners, byte order and direction marks are nothing"
             }
             Self::Ellipsis => "… is three dots",
             Self::Ligature => "ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ Ĳ ĳ are the letters they are cast of",
@@ -128,13 +128,12 @@ impl Folded {
         let Some(first) = rest.chars().next() else { return (0, None) };
         let (folded, length, fold) = match first {
             _ if is_white(first) => (" ", run(|letter| is_white(letter) || is_invisible(letter)), Fold::WhiteSpace),
-            _ if is_invisible(first) => ("", run(is_invisible), Fold::Invisible),
+            _ if is_invisible(first) => ("", broken_off(rest).unwrap_or_else(|| run(is_invisible)), Fold::Invisible),
             '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' | '´' => {
                 ("'", first.len_utf8(), Fold::QuoteMark)
             }
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' => ("\"", first.len_utf8(), Fold::QuoteMark),
-            '-' => ("-", run(|letter| letter == '-'), Fold::Dash),
-            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => ("-", first.len_utf8(), Fold::Dash),
+            _ if is_dash(first) => ("-", run(is_dash), Fold::Dash),
             '…' => ("...", first.len_utf8(), Fold::Ellipsis),
             _ => match ligature(first) {
                 Some(letters) => (letters, first.len_utf8(), Fold::Ligature),
@@ -221,11 +220,23 @@ pub fn differences(quote: &str, copy: &str) -> Vec<Difference> {
         if mine != theirs {
             let fold = folded.fold_within(from..to).or_else(|| other.fold_within(from..to));
             let fold = fold.unwrap_or(Fold::Invisible);
+            // What is not seen stands between letters that are the same.
+            let (mine, theirs) = if fold == Fold::Invisible { apart(mine, theirs) } else { (mine, theirs) };
             found.push(Difference { fold, quote: mine.to_owned(), copy: theirs.to_owned() });
         }
         (from, raw_from) = (to, (raw, other_raw));
     }
     found
+}
+
+/// Two texts without what both begin and end with.
+fn apart<'t>(one: &'t str, other: &'t str) -> (&'t str, &'t str) {
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other);
+    let begin: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+    let (one, other) = (&one[begin..], &other[begin..]);
+    let same = one.chars().rev().zip(other.chars().rev()).take_while(|(one, other)| one == other);
+    let end: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+    (&one[..one.len() - end], &other[..other.len() - end])
 }
 
 impl Folded {
@@ -236,8 +247,9 @@ impl Folded {
 
     /// The first row that was used between two bytes of the folded text.
     fn fold_within(&self, range: Range<usize>) -> Option<Fold> {
-        let begins = |segment: &&Segment| range.contains(&(segment.folded as usize));
-        self.segments.iter().filter(begins).find_map(|segment| segment.fold)
+        let first = self.segments.partition_point(|segment| (segment.folded as usize) < range.start);
+        let mut within = self.segments[first..].iter().take_while(|segment| (segment.folded as usize) < range.end);
+        within.find_map(|segment| segment.fold)
     }
 }
 
@@ -253,6 +265,26 @@ fn is_white(letter: char) -> bool {
 /// Signs that take no room and stand for nothing; not the overrides of direction, which hide words.
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{61c}')
+}
+
+/// The length of a soft hyphen with the end of the line behind it, at which a word was broken off.
+fn broken_off(rest: &str) -> Option<usize> {
+    let behind = rest.trim_start_matches(is_invisible);
+    let next = behind.trim_start_matches(is_white);
+    let white = behind[..behind.len() - next.len()].replace("\r\n", "\n");
+    let breaks = white.matches(['\n', '\r', '\u{85}', '\u{2028}']).count();
+    let is_soft = rest[..rest.len() - behind.len()].contains('\u{ad}');
+    (is_soft && breaks == 1).then_some(rest.len() - next.len())
+}
+
+/// Without the white space and the invisible signs around it.
+#[must_use]
+pub fn bare(text: &str) -> &str {
+    text.trim_matches(|letter| is_white(letter) || is_invisible(letter))
+}
+
+fn is_dash(letter: char) -> bool {
+    matches!(letter, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
 }
 
 fn is_jamo(letter: char) -> bool {

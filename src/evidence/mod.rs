@@ -11,6 +11,8 @@ mod encoding;
 pub mod fold;
 pub mod ledger;
 pub mod near;
+mod nesting;
+mod occur;
 mod page;
 pub mod record;
 pub mod shelf;

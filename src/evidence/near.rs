@@ -13,6 +13,9 @@ use crate::model::verdict::Verdict;
 /// How many of the words of both must be the same, in order, for one to have drifted from the other.
 const LIKENESS: f64 = 0.6;
 
+/// How many words of a quote are compared; a longer one is by its begin.
+const LONGEST: usize = 2_000;
+
 /// How many of a quote's rarest words are looked up.
 const LOOKED_UP: usize = 12;
 
@@ -75,7 +78,8 @@ fn is_word(text: &str) -> bool {
 /// The nearest words in the copy, as a drifted quote; an orphan where none are near.
 pub(super) fn anchor(copy: &CopyText, quote: &str) -> Proof {
     let index = copy.index();
-    let mine = words(quote);
+    let mut mine = words(quote);
+    mine.truncate(LONGEST);
     let cut = inside_of_words(copy, quote);
     let compare = |stretch: Range<usize>| Comparison::new(copy.folded(), index, quote, &mine, stretch);
     let near = stretches(index, quote, &mine).into_iter().filter_map(|stretch| {

@@ -16,7 +16,10 @@ pub fn reasons(timeline: &Timeline, ledger: &Ledger, quote: QuoteIx) -> Vec<Stri
     let kept = source.map_or(&Kept::Nothing, |source| ledger.kept(source));
     match proof.verdict {
         Verdict::NoCopy => vec![without_copy(timeline, ledger, source)],
-        Verdict::ChangedCopy => vec![changed(proof)],
+        Verdict::ChangedCopy => {
+            let drift = (!proof.diff.is_empty()).then(|| drifted(proof));
+            std::iter::once(changed(proof)).chain(drift).collect()
+        }
         _ => found(proof, kept),
     }
 }
@@ -25,21 +28,42 @@ pub fn reasons(timeline: &Timeline, ledger: &Ledger, quote: QuoteIx) -> Vec<Stri
 fn found(proof: &Proof, kept: &Kept) -> Vec<String> {
     let text = kept.copy().map_or("", |copy| copy.text.raw.as_str());
     match proof.verdict {
-        Verdict::Normalised => proof.folded.iter().map(difference).collect(),
+        Verdict::Normalised => counted(proof.folded.iter().map(difference)),
         Verdict::Elided => proof.gaps.iter().map(|gap| filled(gap, text)).collect(),
         Verdict::Ambiguous => {
-            vec![format!(
-                "it stands {} in the copy: `prefix` or `suffix` must say which is meant",
-                plural(proof.places, "time")
-            )]
+            let what = match proof.out_of_context {
+                true => "never between this `prefix` and `suffix`",
+                false => "`prefix` or `suffix` must say which is meant",
+            };
+            vec![format!("it stands {} in the copy: {what}", plural(proof.places, "time"))]
         }
         Verdict::Drifted if proof.out_of_context => {
             vec!["the words stand there, but not between this `prefix` and `suffix`".to_owned()]
         }
-        Verdict::Drifted => vec![format!("[-in the quote-] {{+in the copy+}}: {}", marked(&proof.diff))],
+        Verdict::Drifted => vec![drifted(proof)],
         Verdict::Orphan => vec!["neither these words nor near ones stand in the copy".to_owned()],
         _ => Vec::new(),
     }
+}
+
+/// Each sentence once, with how often it was said.
+fn counted(sentences: impl Iterator<Item = String>) -> Vec<String> {
+    let mut counted: Vec<(String, usize)> = Vec::new();
+    for sentence in sentences {
+        match counted.iter_mut().find(|(known, _)| *known == sentence) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((sentence, 1)),
+        }
+    }
+    let told = |(sentence, count): (String, usize)| match count {
+        1 => sentence,
+        _ => format!("{sentence} ({count} times)"),
+    };
+    counted.into_iter().map(told).collect()
+}
+
+fn drifted(proof: &Proof) -> String {
+    format!("[-in the quote-] {{+in the copy+}}: {}", marked(&proof.diff))
 }
 
 /// "the copy has a line break for a blank".

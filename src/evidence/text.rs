@@ -3,12 +3,15 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::memmem;
 use regex::RegexBuilder;
 
 use super::bounds::is_bound;
 use super::fold::Folded;
 use super::near::Index;
+use super::occur::Places;
+
+/// How many bytes are counted at once, so that no count begins at the first byte of the text.
+const COUNTED: usize = 4096;
 
 /// A text in which quotes are looked for.
 #[derive(Debug, Default)]
@@ -17,13 +20,30 @@ pub struct CopyText {
     pub raw: String,
     folded: Folded,
     index: OnceLock<Index>,
+    counts: OnceLock<Vec<usize>>,
 }
 
 impl CopyText {
     /// Makes a text of less than 4 GiB ready.
     #[must_use]
     pub fn new(raw: String) -> Self {
-        Self { folded: Folded::new(&raw), raw, index: OnceLock::new() }
+        Self { folded: Folded::new(&raw), raw, index: OnceLock::new(), counts: OnceLock::new() }
+    }
+
+    /// How many Unicode scalars stand before a byte of the raw text; nothing inside of one.
+    #[must_use]
+    pub fn scalars(&self, byte: usize) -> Option<usize> {
+        let counts = self.counts.get_or_init(|| {
+            let count = |stretch: &[u8]| stretch.iter().filter(|byte| is_first(**byte)).count();
+            let sums = self.raw.as_bytes().chunks(COUNTED).scan(0, |sum, stretch| {
+                *sum += count(stretch);
+                Some(*sum)
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        let stretch = byte / COUNTED;
+        let rest = self.raw.as_bytes().get(stretch * COUNTED..byte).filter(|_| self.raw.is_char_boundary(byte))?;
+        Some(counts.get(stretch)? + rest.iter().filter(|byte| is_first(**byte)).count())
     }
 
     /// Every stretch that a reader would take for these words, case and typography aside: bytes of the raw text.
@@ -47,14 +67,7 @@ impl CopyText {
 
     /// Every place where these folded words stand, whole words or not, from the first on.
     pub(super) fn anywhere<'t>(&'t self, words: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        let finder = memmem::Finder::new(words);
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            let rest = self.folded().as_bytes().get(from..).filter(|_| !words.is_empty())?;
-            let start = from + finder.find(rest)?;
-            from = start + 1;
-            Some(start..start + words.len())
-        })
+        Places::new(self.folded(), words).map(|start| start..start + words.len())
     }
 
     /// Every place where these folded words stand as whole words.
@@ -64,11 +77,7 @@ impl CopyText {
 
     /// May a quote begin or end here?
     pub(super) fn is_bound(&self, at: usize) -> bool {
-        let is_hyphen = |dash: usize| {
-            let raw = self.raw_of(dash..dash + 1);
-            raw.is_some_and(|raw| matches!(&self.raw[raw], "-" | "\u{2010}" | "\u{2011}" | "\u{2212}"))
-        };
-        is_bound(self.folded(), at, is_hyphen)
+        is_bound(self.folded(), at, |byte| self.raw_of(byte..byte + 1).map_or("", |raw| &self.raw[raw]))
     }
 
     /// The words of the text by where they stand, made when first wanted.
@@ -84,6 +93,11 @@ impl CopyText {
         let behind = self.folded()[place.end..].chars().filter(seen);
         starts_with(before, prefix.chars().rev().filter(seen)) && starts_with(behind, suffix.chars().filter(seen))
     }
+}
+
+/// Does a scalar begin with this byte of UTF-8?
+const fn is_first(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
 }
 
 fn starts_with(mut text: impl Iterator<Item = char>, wanted: impl Iterator<Item = char>) -> bool {
