@@ -26,7 +26,7 @@ struct Account<'t> {
 fn clash(timeline: &Timeline, ix: EventIx) -> Option<Finding> {
     let event = timeline.event(ix);
     let (one, other) = apart(&accounts(timeline, ix))?;
-    if timeline.disputes().any(|dispute| dispute.concerns(ix)) {
+    if !timeline.disputes_of(ix).is_empty() {
         return None;
     }
     let (first, second) = if one.date.place < other.date.place { (one, other) } else { (other, one) };
