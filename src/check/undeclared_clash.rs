@@ -42,7 +42,7 @@ fn accounts(timeline: &Timeline, ix: EventIx) -> Vec<Account<'_>> {
     let dated = evidence.filter_map(|evidence| {
         Some(Account { source: timeline.source_named(&evidence.source)?, date: evidence.date.as_ref()? })
     });
-    dated.filter(|account| !account.date.is_approximate() && !account.date.is_uncertain()).collect()
+    dated.filter(|account| account.date.is_firm()).collect()
 }
 
 /// Two sources, the one certainly before the other.
