@@ -1,11 +1,13 @@
 //! Two times that can both hold are no conflict.
 
+use std::collections::HashMap;
+
 use super::Rule;
-use super::wording::{Wording, holds};
+use super::wording::{Word, Wording, words};
 use crate::model::date::Date;
 use crate::model::document::Dispute;
 use crate::model::finding::Finding;
-use crate::model::timeline::{DisputeView, Holder, Passage, SideView, Timeline};
+use crate::model::timeline::{DisputeView, Holder, Passage, SideView, SourceIx, Timeline};
 
 pub const RULE: Rule = Rule {
     name: "agreeing-dispute",
@@ -15,18 +17,39 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
-    timeline.disputes().filter(|dispute| dispute.is_open()).filter_map(|dispute| agreeing(timeline, dispute)).collect()
+    let open: Vec<DisputeView> = timeline.disputes().filter(|dispute| dispute.is_open()).collect();
+    let quoted = if open.is_empty() { Quoted::new() } else { quoted(timeline) };
+    open.into_iter().filter_map(|dispute| agreeing(timeline, &quoted, dispute)).collect()
+}
+
+/// The time of what carries an event, by its source and its words.
+type Quoted<'t> = HashMap<(SourceIx, &'t str), &'t Date>;
+
+/// Of equal words of a source, the first in the order of time that has a date.
+fn quoted(timeline: &Timeline) -> Quoted<'_> {
+    let mut quoted = Quoted::new();
+    for source in timeline.sources() {
+        for passage in timeline.passages_of(source) {
+            let Passage::Evidence(event, _) = passage else { continue };
+            let view = timeline.passage(*passage);
+            let date = view.dated().or_else(|| timeline.event(*event).date());
+            if let Some((quote, date)) = view.quote().zip(date) {
+                quoted.entry((source, quote)).or_insert(date);
+            }
+        }
+    }
+    quoted
 }
 
 /// How many times a message names.
 const SHOWN: usize = 4;
 
-fn agreeing(timeline: &Timeline, dispute: DisputeView) -> Option<Finding> {
+fn agreeing(timeline: &Timeline, quoted: &Quoted, dispute: DisputeView) -> Option<Finding> {
     let record = dispute.record();
     if !(asks_for_a_time(&record.question) || holds_times(record, timeline.offset())) {
         return None;
     }
-    let times = dispute.sides().map(|side| time(timeline, side)).collect::<Option<Vec<Date>>>()?;
+    let times = dispute.sides().map(|side| time(timeline, quoted, side)).collect::<Option<Vec<Date>>>()?;
     let agree = times.len() > 1
         && times.iter().enumerate().all(|(nth, time)| times[nth + 1..].iter().all(|other| time.may_equal(other)));
     let mut texts: Vec<&str> = times.iter().map(Date::text).take(SHOWN).collect();
@@ -46,16 +69,13 @@ const VERBS: &str = "did do does was were is are has have had will exactly";
 
 /// Does the question ask when? It is read as English.
 fn asks_for_a_time(question: &str) -> bool {
-    let question = question.to_lowercase();
-    let words: Vec<&str> =
-        question.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let asks = |pair: &[&str]| match pair[0] {
-        "what" | "which" => holds(TIMES, pair[1]),
-        "when" => holds(VERBS, pair[1]),
-        "since" => pair[1] == "when",
+    let asks = |pair: &[Word]| match &*pair[0].lower {
+        "what" | "which" => pair[1].is_one_of(TIMES),
+        "when" => pair[1].is_one_of(VERBS),
+        "since" => pair[1].lower == "when",
         _ => false,
     };
-    words.windows(2).any(asks)
+    words(question).windows(2).any(asks)
 }
 
 /// Is what every side holds a time and nothing else?
@@ -66,7 +86,7 @@ fn holds_times(dispute: &Dispute, offset: i32) -> bool {
 
 /// The time that a side holds: the one it writes, else that of its event or of the passage it quotes.
 /// That of a statement is when it was made, not what it holds.
-fn time(timeline: &Timeline, side: SideView) -> Option<Date> {
+fn time(timeline: &Timeline, quoted: &Quoted, side: SideView) -> Option<Date> {
     let holds = side.record().holds.as_deref().unwrap_or_default();
     if let Ok(date) = Date::parse(holds.trim(), timeline.offset()) {
         return Some(date);
@@ -74,23 +94,17 @@ fn time(timeline: &Timeline, side: SideView) -> Option<Date> {
     let wording = Wording::of(holds);
     match wording.dates() {
         _ if !wording.is_plain() => None,
-        [] => own_time(timeline, side),
-        [only] => only.in_full(timeline.offset()).or_else(|| own_time(timeline, side)),
+        [] => own_time(timeline, quoted, side),
+        [only] => only.in_full(timeline.offset()).or_else(|| own_time(timeline, quoted, side)),
         _ => None,
     }
 }
 
-fn own_time(timeline: &Timeline, side: SideView) -> Option<Date> {
-    let source = match side.holder()? {
-        Holder::Event(event) => return timeline.event(event).date().cloned(),
-        Holder::Statement(_) => return None,
-        Holder::Source(source) => source,
+fn own_time(timeline: &Timeline, quoted: &Quoted, side: SideView) -> Option<Date> {
+    let time = match side.holder()? {
+        Holder::Event(event) => timeline.event(event).date(),
+        Holder::Statement(_) => None,
+        Holder::Source(source) => quoted.get(&(source, side.record().quote.as_deref()?)).copied(),
     };
-    let quote = side.record().quote.as_deref()?;
-    let quoted = timeline.passages_of(source).iter().filter_map(|passage| match passage {
-        Passage::Evidence(event, _) => Some((timeline.passage(*passage), timeline.event(*event).date())),
-        Passage::Statement(_) => None,
-    });
-    let mut of_quote = quoted.filter(|(passage, _)| passage.quote() == Some(quote));
-    of_quote.find_map(|(passage, of_event)| passage.dated().or(of_event)).cloned()
+    time.cloned()
 }

@@ -1,7 +1,7 @@
 //! Which rules say nothing, and the warnings of which count as errors.
 
 use super::RULES;
-use crate::model::finding::{FORMAT_RULES, Finding, Level, nearest};
+use crate::model::finding::{FORMAT_RULES, Finding, Level, did_you_mean};
 
 /// What the user wants to hear; by default every rule, as warnings.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +46,6 @@ fn known(name: &str, why_not: &str) -> Result<(), (String, Option<String>)> {
     if FORMAT_RULES.contains(&name) {
         return Err((format!("`{name}` is an error of the format and cannot be {why_not}"), None));
     }
-    let near = nearest(name, rules()).map(|near| format!("did you mean `{near}`?"));
-    let hint = near.unwrap_or_else(|| "`annals check --rules` lists them".to_owned());
+    let hint = did_you_mean(name, rules()).unwrap_or_else(|| "`annals check --rules` lists them".to_owned());
     Err((format!("there is no rule `{name}`"), Some(hint)))
 }

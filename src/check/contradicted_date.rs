@@ -44,7 +44,7 @@ fn weekday(date: &Date) -> Option<u8> {
     let number = first.day(date.offset()).number()?;
     // The first day of 1970 was a Thursday.
     let weekday = u8::try_from((number + 3).rem_euclid(7)).ok()?;
-    (is_day && !date.is_approximate() && !date.is_uncertain()).then_some(weekday)
+    (is_day && date.is_firm()).then_some(weekday)
 }
 
 /// Words by which the date in a title may be that of something else: of what is told, or of what is meant to be.

@@ -29,7 +29,7 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
 
 /// Is it one day or one month, and surely so?
 fn exactness(date: &Date) -> Option<Fineness> {
-    let is_one = date.begin() == date.end() && !date.is_approximate() && !date.is_uncertain();
+    let is_one = date.begin() == date.end() && date.is_firm();
     let width = date.latest()?.0 - date.earliest()?.0;
     match date.grain() {
         Grain::Day | Grain::Time if is_one && width < DAY => Some(Fineness::Day),

@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::model::date::Date;
 use crate::model::finding::Finding;
-use crate::model::timeline::{ActorIx, SourceIx, Timeline};
+use crate::model::timeline::{ActorIx, Timeline};
 
 pub const RULE: Rule = Rule {
     name: "late-role",
@@ -22,10 +22,8 @@ fn roles(timeline: &Timeline, ix: ActorIx) -> Vec<Finding> {
     if held.peek().is_none() {
         return Vec::new();
     }
-    let published: Option<Vec<&Date>> =
-        sources_naming(timeline, ix).map(|source| timeline.source(source).published()).collect();
-    let Some(published) = published.filter(|dates| !dates.is_empty()) else { return Vec::new() };
-    held.filter(|(_, held)| published.iter().all(|date| date.is_certainly_before(held)))
+    let Some(last) = last_published(timeline, ix) else { return Vec::new() };
+    held.filter(|(_, held)| last.is_certainly_before(held))
         .map(|(role, held)| {
             let message = format!(
                 "`{}` is held {} only, after every source that names {} came out",
@@ -39,7 +37,12 @@ fn roles(timeline: &Timeline, ix: ActorIx) -> Vec<Finding> {
         .collect()
 }
 
-fn sources_naming(timeline: &Timeline, actor: ActorIx) -> impl Iterator<Item = SourceIx> {
+/// When the last of the sources that name an actor came out; nothing where that is not known of all of them,
+/// or not for sure.
+fn last_published(timeline: &Timeline, actor: ActorIx) -> Option<&Date> {
     let passages = timeline.events_of(actor).iter().flat_map(|event| timeline.event(*event).passages());
-    passages.filter_map(|passage| timeline.passage(passage).source())
+    let sources = passages.filter_map(|passage| timeline.passage(passage).source());
+    let published: Option<Vec<&Date>> =
+        sources.map(|source| timeline.source(source).published().filter(|date| date.is_firm())).collect();
+    published?.into_iter().max_by_key(|date| date.latest().map_or(i64::MAX, |end| end.0))
 }

@@ -58,8 +58,8 @@ pub const RULES: &[Rule] = &[
     unarchived_url::RULE,
 ];
 
-/// The findings of every rule (on quotes only where they were judged before, see [`Timeline::judge`]), in the order of the files; of a timeline that is `faulty` only those
-/// that hold all the same.
+/// The findings of every rule, in the order of the files; of a timeline that is `faulty` only those that
+/// hold all the same. On quotes only where they were judged before, see [`Timeline::judge`].
 #[must_use]
 pub fn check(timeline: &Timeline, faulty: bool) -> Vec<Finding> {
     let rules = RULES.iter().filter(|rule| rule.holds_in_part || !faulty);

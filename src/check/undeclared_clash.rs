@@ -26,7 +26,7 @@ struct Account<'t> {
 fn clash(timeline: &Timeline, ix: EventIx) -> Option<Finding> {
     let event = timeline.event(ix);
     let (one, other) = apart(&accounts(timeline, ix))?;
-    if timeline.disputes().any(|dispute| dispute.concerns(ix)) {
+    if !timeline.disputes_of(ix).is_empty() {
         return None;
     }
     let (first, second) = if one.date.place < other.date.place { (one, other) } else { (other, one) };
@@ -42,7 +42,7 @@ fn accounts(timeline: &Timeline, ix: EventIx) -> Vec<Account<'_>> {
     let dated = evidence.filter_map(|evidence| {
         Some(Account { source: timeline.source_named(&evidence.source)?, date: evidence.date.as_ref()? })
     });
-    dated.filter(|account| !account.date.is_approximate() && !account.date.is_uncertain()).collect()
+    dated.filter(|account| account.date.is_firm()).collect()
 }
 
 /// Two sources, the one certainly before the other.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Rule;
 use crate::model::finding::Finding;
-use crate::model::timeline::{Timeline, Via};
+use crate::model::timeline::Timeline;
 
 pub const RULE: Rule = Rule {
     name: "unused-actor",
@@ -20,9 +20,7 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
     }
     for statement in timeline.statements().map(|statement| timeline.statement(statement)) {
         used.extend(statement.speaker());
-        used.extend(
-            statement.via().iter().filter_map(|via| if let Via::Actor(actor) = via { Some(*actor) } else { None }),
-        );
+        used.extend(statement.via().iter().filter_map(|via| via.actor()));
     }
     let bodies_of = |ix| timeline.actor(ix).member_of().filter(move |body| *body != ix);
     used.extend(timeline.actors().flat_map(bodies_of));

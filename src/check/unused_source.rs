@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Rule;
 use crate::model::finding::Finding;
-use crate::model::timeline::{Holder, Timeline, Via};
+use crate::model::timeline::Timeline;
 
 pub const RULE: Rule = Rule {
     name: "unused-source",
@@ -19,20 +19,11 @@ fn check(timeline: &Timeline) -> Vec<Finding> {
         used.extend(timeline.event(event).passages().filter_map(|passage| timeline.passage(passage).source()));
     }
     for statement in timeline.statements() {
-        used.extend(
-            timeline
-                .statement(statement)
-                .via()
-                .iter()
-                .filter_map(|via| if let Via::Source(source) = via { Some(*source) } else { None }),
-        );
+        used.extend(timeline.statement(statement).via().iter().filter_map(|via| via.source()));
     }
     used.extend(timeline.sources().flat_map(|source| timeline.source(source).cites()));
     let sides = timeline.disputes().flat_map(|dispute| dispute.sides());
-    used.extend(sides.filter_map(|side| match side.holder() {
-        Some(Holder::Source(source)) => Some(source),
-        _ => None,
-    }));
+    used.extend(sides.filter_map(|side| side.source()));
     let unused = timeline.sources().filter(|source| !used.contains(source)).map(|source| timeline.source(source));
     unused
         .map(|source| {

@@ -29,11 +29,11 @@ pub fn row(timeline: &Timeline, ix: DisputeIx) -> Value {
 
 fn side_row(timeline: &Timeline, side: SideView) -> Value {
     let record = side.record();
-    let event = side.event().or_else(|| Some(side.shared_by()?.event(timeline)));
-    let own = record.quote.as_deref().map(|quote| {
-        let source = record.source.as_deref().and_then(|id| timeline.source_named(id));
-        quote_row(timeline, Some(quote), None, source, record.at.as_deref(), side.verdict())
-    });
+    let event = side.found_at();
+    let own = record
+        .quote
+        .as_deref()
+        .map(|quote| quote_row(timeline, Some(quote), None, side.source(), record.at.as_deref(), side.verdict()));
     let passages = side.passages().into_iter().map(|passage| passage_row(timeline, passage));
     json!({
         "holds": record.holds.as_deref(),

@@ -13,7 +13,7 @@ use crate::export::save::{SaveFault, is_same_file, save};
 use crate::export::{FORMATS, Format, Options, format_named, format_of_path};
 use crate::load::name_of;
 use crate::model::excerpt::Excerpt;
-use crate::model::finding::nearest;
+use crate::model::finding::did_you_mean;
 use crate::model::plural::plural;
 
 #[derive(clap::Args)]
@@ -89,8 +89,8 @@ fn format(name: Option<&str>, path: Option<&Path>) -> Result<&'static Format, Fa
     let all = || format!("the formats are {}", names().collect::<Vec<_>>().join(", "));
     if let Some(name) = name {
         return format_named(name).ok_or_else(|| {
-            let near = nearest(name, names()).map(|near| format!("did you mean `{near}`?"));
-            Failure::Told(format!("there is no format `{name}`"), Some(near.unwrap_or_else(all)))
+            let hint = did_you_mean(name, names()).unwrap_or_else(all);
+            Failure::Told(format!("there is no format `{name}`"), Some(hint))
         });
     }
     match path {

@@ -3,9 +3,7 @@
 use crate::evidence::{Ledger, telling};
 use crate::model::attribution;
 use crate::model::date::{Answer, Date};
-use crate::model::timeline::{
-    ActorIx, Bearer, DisputeIx, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline,
-};
+use crate::model::timeline::{ActorIx, Bearer, DisputeIx, EventIx, Passage, SideView, SourceIx, StatementIx, Timeline};
 use crate::model::verdict::Verdict;
 
 use super::out::line;
@@ -260,13 +258,9 @@ impl<'t> Facts<'t> {
                 Passage::Evidence(..) => self.evidence(2, passage),
             }
         }
-        let published = match side.holder() {
-            Some(Holder::Source(source)) => timeline.source(source).published().map(dated),
-            _ => None,
-        };
+        let published = side.source().and_then(|source| timeline.source(source).published()).map(dated);
         self.facts(2, [("published", published.as_deref())]);
-        let event = side.event().or_else(|| Some(side.shared_by()?.event(timeline)));
-        if let Some(event) = event.map(|event| timeline.event(event)) {
+        if let Some(event) = side.found_at().map(|event| timeline.event(event)) {
             let date = event.date().map_or_else(|| "not known".to_owned(), dated);
             self.fact(2, "in the event", &format!("{} ({}), date: {date}", event.title(), event.address()));
         }

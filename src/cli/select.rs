@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::out::{Failure, say};
-use crate::model::finding::nearest;
+use crate::model::finding::did_you_mean;
 use crate::model::plural::plural;
 use crate::model::query::{FIELDS, Found, Query, QueryFault};
 use crate::model::safe::safe;
@@ -89,7 +89,7 @@ impl Select {
 pub fn event_named(timeline: &Timeline, id: &str) -> Result<EventIx, Failure> {
     timeline.event_named(id).ok_or_else(|| {
         let known = timeline.events().filter_map(|event| timeline.event(event).id());
-        let hint = nearest(id, known).map(|near| format!("did you mean `{near}`?"));
+        let hint = did_you_mean(id, known);
         let count = timeline.events().len();
         let hint = hint.or_else(|| id.starts_with('@').then(|| format!("the events are @1 to @{count}")));
         Failure::Told(format!("no event has the id `{id}`"), hint)

@@ -7,7 +7,7 @@ use super::open::Input;
 use super::out::{Failure, print};
 use super::select::event_named;
 use crate::model::date::Answer;
-use crate::model::finding::nearest;
+use crate::model::finding::did_you_mean;
 use crate::model::timeline::{ActorIx, DisputeView, EventIx, Holder, SourceIx, StatementIx, Timeline};
 
 #[derive(clap::Args)]
@@ -95,7 +95,6 @@ fn nothing(timeline: &Timeline, kinds: &[Kind], id: &str) -> Failure {
         timeline.statements().filter_map(|said| timeline.statement(said).record().id.as_deref()).collect(),
     ];
     let of_kinds = KINDS.iter().zip(known).filter(|((word, _), _)| nouns.contains(word)).flat_map(|(_, ids)| ids);
-    let near = nearest(id, of_kinds).map(|near| format!("did you mean `{near}`?"));
-    let hint = near.unwrap_or_else(|| "`annals list` names them all".to_owned());
+    let hint = did_you_mean(id, of_kinds).unwrap_or_else(|| "`annals list` names them all".to_owned());
     Failure::Told(format!("no {} has the id `{id}`", nouns.join(", no ")), Some(hint))
 }

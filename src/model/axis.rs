@@ -92,7 +92,7 @@ impl Axis {
     pub fn draw(&self, date: &Date) -> Drawn {
         let first = date.earliest().map_or(0, |at| self.cell(at));
         let last = date.latest().map_or(self.width - 1, |at| self.cell(at));
-        let sure = !date.is_approximate() && !date.is_uncertain();
+        let sure = date.is_firm();
         // A day is as exact as most sources are, so it is solid however many cells it takes.
         let exact = |from: Instant, to: Instant| first == last || to.0.saturating_sub(from.0) < DAY;
         let bounds = date.earliest().zip(date.latest());

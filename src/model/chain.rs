@@ -31,7 +31,7 @@ pub fn steps(timeline: &Timeline, passage: Passage) -> Vec<Step> {
     let via = view.statement().map(|statement| statement.via()).unwrap_or_default();
     let mut way: Vec<Via> = via.iter().copied().chain(view.source().map(Via::Source)).collect();
     way.dedup();
-    let on_way = way.iter().filter_map(|step| if let Via::Source(source) = step { Some(*source) } else { None });
+    let on_way = way.iter().filter_map(|step| step.source());
     let mut trail = Trail { timeline, way: &way, seen: on_way.collect(), left: MOST, steps: Vec::new() };
     for (at, step) in way.iter().enumerate() {
         let is_source = at + 1 == way.len();

@@ -227,7 +227,7 @@ impl<'t> Excerpt<'t> {
     /// A dispute among sources alone belongs to the events that it concerns; where it concerns none, to
     /// wherever its sources are.
     fn is_about(&self, dispute: DisputeView, concerned: &BTreeSet<DisputeIx>) -> bool {
-        let among_sources = dispute.sides().all(|side| matches!(side.holder(), Some(Holder::Source(_))));
+        let among_sources = dispute.sides().all(|side| side.source().is_some());
         let whole = self.events.len() == self.timeline.events().len();
         whole || !among_sources || concerned.contains(&dispute.ix()) || !dispute.concerns_any()
     }

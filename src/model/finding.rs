@@ -69,11 +69,8 @@ impl Finding {
     /// The same finding with "did you mean" if one of `known` is near `word`.
     #[must_use]
     pub fn did_you_mean<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        match nearest(word, known) {
-            Some(near) => {
-                let hint = format!("did you mean `{near}`?");
-                self.hint(hint)
-            }
+        match did_you_mean(word, known) {
+            Some(hint) => self.hint(hint),
             None => self,
         }
     }
@@ -95,6 +92,12 @@ pub const FORMAT_RULES: &[&str] = &[
     "date",
     "word",
 ];
+
+/// "did you mean `near`?", if one of `known` is near `word`.
+#[must_use]
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(word, known).map(|near| format!("did you mean `{near}`?"))
+}
 
 /// The known word most like `word`, if one is near enough to be meant.
 #[must_use]

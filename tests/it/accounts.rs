@@ -78,8 +78,8 @@ fn told(args: &[&str]) -> String {
 /// The questions of the disputes that concern an event.
 fn asked(timeline: &Timeline, event: &str) -> Vec<String> {
     let event = timeline.event_named(event).unwrap();
-    let concerned = timeline.disputes().filter(|dispute| dispute.concerns(event));
-    concerned.map(|dispute| dispute.record().question.to_string()).collect()
+    let concerned = timeline.disputes_of(event).into_iter();
+    concerned.map(|dispute| timeline.dispute(dispute).record().question.to_string()).collect()
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn a_dispute_concerns_the_events_that_its_sides_speak_of() {
 fn every_dispute_of_the_curated_timeline_stands_at_an_event() {
     let timeline = coalition().timeline;
     for dispute in timeline.disputes() {
-        let count = timeline.events().filter(|event| dispute.concerns(*event)).count();
+        let count = timeline.events().filter(|event| timeline.disputes_of(*event).contains(&dispute.ix())).count();
         assert!((1..=timeline.events().len() / 2).contains(&count), "{count}: {}", &*dispute.record().question);
     }
 }

@@ -7,9 +7,9 @@ mod words;
 
 pub use fineness::Fineness;
 pub use named::Named;
-pub use words::holds;
+pub use words::{Word, holds, words};
 
-use words::{Word, is_relative};
+use words::is_relative;
 
 /// What words say of a time, as far as a plain shape makes it certain; anything else is passed over.
 ///
@@ -28,7 +28,7 @@ impl Wording {
     /// Reads words for a time, such as "Tuesday, 9 April" or "early last week".
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut words = words::words(text);
+        let mut words = words(text);
         if words.len() > LONGEST {
             words.clear();
         }

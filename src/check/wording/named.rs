@@ -43,7 +43,7 @@ impl Named {
     /// a day's grace either way.
     #[must_use]
     pub fn excludes(&self, date: &Date) -> bool {
-        if date.is_approximate() || date.is_uncertain() {
+        if !date.is_firm() {
             return false;
         }
         let grace = if date.grain() == Grain::Time { DAY } else { 0 };

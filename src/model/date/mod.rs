@@ -168,6 +168,12 @@ impl Date {
         self.uncertain
     }
 
+    /// Marked neither `~` nor `?`.
+    #[must_use]
+    pub fn is_firm(&self) -> bool {
+        !self.approximate && !self.uncertain
+    }
+
     /// The zone it is read in, minutes east of UTC.
     #[must_use]
     pub fn offset(&self) -> i32 {
@@ -211,8 +217,9 @@ impl Date {
     /// one is marked `~` or `?`.
     #[must_use]
     pub fn is_certainly_before(&self, other: &Self) -> bool {
-        let is_firm = self.at_best().and(other.at_best()) == Answer::Certainly;
-        is_firm && matches!((self.end.hi, other.begin.lo), (Some(end), Some(begin)) if end < begin)
+        self.is_firm()
+            && other.is_firm()
+            && matches!((self.end.hi, other.begin.lo), (Some(end), Some(begin)) if end < begin)
     }
 
     /// May both mean the same time: may they begin together, and end together?
@@ -223,7 +230,7 @@ impl Date {
 
     /// `~` and `?` never answer certainly.
     fn at_best(&self) -> Answer {
-        if self.approximate || self.uncertain { Answer::Possibly } else { Answer::Certainly }
+        if self.is_firm() { Answer::Certainly } else { Answer::Possibly }
     }
 
     /// The order of a timeline: by the earliest bound, or the latest where the earliest is open, then

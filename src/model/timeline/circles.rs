@@ -5,7 +5,7 @@
 //! of them comes to a step nearer to the reader, the way has closed upon itself. A step that comes twice does
 //! so without any citation, but not where it is merely said twice in a row.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::document::Text;
 use crate::model::finding::Finding;
@@ -19,10 +19,22 @@ pub(super) fn circles(timeline: &Timeline, citations: &Citations) -> Vec<Finding
     timeline.statements().filter_map(|statement| back.circle(timeline, statement)).collect()
 }
 
-/// Ways back along citations, each looked for once.
+/// The sources that a statement came through, from the reader to the speaker; an actor is none.
+type Steps = Vec<Option<SourceIx>>;
+
+/// Where a way closes: the step that is come back to, the step from which, and the sources between them,
+/// the step come back to being the last.
+#[derive(Clone)]
+struct Circle {
+    begin: usize,
+    end: usize,
+    cited: Vec<SourceIx>,
+}
+
+/// Ways back along citations, looked for once where many statements came the same way.
 struct Back<'c> {
     citations: &'c Citations,
-    known: HashMap<(SourceIx, SourceIx), Option<Vec<SourceIx>>>,
+    known: HashMap<Steps, Option<Circle>>,
 }
 
 impl Back<'_> {
@@ -33,40 +45,72 @@ impl Back<'_> {
         if steps.len() < 2 {
             return None;
         }
-        let sources: Vec<Option<SourceIx>> = steps.iter().map(|step| timeline.source_named(step)).collect();
-        let (begin, end, cited) = self.first(&sources)?;
+        let sources: Steps = steps.iter().map(|step| timeline.source_named(step)).collect();
+        let citations = self.citations;
+        let known = self.known.entry(sources).or_insert_with_key(|sources| first(citations, sources));
+        let Circle { begin, end, cited } = known.as_ref()?;
         let cited = cited.iter().map(|cited| timeline.source(*cited).id());
-        let ids: Vec<&str> = steps[begin..=end].iter().map(|step| &***step).chain(cited).collect();
+        let ids: Vec<&str> = steps[*begin..=*end].iter().map(|step| &***step).chain(cited).collect();
         let words = path(ids.len(), |at| ids[at]);
-        let finding = Finding::error(CYCLE, steps[end].place, format!("`via` leads back to where it was: {words}"));
+        let finding = Finding::error(CYCLE, steps[*end].place, format!("`via` leads back to where it was: {words}"));
         Some(
             finding
                 .hint("`via` leads from the speaker on to the source; none of its steps can have it from a later one"),
         )
     }
+}
 
-    /// The first step from which citations lead to one before it, that one, and what they lead through.
-    fn first(&mut self, steps: &[Option<SourceIx>]) -> Option<(usize, usize, Vec<SourceIx>)> {
-        (1..steps.len()).find_map(|end| {
-            let from = steps[end]?;
-            (0..end).find_map(|begin| Some((begin, end, self.way(from, steps[begin]?)?)))
-        })
+/// The first step from which citations lead to one before it, and of those the one nearest to the reader.
+fn first(citations: &Citations, steps: &[Option<SourceIx>]) -> Option<Circle> {
+    let mut reach = Reach::new(citations, steps);
+    let sources = steps.iter().enumerate().filter_map(|(at, step)| Some((at, (*step)?)));
+    let (end, from, begin) =
+        sources.filter_map(|(end, from)| Some((end, from, reach.of(from)?))).find(|(end, _, begin)| begin < end)?;
+    Some(Circle { begin, end, cited: search(citations, from, steps[begin]?) })
+}
+
+/// Which step each source leads to by its citations, or is: the one nearest to the reader.
+struct Reach<'c> {
+    citations: &'c Citations,
+    /// Each source of the way, with its first step.
+    steps: HashMap<SourceIx, usize>,
+    /// What stands before all of them in the order of citations leads to none.
+    lowest: u32,
+    seen: HashSet<SourceIx>,
+    found: HashMap<SourceIx, usize>,
+}
+
+impl<'c> Reach<'c> {
+    fn new(citations: &'c Citations, way: &[Option<SourceIx>]) -> Self {
+        let steps = way.iter().enumerate().rev().filter_map(|(at, step)| Some(((*step)?, at)));
+        let steps: HashMap<SourceIx, usize> = steps.collect();
+        let lowest = steps.keys().map(|source| citations.place(*source)).min().unwrap_or(0);
+        Self { citations, steps, lowest, seen: HashSet::new(), found: HashMap::new() }
     }
 
-    /// What citations lead through from one source to another, that one last; nothing where they lead elsewhere.
-    fn way(&mut self, from: SourceIx, to: SourceIx) -> Option<Vec<SourceIx>> {
-        if from == to {
-            return Some(Vec::new());
-        }
-        if self.citations.cites(from).is_empty() || !self.citations.may_lead(from, to) {
-            return None;
-        }
+    /// Follows what is new from a source, and sums it up from what is cited to what cites it.
+    fn of(&mut self, from: SourceIx) -> Option<usize> {
         let citations = self.citations;
-        self.known.entry((from, to)).or_insert_with(|| search(citations, from, to)).clone()
+        let mut new: Vec<SourceIx> = Some(from).into_iter().filter(|from| self.seen.insert(*from)).collect();
+        let mut at = 0;
+        while let Some(source) = new.get(at).copied() {
+            let cites = citations.cites(source).iter().filter(|cited| citations.place(**cited) >= self.lowest);
+            new.extend(cites.filter(|cited| self.seen.insert(**cited)));
+            at += 1;
+        }
+        new.sort_by_key(|source| citations.place(*source));
+        for source in new {
+            let cited = citations.cites(source).iter().filter_map(|cited| self.found.get(cited));
+            let nearest = cited.chain(self.steps.get(&source)).min().copied();
+            self.found.extend(nearest.map(|nearest| (source, nearest)));
+        }
+        self.found.get(&from).copied()
     }
 }
 
-fn search(citations: &Citations, from: SourceIx, to: SourceIx) -> Option<Vec<SourceIx>> {
+/// What citations lead through from one source to another that they lead to, that one last; nothing if they
+/// are the same.
+fn search(citations: &Citations, from: SourceIx, to: SourceIx) -> Vec<SourceIx> {
     let mut came_from = HashMap::new();
     let mut waiting = vec![from];
     while let Some(source) = waiting.pop().filter(|source| *source != to) {
@@ -80,5 +124,5 @@ fn search(citations: &Citations, from: SourceIx, to: SourceIx) -> Option<Vec<Sou
     let mut way: Vec<SourceIx> = std::iter::successors(Some(to), |at| came_from.get(at).copied()).collect();
     way.pop();
     way.reverse();
-    (!way.is_empty()).then_some(way)
+    way
 }

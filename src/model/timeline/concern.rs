@@ -5,13 +5,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::model::document::Status;
 
 use super::run::Words;
-use super::{ActorIx, DisputeIx, DisputeView, EventIx, Holder, SourceIx, Timeline};
+use super::{ActorIx, DisputeIx, DisputeView, EventIx, Passage, SourceIx, Timeline};
 
 /// Disputes that are found together, with the statuses that they have.
 #[derive(Debug, Clone, Default)]
 struct Group {
     disputes: Vec<DisputeIx>,
     statuses: u8,
+    /// The passage that leads here before all others, where words do.
+    first: Option<Passage>,
 }
 
 /// The words of the sides that are words of one source, with the groups they lead to.
@@ -81,7 +83,7 @@ impl Concern {
                 let at = group(&mut self.groups, &mut self.by_event, event);
                 self.groups[at].take(dispute);
             }
-            let Some(Holder::Source(source)) = side.holder() else { continue };
+            let Some(source) = side.source() else { continue };
             let known = self.by_words.entry(source).or_default();
             for run in side.words().short_runs() {
                 let at = group(&mut self.groups, &mut known.runs, run.to_owned());
@@ -98,47 +100,51 @@ impl Concern {
     fn take_question(&mut self, dispute: DisputeView) {
         for actor in dispute.asked_about() {
             let known = self.by_actor.entry(*actor).or_default();
-            for side in dispute.sides() {
-                if let Some(Holder::Source(source)) = side.holder() {
-                    let at = group(&mut self.groups, known, source);
-                    self.groups[at].take(dispute);
-                }
+            for source in dispute.sides().filter_map(|side| side.source()) {
+                let at = group(&mut self.groups, known, source);
+                self.groups[at].take(dispute);
             }
         }
     }
 
     fn sum_up(&mut self, timeline: &Timeline) {
         let mut statuses = vec![0; timeline.events().len()];
-        let mut reached = vec![false; self.groups.len()];
-        for event in timeline.events() {
-            self.visit(timeline, event, &mut |at| {
+        let mut reached = vec![None; self.groups.len()];
+        for event in timeline.order() {
+            self.visit(timeline, *event, &mut |at, passage| {
                 statuses[event.at()] |= self.groups[at].statuses;
-                reached[at] = true;
+                let first: &mut Option<Passage> = reached[at].get_or_insert_default();
+                *first = first.or(passage);
             });
         }
-        let reached = self.groups.iter().zip(reached).filter(|(_, reached)| *reached);
-        self.at_home = reached.flat_map(|(group, _)| group.disputes.iter().copied()).collect();
+        for (group, reached) in self.groups.iter_mut().zip(reached) {
+            if let Some(first) = reached {
+                self.at_home.extend(&group.disputes);
+                group.first = first;
+            }
+        }
         self.any = statuses.iter().fold(0, |all, statuses| all | statuses);
         self.statuses = statuses;
     }
 
-    /// Every group that the event leads to, some more than once.
-    fn visit(&self, timeline: &Timeline, event: EventIx, seen: &mut impl FnMut(usize)) {
-        self.by_event.get(&event).into_iter().for_each(|at| seen(*at));
+    /// Every group that the event leads to, some more than once, with the passage whose words do, if any.
+    fn visit(&self, timeline: &Timeline, event: EventIx, seen: &mut impl FnMut(usize, Option<Passage>)) {
+        self.by_event.get(&event).into_iter().for_each(|at| seen(*at, None));
         if self.by_words.is_empty() {
             return;
         }
         let view = timeline.event(event);
         let mut sources = BTreeSet::new();
-        for passage in view.passages().map(|passage| timeline.passage(passage)) {
+        for ix in view.passages() {
+            let passage = timeline.passage(ix);
             let Some((source, known)) = passage.source().and_then(|ix| Some((ix, self.by_words.get(&ix)?))) else {
                 continue;
             };
             sources.insert(source);
             let words = passage.quote().map(Words::of).unwrap_or_default();
-            words.decisive_runs().filter_map(|run| known.runs.get(run)).for_each(|at| seen(*at));
+            words.decisive_runs().filter_map(|run| known.runs.get(run)).for_each(|at| seen(*at, Some(ix)));
             if !known.whole_sides.is_empty() {
-                words.short_runs().filter_map(|run| known.whole_sides.get(run)).for_each(|at| seen(*at));
+                words.short_runs().filter_map(|run| known.whole_sides.get(run)).for_each(|at| seen(*at, Some(ix)));
             }
         }
         if self.by_actor.is_empty() || sources.is_empty() {
@@ -147,8 +153,16 @@ impl Concern {
         let speakers = view.statements().filter_map(|statement| timeline.statement(statement).speaker());
         let involved: BTreeSet<ActorIx> = view.actors().iter().copied().chain(speakers).collect();
         for known in involved.iter().filter_map(|actor| self.by_actor.get(actor)) {
-            sources.iter().filter_map(|source| known.get(source)).for_each(|at| seen(*at));
+            sources.iter().filter_map(|source| known.get(source)).for_each(|at| seen(*at, None));
         }
+    }
+
+    /// The groups that the words of a side lead to.
+    fn groups_of(&self, source: SourceIx, words: &Words) -> impl Iterator<Item = &Group> {
+        let known = self.by_words.get(&source);
+        let runs = known.into_iter().flat_map(|known| words.short_runs().filter_map(|run| known.runs.get(run)));
+        let whole = known.and_then(|known| known.whole_sides.get(words.whole_if_short()?));
+        runs.chain(whole).map(|at| &self.groups[*at])
     }
 }
 
@@ -168,7 +182,7 @@ impl Timeline {
     pub fn disputes_of_any(&self, events: impl IntoIterator<Item = EventIx>) -> BTreeSet<DisputeIx> {
         let mut reached = BTreeSet::new();
         for event in events {
-            self.concern.visit(self, event, &mut |at| {
+            self.concern.visit(self, event, &mut |at, _| {
                 reached.insert(at);
             });
         }
@@ -185,6 +199,12 @@ impl Timeline {
     #[must_use]
     pub fn has_dispute(&self, status: Status) -> bool {
         self.concern.any & bit(status) != 0
+    }
+
+    /// The first passage, in the order of time, that shares these words of a side of a source.
+    pub(super) fn first_to_share(&self, source: SourceIx, words: &Words) -> Option<Passage> {
+        let firsts = self.concern.groups_of(source, words).filter_map(|group| group.first);
+        firsts.min_by_key(|passage| self.place_of(*passage))
     }
 
     /// Is some event part of the dispute?

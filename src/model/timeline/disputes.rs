@@ -20,6 +20,14 @@ pub enum Holder {
     Source(SourceIx),
 }
 
+impl Holder {
+    /// The source, if its very words are the account.
+    #[must_use]
+    pub const fn source(self) -> Option<SourceIx> {
+        if let Self::Source(source) = self { Some(source) } else { None }
+    }
+}
+
 /// What the sides of a dispute name, and the actors named in the question of one among sources alone.
 #[derive(Debug, Clone)]
 pub(super) struct DisputeRow {
@@ -80,13 +88,7 @@ impl<'t> DisputeView<'t> {
     /// Its sides, in the order of the file.
     pub fn sides(self) -> impl Iterator<Item = SideView<'t>> + Clone {
         let sides = (0..).take(self.row().sides.len());
-        sides.map(move |nth| SideView { timeline: self.timeline, dispute: self.ix, nth })
-    }
-
-    /// Does it concern the event, as [`Timeline::disputes_of`] says?
-    #[must_use]
-    pub fn concerns(self, event: EventIx) -> bool {
-        self.timeline.disputes_of(event).contains(&self.ix)
+        sides.map(move |nth| self.timeline.side(self.ix, nth))
     }
 
     /// Does it concern any event?
@@ -98,7 +100,7 @@ impl<'t> DisputeView<'t> {
     /// Are the very words of the source one of its sides?
     #[must_use]
     pub fn quotes(self, source: SourceIx) -> bool {
-        self.sides().any(|side| side.holder() == Some(Holder::Source(source)))
+        self.sides().any(|side| side.source() == Some(source))
     }
 
     /// The actors whom the question names, where it is a dispute among sources alone.
@@ -122,6 +124,12 @@ impl<'t> SideView<'t> {
     #[must_use]
     pub fn holder(self) -> Option<Holder> {
         self.row().holder
+    }
+
+    /// The source whose very words it is.
+    #[must_use]
+    pub fn source(self) -> Option<SourceIx> {
+        self.holder()?.source()
     }
 
     /// The event that it is, or in which its statement was made.
@@ -148,17 +156,19 @@ impl<'t> SideView<'t> {
     /// The first passage of an event, in the order of time, that shares the words of a source.
     #[must_use]
     pub fn shared_by(self) -> Option<Passage> {
-        let Some(Holder::Source(source)) = self.holder() else { return None };
-        let shares = |passage: &&Passage| {
-            self.timeline.passage(**passage).quote().is_some_and(|quote| self.words().share_a_run(&Words::of(quote)))
-        };
-        self.timeline.passages_of(source).iter().find(shares).copied()
+        self.timeline.first_to_share(self.source()?, self.words())
+    }
+
+    /// The event to find it by: its own, else the first with a passage that shares its words.
+    #[must_use]
+    pub fn found_at(self) -> Option<EventIx> {
+        self.event().or_else(|| Some(self.shared_by()?.event(self.timeline)))
     }
 
     /// As what bears its own quote.
     #[must_use]
     pub fn bearer(self) -> Bearer {
-        Bearer::Side(self.dispute.0, self.nth)
+        Bearer::Side(self.dispute, self.nth)
     }
 
     /// The verdict on its own quote; nothing where it has none, or before the copies were looked at.
@@ -186,11 +196,16 @@ impl Timeline {
         DisputeView { timeline: self, ix }
     }
 
+    /// The nth side of a dispute.
+    pub(super) fn side(&self, dispute: DisputeIx, nth: u32) -> SideView<'_> {
+        SideView { timeline: self, dispute, nth }
+    }
+
     pub(super) fn resolve_disputes(&mut self) {
         let names = self.names();
         let row = |dispute: &Dispute| {
             let sides: Vec<SideRow> = dispute.sides.iter().map(|side| self.side_row(side)).collect();
-            let of_sources = sides.iter().all(|side| matches!(side.holder, Some(Holder::Source(_))));
+            let of_sources = sides.iter().all(|side| side.holder.and_then(Holder::source).is_some());
             let asked_about = if of_sources { named_in(&dispute.question, &names) } else { Vec::new() };
             DisputeRow { sides, asked_about }
         };

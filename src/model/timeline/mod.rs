@@ -95,6 +95,20 @@ pub enum Via {
     Actor(ActorIx),
 }
 
+impl Via {
+    /// The source, if it is one.
+    #[must_use]
+    pub const fn source(self) -> Option<SourceIx> {
+        if let Self::Source(source) = self { Some(source) } else { None }
+    }
+
+    /// The person or body, if it is one.
+    #[must_use]
+    pub const fn actor(self) -> Option<ActorIx> {
+        if let Self::Actor(actor) = self { Some(actor) } else { None }
+    }
+}
+
 /// Where a statement stands, and what its references name.
 #[derive(Debug, Clone)]
 struct StatementRow {

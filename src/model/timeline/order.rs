@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 
 use crate::model::date::Date;
 
-use super::{ActorIx, EventIx, Index, StatementIx, Timeline, Via};
+use super::{ActorIx, EventIx, Index, StatementIx, Timeline};
 
 /// Dated before undated, by [`Date::order`]; equal dates stay in the order of the files.
 fn by_date(a: Option<&Date>, b: Option<&Date>) -> Ordering {
@@ -73,10 +73,8 @@ impl Timeline {
                     index.statements_of_actor[speaker.at()].push(statement);
                     index.events_of_actor[speaker.at()].push(*event);
                 }
-                for via in &self.statements[statement.at()].via {
-                    if let Via::Source(source) = via {
-                        index.statements_via[source.at()].push(statement);
-                    }
+                for source in self.statements[statement.at()].via.iter().filter_map(|via| via.source()) {
+                    index.statements_via[source.at()].push(statement);
                 }
             }
             for passage in self.event(*event).passages() {

@@ -4,15 +4,15 @@ use crate::model::document::{Beside, Text};
 use crate::model::place::Place;
 use crate::model::verdict::Verdict;
 
-use super::{EventIx, Passage, QuoteIx, SourceIx, StatementIx, Timeline};
+use super::{DisputeIx, EventIx, Holder, Passage, QuoteIx, SideView, SourceIx, StatementIx, Timeline};
 
 /// What a quote belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bearer {
     /// A statement or a piece of evidence.
     Passage(Passage),
-    /// A side of a dispute: the number of the dispute, and of its side.
-    Side(u32, u32),
+    /// A side of a dispute, by its number.
+    Side(DisputeIx, u32),
 }
 
 /// A quote being read.
@@ -52,7 +52,7 @@ impl<'t> QuoteView<'t> {
             Bearer::Passage(Passage::Evidence(event, nth)) => {
                 fields!(&document.events[event.at()].evidence[nth as usize])
             }
-            Bearer::Side(dispute, nth) => fields!(&document.disputes[dispute as usize].sides[nth as usize]),
+            Bearer::Side(dispute, nth) => fields!(self.timeline.side(dispute, nth).record()),
         }
     }
 
@@ -104,9 +104,8 @@ impl<'t> QuoteView<'t> {
         match self.bearer {
             Bearer::Passage(passage) => self.timeline.passage(passage).source(),
             Bearer::Side(dispute, nth) => {
-                let side = &self.timeline.document.disputes[dispute as usize].sides[nth as usize];
                 let of_statement = || self.timeline.statement(self.statement()?).source();
-                side.source.as_deref().and_then(|id| self.timeline.source_named(id)).or_else(of_statement)
+                self.timeline.side(dispute, nth).source().or_else(of_statement)
             }
         }
     }
@@ -126,10 +125,10 @@ impl<'t> QuoteView<'t> {
         match self.bearer {
             Bearer::Passage(Passage::Statement(ix)) => Some(ix),
             Bearer::Passage(Passage::Evidence(..)) => None,
-            Bearer::Side(dispute, nth) => {
-                let side = &self.timeline.document.disputes[dispute as usize].sides[nth as usize];
-                side.statement.as_deref().and_then(|id| self.timeline.statement_named(id))
-            }
+            Bearer::Side(dispute, nth) => match self.timeline.side(dispute, nth).holder()? {
+                Holder::Statement(statement) => Some(statement),
+                Holder::Event(_) | Holder::Source(_) => None,
+            },
         }
     }
 
@@ -137,7 +136,7 @@ impl<'t> QuoteView<'t> {
     #[must_use]
     pub fn question(self) -> Option<&'t str> {
         match self.bearer {
-            Bearer::Side(dispute, _) => Some(&self.timeline.document.disputes[dispute as usize].question),
+            Bearer::Side(dispute, _) => Some(&self.timeline.dispute(dispute).record().question),
             Bearer::Passage(_) => None,
         }
     }
@@ -199,9 +198,7 @@ impl Timeline {
             let count = (0..).take(self.document.events[event.at()].evidence.len());
             count.map(move |nth| Bearer::Passage(Passage::Evidence(event, nth)))
         });
-        let disputes = (0..).zip(&self.document.disputes);
-        let sides = disputes
-            .flat_map(|(dispute, record)| (0..).take(record.sides.len()).map(move |side| Bearer::Side(dispute, side)));
+        let sides = self.disputes().flat_map(|dispute| dispute.sides()).map(SideView::bearer);
         let has_quote = |bearer: &Bearer| QuoteView { timeline: self, bearer: *bearer }.fields().quote.is_some();
         self.bearers = statements.chain(evidence).chain(sides).filter(has_quote).collect();
     }

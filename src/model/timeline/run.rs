@@ -49,10 +49,4 @@ impl Words {
     pub fn whole_if_short(&self) -> Option<&str> {
         (1..ENOUGH).contains(&self.len()).then_some(&*self.text)
     }
-
-    /// Do both speak of one passage?
-    pub fn share_a_run(&self, other: &Self) -> bool {
-        let count = ENOUGH.min(self.len()).min(other.len());
-        count > 0 && self.runs(count).any(|run| other.runs(count).any(|known| known == run))
-    }
 }

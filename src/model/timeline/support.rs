@@ -119,7 +119,7 @@ impl Timeline {
     }
 
     /// The order of passages: by event, the statements before the evidence.
-    fn place_of(&self, passage: Passage) -> (usize, bool, u32) {
+    pub(super) fn place_of(&self, passage: Passage) -> (usize, bool, u32) {
         let rank = self.rank(passage.event(self));
         match passage {
             Passage::Statement(statement) => (rank, false, statement.0),

@@ -112,7 +112,7 @@ fn date_words(view: EventView) -> impl Iterator<Item = String> {
 
 /// The disputes that concern the event, all sides beside each other.
 fn disputes(state: &State, event: EventIx) -> Vec<Para> {
-    let concerned = state.timeline.disputes().filter(|dispute| dispute.concerns(event));
+    let concerned = state.timeline.disputes_of(event).into_iter().map(|ix| state.timeline.dispute(ix));
     concerned.flat_map(|concerned| dispute(state, concerned, 0).into_iter().chain([Para::gap()])).collect()
 }
 

@@ -4,7 +4,7 @@ use super::quotes;
 use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::plural::plural;
-use crate::model::timeline::{EventIx, Holder, Passage, SideView, SourceIx};
+use crate::model::timeline::{EventIx, Passage, SideView};
 use crate::tui::state::State;
 use crate::tui::text::{Para, width};
 
@@ -16,14 +16,9 @@ const MOST: usize = 8;
 pub fn paragraphs(state: &State, side: SideView) -> Vec<Para> {
     let mut paras: Vec<Para> =
         side.record().holds.as_deref().map(|holds| Para::new(holds, state.theme.heading())).into_iter().collect();
-    let source = match side.holder() {
-        Some(Holder::Source(source)) => Some(source),
-        _ => None,
-    };
-    let event = side.event().or_else(|| Some(side.shared_by()?.event(&state.timeline)));
-    paras.extend(event.map(|event| event_line(state, event)));
-    paras.extend(own_quote(state, side, source));
-    if source.is_none() {
+    paras.extend(side.found_at().map(|event| event_line(state, event)));
+    paras.extend(own_quote(state, side));
+    if side.source().is_none() {
         paras.extend(spoken(state, &side.passages()));
     }
     paras
@@ -54,7 +49,7 @@ fn spoken(state: &State, passages: &[Passage]) -> Vec<Para> {
 }
 
 /// The words that the side itself quotes, with their source and the verdict on them, behind a blank line.
-fn own_quote(state: &State, side: SideView, source: Option<SourceIx>) -> Vec<Para> {
+fn own_quote(state: &State, side: SideView) -> Vec<Para> {
     let (theme, record) = (state.theme, side.record());
     let (open, close) = theme.marks().quotes;
     let quote = record.quote.as_deref();
@@ -64,7 +59,7 @@ fn own_quote(state: &State, side: SideView, source: Option<SourceIx>) -> Vec<Par
         .collect();
     paras.extend(quotes::verdict(state, side.verdict()));
     paras.extend(quotes::reasons(state, side.bearer()));
-    let citation = source.map(|source| theme.own(attribution::citation(&state.timeline, source)));
+    let citation = side.source().map(|source| theme.own(attribution::citation(&state.timeline, source)));
     let place: Vec<String> = citation.into_iter().chain(record.at.as_deref().map(str::to_owned)).collect();
     if !place.is_empty() {
         paras.push(Para::new(place.join(", "), theme.quiet()).indent(2));

@@ -17,6 +17,9 @@ use crate::tui::text::{Para, lay};
 /// How many events of a source are listed; its rows in the events pane show all.
 const MOST: usize = 60;
 
+/// How many disputes of a source are listed; the view of disputes shows all.
+const MOST_DISPUTES: usize = 12;
+
 /// Draws the view, the cursor at a spot.
 pub fn render(state: &State, spot: Spot, area: Rect, buf: &mut Buffer) {
     let lay = |record| lines(state, record, inner_width(area));
@@ -51,10 +54,21 @@ fn paragraphs(state: &State, ix: SourceIx) -> Vec<Para> {
     paras.extend(fact("Note", record.note.as_deref()));
     paras.extend(carried(state, ix));
     paras.push(Para::new(resting(timeline.weight(ix)), theme.quiet()).indent(2).hang(2));
-    for dispute in timeline.disputes().filter(|dispute| dispute.quotes(ix)) {
-        paras.extend(reader::dispute(state, dispute, 2));
-    }
+    paras.extend(disputed(state, ix));
     paras.push(Para::gap());
+    paras
+}
+
+/// The disputes that the source is a side of.
+fn disputed(state: &State, ix: SourceIx) -> Vec<Para> {
+    let mut disputes = state.timeline.disputes().filter(|dispute| dispute.quotes(ix));
+    let shown = disputes.by_ref().take(MOST_DISPUTES);
+    let mut paras: Vec<Para> = shown.flat_map(|dispute| reader::dispute(state, dispute, 2)).collect();
+    let more = disputes.count();
+    if more > 0 {
+        let words = format!("and {} more: Esc, then t shows them", plural(more, "dispute"));
+        paras.push(Para::new(words, state.theme.key()).indent(2));
+    }
     paras
 }
 

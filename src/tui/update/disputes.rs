@@ -74,10 +74,7 @@ impl State {
         let (event, passage) = (self.event(), self.passage());
         let sides: Vec<SideView> = self.timeline.dispute(dispute).sides().collect();
         let of_passage = || sides.iter().position(|side| said_in(*side).map(Passage::Statement) == passage);
-        let of_event = || {
-            let own = |side: &SideView| side.event().or_else(|| Some(side.shared_by()?.event(&self.timeline)));
-            sides.iter().position(|side| own(side) == event)
-        };
+        let of_event = || sides.iter().position(|side| side.found_at() == event);
         let side = passage.and_then(|_| of_passage()).or_else(of_event).unwrap_or(0);
         self.seat_at(dispute.at(), side, 0)
     }
