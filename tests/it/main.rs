@@ -11,6 +11,7 @@ mod beside;
 mod broken;
 mod chains;
 mod choice;
+mod copies;
 mod dates;
 mod disputes;
 mod document;
@@ -27,6 +28,7 @@ mod program;
 mod pty;
 mod query;
 mod readme;
+mod recorded;
 mod rules;
 mod save;
 #[cfg(unix)]
@@ -34,5 +36,7 @@ mod screen;
 mod support;
 mod timeline;
 mod verbs;
+#[cfg(unix)]
+mod watched;
 mod wording;
 mod written;

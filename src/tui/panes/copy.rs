@@ -29,7 +29,7 @@ pub fn render(state: &State, reading: &Reading, area: Rect, buf: &mut Buffer) {
     let page = height.saturating_sub(head.len());
     let top = reading.top.min(reading.rows.len().saturating_sub(page));
     let title = state.theme.own(attribution::citation(&state.timeline, reading.source));
-    let inner = frame(state, area, &with_place(&title, top, page, reading.rows.len()), true, buf);
+    let inner = frame(state, area, &with_place(state, area, &title, top, page, reading.rows.len()), true, buf);
     let rows = reading.rows.iter().skip(top).take(page).map(|row| line(state, reading, row));
     let is_empty = reading.copy.text.raw.trim().is_empty();
     let empty = is_empty.then(|| Line::styled("the copy has no text", state.theme.quiet()));
