@@ -1,65 +1,92 @@
 //! `annals verify --record`: digests and context written into the timeline, after the change was shown.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::open::Input;
-use super::out::{Failure, line, print, say};
+use super::out::{Failure, line, say, say_raw};
 use super::verify::place;
-use crate::evidence::Ledger;
 use crate::evidence::record::Record;
-use crate::export::save::save;
-use crate::load::{Loaded, name_of};
+use crate::evidence::{Ledger, Tally};
+use crate::export::save::{may_be_written, save};
+use crate::load::{Loaded, is_lasting, name_of};
 use crate::model::document::{Amended, Amendment, Change, Syntax, amend};
 use crate::model::place::FileText;
 use crate::model::plural::plural;
+use crate::model::timeline::{QuoteIx, Timeline};
 
-/// Writes what the copies let one record; what stands in no file that can be written is refused before
-/// anything is.
-pub fn record(input: &Input, loaded: &Loaded) -> Result<(), Failure> {
+/// Writes what the copies let one record; gives the ids of the sources whose copy was another than the one
+/// recorded before. Where anything stands in the way of it, nothing is written at all.
+pub fn record(input: &Input, loaded: &Loaded) -> Result<Vec<String>, Failure> {
     let timeline = &loaded.timeline;
-    let ledger: Ledger = input.ledger(timeline);
-    let record = Record::of(timeline, &ledger);
+    let paths = input.origin().paths;
+    for (nth, file) in timeline.files().all().iter().enumerate() {
+        if !paths.get(nth).is_some_and(|path| is_lasting(path)) {
+            return Err(Failure::told(format!("cannot record in {}: it is no file", file.name)));
+        }
+    }
+    let record = Record::of(timeline, &input.ledger(timeline));
     for (quote, note) in &record.notes {
         say(&format!("{}: {note}", place(timeline, *quote)));
     }
     if record.amendments.is_empty() {
-        say("nothing to record: every copy here has its digest, and no context is missing");
-        return Ok(());
+        say("nothing to record");
+        return Ok(Vec::new());
     }
-    let paths = input.origin().paths;
-    let mut written: Vec<(PathBuf, Amended)> = Vec::new();
-    for (nth, file) in (0..).zip(timeline.files().all()) {
-        let own: Vec<Amendment> =
-            record.amendments.iter().filter(|amendment| amendment.record.file == nth).cloned().collect();
+    let amended = amended(timeline, &paths, &record.amendments)?;
+    for Amendable { file, path, .. } in &amended {
+        check(path, file)?;
+    }
+    for Amendable { file, amended, .. } in &amended {
+        say_raw(&shown(file, amended));
+    }
+    for Amendable { path, file, amended } in &amended {
+        write(path, file, amended)?;
+    }
+    Ok(record.changed.into_iter().map(|source| timeline.source(source).id().to_owned()).collect())
+}
+
+/// A file with what is to be written into it.
+struct Amendable<'f> {
+    path: PathBuf,
+    file: &'f FileText,
+    amended: Amended,
+}
+
+/// Every file in which something is to be set.
+fn amended<'t>(
+    timeline: &'t Timeline,
+    paths: &[PathBuf],
+    amendments: &[Amendment],
+) -> Result<Vec<Amendable<'t>>, Failure> {
+    let mut all = Vec::new();
+    for ((nth, file), path) in (0..).zip(timeline.files().all()).zip(paths) {
+        let own: Vec<Amendment> = amendments.iter().filter(|amendment| amendment.record.file == nth).cloned().collect();
         if own.is_empty() {
             continue;
         }
-        let path = paths.get(nth as usize).filter(|path| path.as_os_str() != "-");
-        let path = path.ok_or_else(|| Failure::told(format!("cannot record in {}: it is no file", file.name)))?;
-        let syntax = Syntax::of(&file.name, &file.text);
-        let amended = amend(&file.text, nth, syntax, &own).map_err(|fault| {
+        let amended = amend(&file.text, nth, Syntax::of(&file.name, &file.text), &own).map_err(|fault| {
             let at = timeline.files().locate(fault.place).map(|at| format!(":{}", at.line)).unwrap_or_default();
-            Failure::Told(
-                format!("cannot record in {}{at}: {}; nothing is written", file.name, fault.message),
-                fault.hint,
-            )
+            let message = format!("cannot record in {}{at}: {}; nothing is written", file.name, fault.message);
+            Failure::Told(message, fault.hint)
         })?;
-        print(&shown(file, &amended))?;
-        written.push((path.clone(), amended));
+        all.push(Amendable { path: path.clone(), file, amended });
     }
-    for (path, amended) in &written {
-        write(path, amended, timeline.files().all())?;
+    Ok(all)
+}
+
+/// Is the file as it was read, and may it be written?
+fn check(path: &Path, read: &FileText) -> Result<(), Failure> {
+    let name = name_of(path);
+    if !std::fs::read(path).is_ok_and(|bytes| bytes == read.text.as_bytes()) {
+        return Err(Failure::told(format!("{name} has changed while it was looked at; nothing is written to it")));
     }
-    Ok(())
+    may_be_written(path).map_err(|fault| Failure::told(format!("cannot write {name}: {fault}; nothing is written")))
 }
 
 /// Writes the file, unless it has changed since it was read.
-fn write(path: &PathBuf, amended: &Amended, read: &[std::sync::Arc<FileText>]) -> Result<(), Failure> {
+fn write(path: &Path, read: &FileText, amended: &Amended) -> Result<(), Failure> {
+    check(path, read)?;
     let name = name_of(path);
-    let is_as_read = |bytes: &[u8]| read.iter().any(|file| file.name == name && file.text.as_bytes() == bytes);
-    if !std::fs::read(path).is_ok_and(|bytes| is_as_read(&bytes)) {
-        return Err(Failure::told(format!("{name} has changed while it was looked at; nothing is written to it")));
-    }
     let saved = save(path, true, |out| out.write_all(amended.text.as_bytes()));
     saved.map_err(|fault| Failure::told(format!("cannot write {name}: {fault}")))?;
     say(&format!("recorded in {name}: {}", plural(amended.changes.len(), "place")));
@@ -74,6 +101,26 @@ fn shown(file: &FileText, amended: &Amended) -> String {
         old.iter().for_each(|words| line(&mut out, &format!("- {words}")));
         new.iter().for_each(|words| line(&mut out, &format!("+ {words}")));
     }
-    out.push('\n');
     out
+}
+
+/// Says of each copy that was another than the one recorded what that does to the quotes of its source.
+pub fn tell_changed(timeline: &Timeline, ledger: &Ledger, changed: &[String]) {
+    for source in changed.iter().filter_map(|id| timeline.source_named(id)) {
+        let of_source = |quote: &QuoteIx| timeline.quote(*quote).source() == Some(source);
+        let proofs =
+            timeline.quotes().filter(of_source).filter_map(|quote| Some((quote, ledger.proof(quote)?.verdict)));
+        let proofs: Vec<_> = proofs.collect();
+        let tally = Tally::of(proofs.iter().map(|(_, verdict)| *verdict));
+        say(&format!(
+            "warning: the copy of `{}` was not the one recorded, and is recorded now: 0 of {} proved before, {} now",
+            timeline.source(source).id(),
+            plural(tally.all(), "quote"),
+            tally.proved
+        ));
+        for (quote, verdict) in proofs.iter().filter(|(_, verdict)| !verdict.is_proved()) {
+            say(&format!("  {}: {}", place(timeline, *quote), verdict.word()));
+        }
+        say("  if you did not change it, bring back the copy that was quoted and its `sha256`");
+    }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::colour::Colour;
 use super::open::Input;
 use super::out::{Failure, line, print, print_raw, say};
-use super::record::record;
+use super::record::{record, tell_changed};
 use super::{FINDINGS, FINE};
 use crate::evidence::fold::Difference;
 use crate::evidence::near::Piece;
@@ -43,8 +43,8 @@ pub struct Args {
     /// List only the quotes with this verdict; `proved` and `unproved` are several; may be given again
     #[arg(long, value_name = "VERDICT")]
     only: Vec<String>,
-    /// First write into FILE what is missing: `sha256` of every copy, and `prefix` and `suffix` of quotes that
-    /// stand more than once; shows the change
+    /// First write into FILE what is missing: `sha256` of every copy, anew where the copy has changed, and
+    /// `prefix` and `suffix` of quotes that stand more than once; shows the change on stderr
     #[arg(long)]
     record: bool,
 }
@@ -59,12 +59,14 @@ fn verdicts_help() -> String {
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let mut loaded = args.input.sound(colour)?;
+    let mut changed = Vec::new();
     if args.record {
-        record(&args.input, &loaded)?;
+        changed = record(&args.input, &loaded)?;
         loaded = args.input.sound(colour)?;
     }
     let timeline = &loaded.timeline;
     let ledger = args.input.ledger(timeline);
+    tell_changed(timeline, &ledger, &changed);
     for (source, why) in ledger.refused() {
         say(&format!("the copy of `{}` is refused: {why}", timeline.source(source).id()));
     }

@@ -7,7 +7,8 @@ use super::copy::Copy;
 use super::text::CopyText;
 use super::{Kept, Ledger};
 use crate::model::document::Amendment;
-use crate::model::timeline::{QuoteIx, Timeline};
+use crate::model::place::Place;
+use crate::model::timeline::{QuoteIx, SourceIx, Timeline};
 use crate::model::verdict::Verdict;
 
 /// How many characters of context are recorded at least, as W3C selectors usually have them.
@@ -23,6 +24,8 @@ pub struct Record {
     pub amendments: Vec<Amendment>,
     /// What was decided where there was a choice, and what could not be, each with its quote.
     pub notes: Vec<(QuoteIx, String)>,
+    /// The sources whose copy is another than the one recorded until now.
+    pub changed: Vec<SourceIx>,
 }
 
 impl Record {
@@ -37,6 +40,7 @@ impl Record {
             if *is_changed || known.sha256.is_none() {
                 record.set(known.written, "sha256", copy.sha256.clone());
             }
+            record.changed.extend(is_changed.then_some(source));
         }
         for quote in timeline.quotes() {
             let kept = timeline.quote(quote).source().and_then(|source| ledger.kept(source).copy());
@@ -48,7 +52,7 @@ impl Record {
         record
     }
 
-    fn set(&mut self, record: crate::model::place::Place, key: &'static str, value: String) {
+    fn set(&mut self, record: Place, key: &'static str, value: String) {
         self.amendments.push(Amendment { record, key, value });
     }
 
@@ -69,8 +73,7 @@ impl Record {
             _ => (&places[0], false),
         };
         let Some((prefix, suffix)) = context(&copy.text, sought, place) else {
-            self.notes
-                .push((quote, "its places have the same words around them: nothing can tell them apart".to_owned()));
+            self.notes.push((quote, "no context that may be added tells its places apart".to_owned()));
             return;
         };
         let how =
@@ -129,18 +132,27 @@ fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The number in "paragraph 3" or "para. 3".
+/// The number right behind "paragraph" or "para.", and no other: page 2 of the last paragraph is not the second.
 fn paragraph_named(at: &str) -> Option<usize> {
     let at = at.to_lowercase();
-    let (_, number) = at.split_once("para")?;
-    let digits: String =
-        number.chars().skip_while(|letter| !letter.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
+    let (_, behind) = at.split_once("para")?;
+    let number = behind.trim_start_matches(|letter: char| letter.is_alphabetic() || letter == '.').trim_start();
+    let end = number.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(number.len());
+    number[..end].parse().ok()
 }
 
-/// The number of the paragraph that a byte stands in, from one: every line that is not empty is one.
+/// The number of the paragraph that a byte stands in, from one. Paragraphs are parted by empty lines; in a text
+/// that has none, every line is one.
 fn paragraph_of(text: &str, at: usize) -> usize {
-    let whole = text[..at].lines().filter(|line| !line.trim().is_empty()).count();
-    let begins = text[..at].rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
-    whole + usize::from(begins)
+    let is_empty = |line: &str| line.trim().is_empty();
+    let has_gaps = text.trim().lines().any(is_empty);
+    let until = at + text[at..].chars().next().map_or(0, char::len_utf8);
+    let mut was_line = false;
+    let mut begins = |line: &&str| {
+        let is_line = !is_empty(line);
+        let begins = is_line && !(has_gaps && was_line);
+        was_line = is_line;
+        begins
+    };
+    text[..until].lines().filter(|line| begins(line)).count()
 }

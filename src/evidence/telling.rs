@@ -99,8 +99,9 @@ fn sign(letter: char) -> String {
 }
 
 fn filled(gap: &Gap, text: &str) -> String {
-    let words = text.get(gap.copy.clone()).unwrap_or_default();
-    match (&gap.put_in, words.trim().is_empty()) {
+    let words: Vec<&str> = text.get(gap.copy.clone()).unwrap_or_default().split_whitespace().collect();
+    let words = words.join(" ");
+    match (&gap.put_in, words.is_empty()) {
         (None, true) => "nothing is left out there".to_owned(),
         (None, false) => format!("left out: “{words}”"),
         (Some(put_in), true) => format!("put in: “{put_in}”"),

@@ -71,7 +71,7 @@ pub fn save(
                 return Err(SaveFault::Exists);
             }
             let target = fs::canonicalize(path)?;
-            may_be_written(&target, &about)?;
+            may_be_written(path)?;
             replace(&target, Some(&about), overwrite, write)
         }
         Ok(about) if is_stream(&about) => {
@@ -85,12 +85,15 @@ pub fn save(
     }
 }
 
-/// A rename asks the folder alone, so the file is asked first.
-fn may_be_written(target: &Path, about: &Metadata) -> Result<(), SaveFault> {
-    if about.permissions().readonly() {
+/// Does a file that is there allow to be written? A rename asks the folder alone, so [`save`] asks the file first.
+///
+/// # Errors
+/// It is read-only, or cannot be opened.
+pub fn may_be_written(path: &Path) -> Result<(), SaveFault> {
+    if fs::metadata(path)?.permissions().readonly() {
         return Err(SaveFault::ReadOnly);
     }
-    match OpenOptions::new().write(true).open(target) {
+    match OpenOptions::new().write(true).open(path) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(SaveFault::ReadOnly),
         Err(error) => Err(error.into()),

@@ -103,9 +103,10 @@ fn stacked(state: &State, height: u16) -> Vec<Pane> {
 impl State {
     /// Takes a new size of the screen.
     pub fn resize(&mut self, size: (u16, u16)) {
+        let in_sight = self.is_passage_in_sight();
         self.size = size;
         self.measure();
-        self.lay_out_copies();
+        self.lay_out_copy(in_sight);
     }
 
     /// Measures the axis anew, after the rows or the size changed.

@@ -12,9 +12,11 @@ pub mod page;
 pub mod panes;
 mod perform;
 pub mod picture;
+pub mod reading;
 mod reload;
 pub mod rows;
 pub mod state;
+pub mod stretches;
 pub mod strip;
 pub mod terminal;
 pub mod text;
@@ -66,7 +68,7 @@ pub fn explore(loaded: Loaded, origin: Origin, theme: Theme) -> io::Result<()> {
         })?;
         // Behind the first frame, which does not wait for it.
         if std::mem::take(&mut is_first) {
-            outside.begin(&mut state);
+            outside.verify(&mut state);
         }
         let mut wait = None;
         for _ in 0..BEFORE_A_FRAME {

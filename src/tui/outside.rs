@@ -15,34 +15,25 @@ pub struct Outside {
     /// The ledgers on their way.
     pub verifier: Verifier,
     watch: Option<Watch>,
-    /// The copies that are watched.
-    copies: Vec<PathBuf>,
 }
 
 impl Outside {
     /// A screen with nothing beside it yet.
     pub fn new(screen: Screen) -> Self {
         let verifier = Verifier::new(screen.waker());
-        Self { screen, verifier, watch: None, copies: Vec::new() }
+        Self { screen, verifier, watch: None }
     }
 
-    /// Watches the files and copies of a timeline that is new, and holds its quotes against the copies.
-    pub fn begin(&mut self, state: &mut State) {
+    /// Watches the files and copies of the timeline, and holds its quotes against the copies as they are now.
+    pub fn verify(&mut self, state: &mut State) {
         let shelf = state.origin.shelf();
         let copies: Vec<PathBuf> =
             state.timeline.sources().flat_map(|source| shelf.places(&state.timeline, source)).collect();
-        if self.watch.is_none() || self.copies != copies {
-            self.watch = Watch::start(&state.origin.paths, &copies, self.screen.waker());
-            self.copies = copies;
-            if self.watch.is_none() && state.origin.is_files() {
-                state.warn("changes of the file are not seen here; R reads it again");
-            }
+        // Anew each time, since folders come and go; before the copies are read, so that no change is missed.
+        self.watch = Watch::start(&state.origin.paths, &copies, self.screen.waker());
+        if self.watch.is_none() && state.origin.is_files() {
+            state.warn("changes of the file are not seen here; R reads it again");
         }
-        self.verify(state);
-    }
-
-    /// Holds the quotes against the copies as they are now.
-    pub fn verify(&mut self, state: &State) {
-        self.verifier.start(Arc::clone(&state.timeline), state.origin.shelf());
+        self.verifier.start(Arc::clone(&state.timeline), shelf);
     }
 }

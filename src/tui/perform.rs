@@ -41,7 +41,7 @@ fn reload(state: &mut State, outside: &mut Outside) -> io::Result<()> {
     }
     state.reload(load(&state.origin.paths));
     if state.ledger.is_none() {
-        outside.begin(state);
+        outside.verify(state);
     }
     outside.screen.set_title(&super::window_title(&state.timeline))
 }

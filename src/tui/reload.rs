@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::load::{Loaded, Unreadable};
 use crate::model::plural::plural;
-use crate::model::timeline::{EventIx, QuoteIx, Timeline};
+use crate::model::timeline::{Bearer, EventIx, QuoteIx, SourceIx, Timeline};
 
 use super::state::{Filter, Here, Layer, Selection, State};
+use super::stretches::Stretches;
 
 /// An event to be found again in another reading of the file.
 struct Anchor {
@@ -35,6 +36,36 @@ impl Anchor {
             view.title() == self.title || (self.id.is_some() && view.id() == self.id.as_deref())
         })
     }
+}
+
+/// What stands in another reading of the file where a quote stood: as many passages into the same event, or the
+/// same side of the same question.
+fn find_bearer(old: &Timeline, timeline: &Timeline, bearer: Bearer) -> Option<Bearer> {
+    match bearer {
+        Bearer::Passage(passage) => {
+            let event = passage.event(old);
+            let nth = old.event(event).passages().position(|known| known == passage)?;
+            let event = Anchor::of(old, event).find_itself(timeline)?;
+            timeline.event(event).passages().nth(nth).map(Bearer::Passage)
+        }
+        Bearer::Side(dispute, side) => {
+            let question = old.dispute(dispute).record().question.to_string();
+            let is_it = timeline.disputes().nth(dispute.at())?.record().question.to_string() == question;
+            is_it.then_some(Bearer::Side(dispute, side))
+        }
+    }
+}
+
+/// A quote of a source in another reading of the file: the one with the same words where it stood before,
+/// else anywhere; else the one that stands there now.
+fn find_quote_again(old: &Timeline, timeline: &Timeline, quote: QuoteIx, source: SourceIx) -> Option<QuoteIx> {
+    let of_source = |quote: &QuoteIx| timeline.quote(*quote).source() == Some(source);
+    let words = old.quote(quote).words();
+    let same_words = |quote: &QuoteIx| timeline.quote(*quote).words() == words;
+    let there = find_bearer(old, timeline, old.quote(quote).bearer()).and_then(|bearer| timeline.quote_of(bearer));
+    let there = there.filter(of_source);
+    let elsewhere = || timeline.quotes().filter(of_source).find(same_words);
+    there.filter(same_words).or_else(elsewhere).or(there)
 }
 
 impl State {
@@ -83,7 +114,7 @@ impl State {
                 prompt.before.here = before.and_then(|here| Some(Here { event: again(here.event)?, ..here }));
             }
         }
-        self.find_copies_again(&old, &timeline);
+        self.find_copy_again(&old, &timeline);
         self.picked = self.picked.and_then(|actor| timeline.actor_named(old.actor(actor).id()));
         let typed = std::mem::take(&mut self.filter).text;
         let read = Filter::parse(&timeline, &typed);
@@ -96,21 +127,23 @@ impl State {
             Some(Here { event, quote: quote.and_then(|quote| self.find_quote(event, &quote)).unwrap_or(self.quote) })
         });
         self.actor_row = 0;
+        let asks_for_verdicts = self.filter.query.as_ref().is_some_and(|query| query.asks_for_verdicts());
+        self.awaited = here.filter(|_| asks_for_verdicts);
         self.rebuild_rows_at(self.rows.is_reversed(), here);
         self.mend_layers();
         lost
     }
 
-    /// The copies that are open, by their sources and quotes in the new timeline; those of no source are closed.
-    /// Where the quotes stand in them is known again with the next ledger.
-    fn find_copies_again(&mut self, old: &Timeline, timeline: &Timeline) {
+    /// The copy that is open, by its source and quote in the new timeline; that of no source is closed.
+    /// Where all other quotes stand in it is known again with the next ledger.
+    fn find_copy_again(&mut self, old: &Timeline, timeline: &Timeline) {
         self.layers.retain_mut(|layer| {
             let Layer::Copy(reading) = layer else { return true };
             let source = timeline.source_named(old.source(reading.source).id());
-            let words = reading.quote.map(|quote| old.quote(quote).words());
-            let is_it = |quote: &QuoteIx| Some(timeline.quote(*quote).words()) == words;
-            reading.marks.clear();
-            reading.quote = timeline.quotes().filter(|quote| timeline.quote(*quote).source() == source).find(is_it);
+            let passage = reading.passage().map(|(_, at)| at.clone());
+            let quote = reading.quote.zip(source);
+            reading.quote = quote.and_then(|(quote, source)| find_quote_again(old, timeline, quote, source));
+            reading.marks = Stretches::new(passage.zip(reading.quote).into_iter().collect());
             source.map(|source| reading.source = source).is_some()
         });
     }

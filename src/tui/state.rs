@@ -1,7 +1,7 @@
 //! What the explorer knows: the timeline looked at, where its cursors are, and what lies on top.
 
 use std::collections::BTreeSet;
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,17 +9,16 @@ use tui_input::Input;
 
 use super::action::Pane;
 use super::keys::Context;
-use super::page::Row;
+use super::reading::Reading;
 use super::rows::Rows;
 use super::strip::Strip;
 use super::theme::Theme;
-use crate::evidence::copy::Copy;
 use crate::evidence::{Ledger, Shelf};
 use crate::load::{Loaded, is_lasting};
 use crate::model::finding::Finding;
 use crate::model::place::Files;
 use crate::model::query::{Query, QueryFault};
-use crate::model::timeline::{ActorIx, EventIx, Passage, QuoteIx, SourceIx, Timeline};
+use crate::model::timeline::{ActorIx, EventIx, Passage, Timeline};
 
 /// Where the files of the timeline are.
 #[derive(Debug, Clone, Default)]
@@ -169,25 +168,6 @@ pub struct Picker {
     pub cursor: usize,
 }
 
-/// The copy of a source being read.
-#[derive(Debug, Clone)]
-pub struct Reading {
-    /// The source.
-    pub source: SourceIx,
-    /// The copy.
-    pub copy: Arc<Copy>,
-    /// Its text in rows of the width of the screen.
-    pub rows: Vec<Row>,
-    /// The first row in sight.
-    pub top: usize,
-    /// The quote in question.
-    pub quote: Option<QuoteIx>,
-    /// Where the quotes of the source stand in the text, in its order.
-    pub marks: Vec<(Range<usize>, QuoteIx)>,
-    /// Where the searched words stand in the text.
-    pub hits: Vec<Range<usize>>,
-}
-
 /// What lies on top of the panes.
 #[derive(Debug, Clone)]
 pub enum Layer {
@@ -257,6 +237,8 @@ pub struct State {
     pub search: String,
     /// The filter.
     pub filter: Filter,
+    /// Where the cursors go once the verdicts are known that the filter asks for.
+    pub awaited: Option<Here>,
     /// What lies on top, the topmost last.
     pub layers: Vec<Layer>,
     /// Where in the disputes one was when they were left.
@@ -292,6 +274,7 @@ impl State {
             selection: Selection::default(),
             search: String::new(),
             filter: Filter::default(),
+            awaited: None,
             layers: Vec::new(),
             last_seat: None,
             notice: None,
@@ -349,6 +332,23 @@ impl State {
             Some(Layer::Picker(_)) => Context::Picker,
             Some(Layer::Overwrite(_)) => Context::Question,
         }
+    }
+
+    /// The copy that is open; there is never more than one.
+    #[must_use]
+    pub fn reading(&self) -> Option<&Reading> {
+        self.layers.iter().find_map(|layer| match layer {
+            Layer::Copy(reading) => Some(&**reading),
+            _ => None,
+        })
+    }
+
+    /// As [`State::reading`], to change where in it one is.
+    pub fn reading_mut(&mut self) -> Option<&mut Reading> {
+        self.layers.iter_mut().find_map(|layer| match layer {
+            Layer::Copy(reading) => Some(&mut **reading),
+            _ => None,
+        })
     }
 
     /// Where the cursors are.

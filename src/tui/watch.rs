@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -24,14 +24,16 @@ pub struct Watch {
 
 impl Watch {
     /// Watches these files and copies, and sends [`Input::FilesChanged`] or [`Input::CopiesChanged`] when one
-    /// of them was written, replaced or taken away. `None` where nothing can be watched; standard input
+    /// of them was written, replaced or taken away, or the folder of a copy came or went. `None` where nothing can be watched; standard input
     /// (`-`) never is.
     #[must_use]
     pub fn start(files: &[PathBuf], copies: &[PathBuf], waker: Waker) -> Option<Self> {
-        let all = |paths: &[PathBuf]| paths.iter().flat_map(|path| places(path)).collect::<BTreeSet<PathBuf>>();
-        let (files, copies) = (all(files), all(copies));
-        let folders: BTreeSet<PathBuf> =
-            files.union(&copies).filter_map(|path| Some(path.parent()?.to_owned())).collect();
+        let files: BTreeSet<PathBuf> = files.iter().flat_map(|path| places(path)).collect();
+        let (ways, known): (BTreeSet<PathBuf>, BTreeSet<PathBuf>) = copies.iter().filter_map(|path| way(path)).unzip();
+        let copies: BTreeSet<PathBuf> = copies.iter().flat_map(|path| places(path)).collect();
+        let folders = files.union(&copies).filter_map(|path| Some(path.parent()?.to_owned()));
+        let folders: BTreeSet<PathBuf> = folders.chain(ways).collect();
+        let copies: BTreeSet<PathBuf> = copies.into_iter().chain(known).collect();
         let (sender, changes) = mpsc::channel();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             let Ok(event) = event else { return };
@@ -60,6 +62,22 @@ fn places(file: &Path) -> Vec<PathBuf> {
     let here = file.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
     let here = here.and_then(|folder| folder.canonicalize().ok()).zip(file.file_name().map(OsString::from));
     here.map(|(folder, name)| folder.join(name)).into_iter().chain(file.canonicalize().ok()).collect()
+}
+
+/// The folder to watch for the coming and going of a copy's own folder, and what is known there when it does:
+/// the folder itself, which tells when it goes; before it has come, the nearest one around it that is there,
+/// and the first part of the way from there.
+fn way(copy: &Path) -> Option<(PathBuf, PathBuf)> {
+    let copy = absolute(copy).ok()?;
+    let folder = copy.parent()?;
+    match folder.ancestors().take_while(|folder| !folder.is_dir()).last() {
+        None => folder.canonicalize().ok().map(|folder| (folder.clone(), folder)),
+        Some(missing) => {
+            let around = missing.parent()?.canonicalize().ok()?;
+            let coming = around.join(missing.file_name()?);
+            Some((around, coming))
+        }
+    }
 }
 
 fn concerns(event: &Event, watched: &BTreeSet<PathBuf>) -> bool {

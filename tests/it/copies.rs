@@ -288,7 +288,9 @@ fn folders_are_asked_in_order() {
     assert_eq!(verdicts(&[]), ["no-copy", "no-copy"]);
     assert_eq!(verdicts(&["--copies", "one", "--copies", "two"]), ["exact", "exact"]);
     assert_eq!(verdicts(&["--copies", "two", "--copies", "one"]), ["orphan", "exact"]);
-    assert_eq!(verdicts(&["--copies", "nowhere", "--copies", "two"]), ["orphan", "exact"]);
+    let missing = run(folder.path(), &["verify", "--copies", "nowhere", "--copies", "two"]);
+    assert_eq!((missing.code, missing.stdout.as_str()), (Some(2), ""));
+    assert!(missing.stderr.contains("cannot look for copies in nowhere: there is no such folder"), "{missing:?}");
     fs::write(folder.path().join("a.txt"), "first words").unwrap();
     assert_eq!(verdicts(&["--copies", "two"]), ["exact", "exact"], "the folder of the timeline comes first");
     let piped = feed(folder.path(), &["verify", "-", "--format", "json", "--copies", "two"], &yaml);

@@ -31,7 +31,9 @@ mod program;
 #[cfg(unix)]
 mod pty;
 mod query;
+mod reading;
 mod readme;
+mod recorded;
 mod rules;
 mod save;
 #[cfg(unix)]
@@ -39,5 +41,7 @@ mod screen;
 mod support;
 mod timeline;
 mod verbs;
+#[cfg(unix)]
+mod watched;
 mod wording;
 mod written;

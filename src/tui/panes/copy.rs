@@ -9,12 +9,14 @@ use ratatui::widgets::{Clear, Widget};
 use super::{draw, frame, with_place};
 use crate::evidence::telling;
 use crate::model::attribution;
+use crate::model::plural::plural;
 use crate::model::safe::safe;
 use crate::model::timeline::QuoteIx;
 use crate::tui::layout;
 use crate::tui::page::Row;
-use crate::tui::state::{Layer, Reading, State};
-use crate::tui::text::{Para, lay};
+use crate::tui::reading::Reading;
+use crate::tui::state::State;
+use crate::tui::text::{Para, cut, lay};
 
 /// How many cells before each row the marks take.
 pub const GUTTER: usize = 2;
@@ -27,45 +29,55 @@ pub fn render(state: &State, reading: &Reading, area: Rect, buf: &mut Buffer) {
     let page = height.saturating_sub(head.len());
     let top = reading.top.min(reading.rows.len().saturating_sub(page));
     let title = state.theme.own(attribution::citation(&state.timeline, reading.source));
-    let inner = frame(state, area, &with_place(&title, top, page, reading.rows.len()), true, buf);
+    let inner = frame(state, area, &with_place(state, area, &title, top, page, reading.rows.len()), true, buf);
     let rows = reading.rows.iter().skip(top).take(page).map(|row| line(state, reading, row));
-    draw(head.into_iter().chain(rows), inner, buf);
+    let is_empty = reading.copy.text.raw.trim().is_empty();
+    let empty = is_empty.then(|| Line::styled("the copy has no text", state.theme.quiet()));
+    draw(head.into_iter().chain(empty).chain(rows), inner, buf);
 }
 
-/// How many rows of the copy on top are in sight.
+/// How many rows of the copy that is open are in sight.
 #[must_use]
 pub fn height(state: &State) -> usize {
     let view = layout::screen(state).view;
     let height = layout::inner_height(view);
-    match state.layers.last() {
-        Some(Layer::Copy(reading)) => {
-            height.saturating_sub(head(state, reading, layout::inner_width(view), height).len()).max(1)
-        }
-        _ => height,
-    }
+    let head = state.reading().map_or(0, |reading| head(state, reading, layout::inner_width(view), height).len());
+    height.saturating_sub(head).max(1)
 }
 
 /// Which quote it is, what was found of it, and an empty line; at most a third of the height.
 fn head(state: &State, reading: &Reading, room: usize, height: usize) -> Vec<Line<'static>> {
     let theme = state.theme;
-    let at = reading.marks.iter().position(|(_, quote)| Some(*quote) == reading.quote);
+    let count = reading.marks.all().len();
     let mut paras = Vec::new();
     match reading.quote {
         Some(quote) => {
-            let place = at.map(|at| format!(" {} quote {} of {}", theme.marks().dot, at + 1, reading.marks.len()));
+            let place = |(nth, _): (usize, _)| format!(" {} quote {} of {count}", theme.marks().dot, nth + 1);
+            let place = reading.passage().map(place).unwrap_or_default();
             let verdict = state.timeline.verdict(quote).map(|verdict| theme.verdict(verdict).0).unwrap_or_default();
-            paras.push(Para::new(format!("{verdict}{}", place.unwrap_or_default()), theme.heading()).hang(2));
+            paras.push(Para::new(format!("{verdict}{place}"), theme.heading()).hang(2));
             paras.push(Para::new(theme.own(bearer(state, quote)), theme.quiet()).hang(2));
             let reasons = state.ledger.iter().flat_map(|ledger| telling::reasons(&state.timeline, ledger, quote));
             paras.extend(reasons.map(|reason| Para::new(theme.own(reason), theme.quote()).indent(2).hang(2)));
         }
         None => {
-            let count = crate::model::plural::plural(reading.marks.len(), "quote");
-            paras.push(Para::new(format!("{count} of the timeline stand here"), theme.heading()).hang(2));
+            let words = format!(
+                "{} of the timeline {} here",
+                plural(count, "quote"),
+                if count == 1 { "stands" } else { "stand" }
+            );
+            paras.push(Para::new(words, theme.heading()).hang(2));
         }
     }
     let mut lines = lay(&paras, room, &[], theme.hit());
-    lines.truncate((height / 3).max(1));
+    let most = (height / 3).max(1);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            let words = format!("{last} {}", theme.marks().cut);
+            *last = Line::styled(cut(&words, room, theme.marks().cut).into_owned(), theme.quote());
+        }
+    }
     lines.push(Line::default());
     lines
 }
@@ -82,20 +94,24 @@ fn bearer(state: &State, quote: QuoteIx) -> String {
     format!("{}{what}", speaker.unwrap_or_default())
 }
 
-/// A row with its marks: the passage of the quote in question reversed, those of others underlined, hits
-/// of the search as everywhere; and a sign before the row, since a style alone may not be seen.
+/// A row with its marks: the passage of the quote in question reversed, those of others underlined, hits of
+/// the search as everywhere and the one that was gone to reversed as well; and a sign before the row, since a
+/// style alone may not be seen.
 fn line(state: &State, reading: &Reading, row: &Row) -> Line<'static> {
     let theme = state.theme;
     let text = &reading.copy.text.raw;
     let mut marks: Vec<(&Row, Style)> = Vec::new();
     let mut sign = " ";
-    let touches = |at: &Row| at.start < row.end && at.end > row.start;
-    for (at, quote) in reading.marks.iter().filter(|(at, _)| touches(at)) {
+    for (at, quote) in reading.marks.touching(row) {
         let is_it = Some(*quote) == reading.quote;
         marks.push((at, if is_it { theme.cursor() } else { theme.quoted() }));
         sign = if is_it || sign == theme.marks().cursor { theme.marks().cursor } else { theme.marks().range };
     }
-    marks.extend(reading.hits.iter().filter(|at| touches(at)).map(|at| (at, theme.hit())));
+    let gone_to = reading.hit.and_then(|hit| reading.hits.all().get(hit));
+    for hit in reading.hits.touching(row) {
+        let style = if gone_to == Some(hit) { theme.hit().patch(theme.cursor()) } else { theme.hit() };
+        marks.push((&hit.0, style));
+    }
     let mut bounds: Vec<usize> = marks.iter().flat_map(|(at, _)| [at.start, at.end]).collect();
     bounds.extend([row.start, row.end]);
     bounds.retain(|bound| (row.start..=row.end).contains(bound));

@@ -24,7 +24,7 @@ use ratatui::widgets::{Block, Clear, Widget};
 
 use super::layout::{inner_height, window};
 use super::state::{Spot, State};
-use super::text::cut;
+use super::text::{cut, width};
 
 const PLAIN: border::Set = border::Set {
     top_left: "+",
@@ -62,7 +62,7 @@ fn scrolled(state: &State, area: Rect, title: &str, lines: Vec<Line<'static>>, t
     Clear.render(area, buf);
     let height = inner_height(area);
     let top = top.min(lines.len().saturating_sub(height));
-    let inner = frame(state, area, &with_place(title, top, height, lines.len()), true, buf);
+    let inner = frame(state, area, &with_place(state, area, title, top, height, lines.len()), true, buf);
     draw(lines.into_iter().skip(top), inner, buf);
 }
 
@@ -112,11 +112,12 @@ fn records_around(
     (lines, at - line, at)
 }
 
-/// A title that says where in the text one is, if not all of it is in sight.
-fn with_place(title: &str, top: usize, height: usize, count: usize) -> String {
+/// A title that says where in the text one is, if not all of it is in sight; the place is not cut for a long title.
+fn with_place(state: &State, area: Rect, title: &str, top: usize, height: usize, count: usize) -> String {
     if count <= height {
-        title.to_owned()
-    } else {
-        format!("{title}: lines {} to {} of {count}", top + 1, (top + height).min(count))
+        return title.to_owned();
     }
+    let place = format!(": lines {} to {} of {count}", top + 1, (top + height).min(count));
+    let room = usize::from(area.width).saturating_sub(4 + width(&place));
+    format!("{}{place}", cut(title, room, state.theme.marks().cut))
 }

@@ -25,7 +25,9 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
         format!("3 Quotes {dot} {} of {}", state.quote + 1, passages.len())
     };
     let inner = frame(state, area, &title, state.focus == Pane::Quotes, buf);
-    let inner = render_head(state, inner, buf);
+    let needed =
+        passages.get(state.quote).map_or(0, |passage| block(state, *passage, true, usize::from(inner.width)).len());
+    let inner = render_head(state, inner, needed, buf);
     if passages.is_empty() {
         let words = if state.event().is_some() { "no quote carries this event" } else { "" };
         draw(
@@ -40,14 +42,16 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
 
 /// What is under the cursor of the pane before, where it leaves room for the quotes; gives that room.
 ///
-/// That is the event's title and date in full, which step back where they take more than half; or, while
-/// the actors have the focus, all about the actor, of which half the pane shows the begin.
-fn render_head(state: &State, area: Rect, buf: &mut Buffer) -> Rect {
+/// That is the event's title and date in full, which step back where they take more than half, or room that
+/// the quote under the cursor needs; or, while the actors have the focus, all about the actor, of which half
+/// the pane shows the begin.
+fn render_head(state: &State, area: Rect, needed: usize, buf: &mut Buffer) -> Rect {
     let actor = state.actor_here().filter(|_| state.focus == Pane::Actors);
     let Some(head) = actor.map(|actor| actor_head(state, actor)).or_else(|| event_head(state)) else { return area };
     let mut lines = lay(&head, usize::from(area.width), &state.marked_words(), state.theme.hit());
-    let half = usize::from(area.height / 2);
-    if actor.is_none() && lines.len() > half {
+    let (height, half) = (usize::from(area.height), usize::from(area.height / 2));
+    // The blank line behind the last quote may go.
+    if actor.is_none() && (lines.len() > half || lines.len() + needed > height + 1) {
         return area;
     }
     lines.truncate(half);

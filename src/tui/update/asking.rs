@@ -75,7 +75,7 @@ impl State {
             Asking::Search => {
                 line.clone_into(&mut self.search);
                 match prompt.before.top {
-                    Some(top) => self.search_in_copy(Some(top)),
+                    Some(top) => self.search_in_copy(top),
                     None => self.show_first_match(prompt.before.here),
                 }
                 Ok(())
@@ -124,7 +124,7 @@ impl State {
             Asking::Search => {
                 self.search.clone_from(&before.search);
                 if let Some(top) = before.top {
-                    return self.search_in_copy_from(top);
+                    return self.take_back_search_in_copy(top);
                 }
             }
             Asking::Filter => {

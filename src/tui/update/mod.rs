@@ -45,7 +45,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Mark => state.toggle_mark(),
         Action::Export => state.ask_export(),
         Action::Search => state.ask_search(),
-        Action::Match(way) if state.read().is_some() => state.go_to_hit(way),
+        Action::Match(way) if matches!(state.layers.last(), Some(Layer::Copy(_))) => state.go_to_hit(way),
         Action::Match(way) => state.go_to_match(way),
         Action::Filter => state.ask_filter(),
         Action::Copy => return state.copy(),
