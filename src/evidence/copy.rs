@@ -72,7 +72,7 @@ impl Copy {
 /// The SHA-256 of bytes, in lower-case hex.
 #[must_use]
 pub fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 fn kind_of(path: &Path) -> Result<&'static Kind, String> {

@@ -45,6 +45,7 @@ pub struct Index {
 
 impl Index {
     /// Of a folded text.
+    #[must_use]
     pub fn new(text: &str) -> Self {
         let words = words(text);
         let mut places: HashMap<String, Vec<u32>> = HashMap::new();

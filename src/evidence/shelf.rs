@@ -42,6 +42,7 @@ impl Shelf {
     }
 
     /// Every path at which the copy of a source may turn up.
+    #[must_use]
     pub fn places(&self, timeline: &Timeline, source: SourceIx) -> Vec<PathBuf> {
         let Some(copy) = &timeline.source(source).record().copy else { return Vec::new() };
         self.folders(copy.place.file).map(|folder| folder.join(copy.trim())).collect()

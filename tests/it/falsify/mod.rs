@@ -2,6 +2,7 @@
 
 pub mod best_guess;
 pub mod dice;
+pub mod examples;
 pub mod kinds;
 pub mod prose;
 pub mod typography;
