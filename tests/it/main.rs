@@ -3,6 +3,7 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::unused_self)]
 
 mod accounts;
+mod anchoring;
 mod annals;
 mod broken;
 mod burdens;
