@@ -4,7 +4,6 @@ use annals::evidence::Proof;
 use annals::evidence::anchor::{Sought, anchor};
 use annals::evidence::text::CopyText;
 use annals::model::verdict::Verdict;
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::falsify::best_guess::best_guess;
 use crate::falsify::dice::Dice;
@@ -53,12 +52,12 @@ fn no_falsified_quote_is_proved() {
     let articles = [articles(1, 24), examples()].concat();
     let copies: Vec<CopyText> = articles.iter().map(|article| CopyText::new(article.text.clone())).collect();
     assert!(KINDS.len() * OF_A_KIND >= 10_000);
-    KINDS.par_iter().enumerate().for_each(|(nth, kind)| {
-        let made = falsified(100 + nth as u64, &articles, kind, OF_A_KIND);
+    for (nth, kind) in (0..).zip(KINDS) {
+        let made = falsified(100 + nth, &articles, kind, OF_A_KIND);
         assert_eq!(made.len(), OF_A_KIND, "{}", kind.name);
         let proved: Vec<&Falsified> = made.iter().filter(|made| is_proved(&copies, made)).collect();
         assert!(proved.is_empty(), "{}: {} proved, the first {:#?}", kind.name, proved.len(), proved[0]);
-    });
+    }
 }
 
 #[test]
@@ -81,8 +80,7 @@ fn every_true_quote_is_exact_at_its_place() {
 fn printed_otherwise_a_true_quote_is_proved_at_its_place() {
     let articles = articles(4, 20);
     let copies: Vec<CopyText> = articles.iter().map(|article| CopyText::new(article.text.clone())).collect();
-    PRINTINGS.par_iter().enumerate().for_each(|(nth, printing)| {
-        let nth = nth as u64;
+    for (nth, printing) in (0..).zip(PRINTINGS) {
         let mut dice = Dice::new(500 + nth);
         let mut missed = Vec::new();
         let drawn = drawn(600 + nth, &articles, 100);
@@ -106,7 +104,7 @@ fn printed_otherwise_a_true_quote_is_proved_at_its_place() {
         }
         let all = 2 * drawn.len();
         assert!(all == 200 && missed.len() * 200 <= all, "{}: {missed:#?}", printing.name);
-    });
+    }
 }
 
 #[test]
