@@ -2,11 +2,7 @@
 //!
 //! `cargo bench --bench quality` prints a table; quotes are of generated news and of the articles under `examples/`.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use annals::evidence::anchor::{Sought, anchor};
-use annals::evidence::copy::Copy;
 use annals::evidence::text::CopyText;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -15,6 +11,7 @@ mod falsify;
 
 use falsify::best_guess::best_guess;
 use falsify::dice::Dice;
+use falsify::examples::examples;
 use falsify::kinds::KINDS;
 use falsify::prose::{Article, articles};
 use falsify::typography::PRINTINGS;
@@ -48,7 +45,7 @@ impl Row {
         Self {
             cases: 1,
             proved: usize::from(is_proved),
-            anchored: usize::from(guess.is_some()),
+            anchored: usize::from(guess.is_some_and(|guess| guess.start < guess.end)),
             sure: usize::from(sure.is_some()),
         }
     }
@@ -65,20 +62,6 @@ impl Row {
     fn print(self, name: &str) {
         println!("| {name} | {} | {} | {} | {} |", self.cases, self.proved, self.anchored, self.sure);
     }
-}
-
-/// The kept copies of the examples, as annals reads them.
-fn examples() -> Vec<Article> {
-    let mut found = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")];
-    while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-        let (inner, files): (Vec<PathBuf>, Vec<PathBuf>) = entries.partition(|path| path.is_dir());
-        folders.extend(inner);
-        found.extend(files.iter().filter_map(|file| Copy::read(file).ok()));
-    }
-    found.sort_by(|one, other| one.path.cmp(&other.path));
-    found.iter().map(|copy| Article::of_text(&copy.text.raw)).collect()
 }
 
 fn falsified_quotes(articles: &[Article]) {

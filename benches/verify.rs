@@ -11,6 +11,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use tempfile::{TempDir, tempdir};
 
 #[path = "../tests/it/falsify/mod.rs"]
+#[allow(dead_code, reason = "only true quotes are taken from there")]
 mod falsify;
 
 use falsify::Drawn;

@@ -5,6 +5,7 @@
 mod accounts;
 mod amend;
 mod amended;
+mod anchoring;
 mod annals;
 mod attribution;
 mod beside;

@@ -4,17 +4,17 @@ use annals::evidence::Proof;
 use annals::evidence::anchor::{Sought, anchor};
 use annals::evidence::text::CopyText;
 use annals::model::verdict::Verdict;
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::falsify::best_guess::best_guess;
 use crate::falsify::dice::Dice;
+use crate::falsify::examples::examples;
 use crate::falsify::kinds::KINDS;
 use crate::falsify::prose::{Article, articles};
 use crate::falsify::typography::PRINTINGS;
 use crate::falsify::{Drawn, Falsified, context, falsified, witness};
 
 /// How many falsified quotes there are of each kind.
-const OF_A_KIND: usize = 440;
+const OF_A_KIND: usize = 400;
 
 fn seek(copy: &CopyText, quote: &str, context: Option<(&str, &str)>) -> Proof {
     let (prefix, suffix) = context.unzip();
@@ -41,31 +41,31 @@ fn is_proved(copies: &[CopyText], made: &Falsified) -> bool {
             &made_anew
         }
     };
-    let with = seek(copy, &made.quote, Some((&made.prefix, &made.suffix)));
-    // Without their context, words that were moved are true.
-    let without = (!made.is_moved()).then(|| seek(copy, &made.quote, None));
-    with.verdict.is_proved() || without.is_some_and(|proof| proof.verdict.is_proved())
+    // Without their context, words that were moved are true; with it, one in four is looked at anew.
+    let is_proved = |context| seek(copy, &made.quote, context).verdict.is_proved();
+    (!made.is_moved() && is_proved(None))
+        || ((made.is_moved() || made.hint.is_multiple_of(4)) && is_proved(Some((&*made.prefix, &*made.suffix))))
 }
 
 #[test]
 fn no_falsified_quote_is_proved() {
-    let articles = articles(1, 24);
+    let articles = [articles(1, 24), examples()].concat();
     let copies: Vec<CopyText> = articles.iter().map(|article| CopyText::new(article.text.clone())).collect();
     assert!(KINDS.len() * OF_A_KIND >= 10_000);
-    KINDS.par_iter().enumerate().for_each(|(nth, kind)| {
-        let made = falsified(100 + nth as u64, &articles, kind, OF_A_KIND);
+    for (nth, kind) in (0..).zip(KINDS) {
+        let made = falsified(100 + nth, &articles, kind, OF_A_KIND);
         assert_eq!(made.len(), OF_A_KIND, "{}", kind.name);
         let proved: Vec<&Falsified> = made.iter().filter(|made| is_proved(&copies, made)).collect();
         assert!(proved.is_empty(), "{}: {} proved, the first {:#?}", kind.name, proved.len(), proved[0]);
-    });
+    }
 }
 
 #[test]
 fn every_true_quote_is_exact_at_its_place() {
-    let articles = articles(2, 40);
+    let articles = [articles(2, 40), examples()].concat();
     let copies: Vec<CopyText> = articles.iter().map(|article| CopyText::new(article.text.clone())).collect();
-    let drawn = drawn(3, &articles, 3000);
-    assert_eq!(drawn.len(), 3000);
+    let drawn = drawn(3, &articles, 1500);
+    assert_eq!(drawn.len(), 1500);
     for (article, drawn) in drawn {
         let copy = copies.iter().find(|copy| copy.raw == article.text).expect("its copy");
         let (prefix, suffix) = context(&article.text, &drawn.at);
@@ -79,14 +79,16 @@ fn every_true_quote_is_exact_at_its_place() {
 #[test]
 fn printed_otherwise_a_true_quote_is_proved_at_its_place() {
     let articles = articles(4, 20);
+    let copies: Vec<CopyText> = articles.iter().map(|article| CopyText::new(article.text.clone())).collect();
     for (nth, printing) in (0..).zip(PRINTINGS) {
         let mut dice = Dice::new(500 + nth);
         let mut missed = Vec::new();
-        let drawn = drawn(600 + nth, &articles, 200);
+        let drawn = drawn(600 + nth, &articles, 100);
         for (article, drawn) in &drawn {
             // The quote in print, then the copy.
             let quote = (printing.print)(&mut dice, &drawn.quote());
-            let proof = seek(&CopyText::new(article.text.clone()), &quote, None);
+            let copy = copies.iter().find(|copy| copy.raw == article.text).expect("its copy");
+            let proof = seek(copy, &quote, None);
             if !(proof.verdict.is_proved() && proof.at == Some(drawn.at.clone())) {
                 missed.push((proof.verdict, quote));
             }
@@ -100,8 +102,8 @@ fn printed_otherwise_a_true_quote_is_proved_at_its_place() {
                 missed.push((proof.verdict, drawn.quote()));
             }
         }
-        let share = 1.0 - missed.len() as f64 / (2 * drawn.len()) as f64;
-        assert!(share >= 0.995, "{}: {share}, {:#?}", printing.name, &missed[..missed.len().min(5)]);
+        let all = 2 * drawn.len();
+        assert!(all == 200 && missed.len() * 200 <= all, "{}: {missed:#?}", printing.name);
     }
 }
 
@@ -122,5 +124,19 @@ fn a_best_guess_finds_what_is_not_there() {
     let guess = best_guess(text, quote, "He said that ", ".", 13).expect("a guess");
     assert!(guess.score > 0.8 && (guess.start, guess.end) == (13, 36), "{guess:?}");
     assert!(best_guess(text, "quite another matter altogether", "", "", 0).is_none());
-    assert!(!seek(&CopyText::new(text.to_owned()), quote, None).verdict.is_proved());
+    let guesses =
+        |made: &Falsified| best_guess(&made.copy, &made.quote, &made.prefix, &made.suffix, made.hint).is_some();
+    for kind in ["“not” dropped", "digit changed"] {
+        let kind = KINDS.iter().find(|row| row.name == kind).expect("a kind");
+        let made = falsified(13, &articles(5, 2), kind, 4);
+        assert!(made.len() == 4 && made.iter().all(guesses), "{}", kind.name);
+    }
+}
+
+#[test]
+fn an_article_that_somebody_wrote_keeps_its_numbers_whole() {
+    let article = Article::of_text("In 2024\n10 000 men – and 5 %\tmore.\n\n\n“No,” he said.\n");
+    assert_eq!(article.paragraphs[0], ["In", "2024 10 000", "men", "–", "and", "5 %", "more."]);
+    assert_eq!(article.text, "In 2024 10 000 men – and 5 % more.\n\n“No,” he said.");
+    assert_eq!(&article.text[article.start_of(1, 1)..], "he said.");
 }

@@ -29,10 +29,10 @@ pub fn best_guess(text: &str, quote: &str, prefix: &str, suffix: &str, hint: usi
     let score = |(start, end, errors): (usize, usize, usize)| {
         let before = &text[start.saturating_sub(prefix.len())..start];
         let behind = &text[end..(end + suffix.len()).min(text.len())];
-        let points = OF_QUOTE * (1.0 - errors as f64 / quote.len() as f64)
+        let points = OF_QUOTE * (1.0 - share(errors, quote.len()))
             + OF_PREFIX * likeness(before, &prefix)
             + OF_SUFFIX * likeness(behind, &suffix)
-            + OF_PLACE * (1.0 - start.abs_diff(hint) as f64 / text.len() as f64);
+            + OF_PLACE * (1.0 - share(start.abs_diff(hint), text.len()));
         Guess { start, end, score: points / (OF_QUOTE + OF_PREFIX + OF_SUFFIX + OF_PLACE) }
     };
     near.into_iter().map(score).max_by(|a, b| a.score.total_cmp(&b.score))
@@ -41,7 +41,12 @@ pub fn best_guess(text: &str, quote: &str, prefix: &str, suffix: &str, hint: usi
 /// How alike context is: 1 where it is the same or none is given.
 fn likeness(text: &[char], wanted: &[char]) -> f64 {
     let errors = nearest(text, wanted, wanted.len()).first().map_or(wanted.len(), |(_, _, errors)| *errors);
-    if wanted.is_empty() { 1.0 } else { 1.0 - errors as f64 / wanted.len() as f64 }
+    if wanted.is_empty() { 1.0 } else { 1.0 - share(errors, wanted.len()) }
+}
+
+fn share(part: usize, of: usize) -> f64 {
+    let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+    count(part) / count(of)
 }
 
 /// The stretches with the fewest errors, no more than `most`: begin, end, and how many.

@@ -1,6 +1,6 @@
 //! Chance that comes out the same each time.
 
-/// A stream of numbers from a seed (SplitMix64).
+/// A stream of numbers from a seed (`SplitMix64`).
 pub struct Dice(u64);
 
 impl Dice {
@@ -17,7 +17,7 @@ impl Dice {
 
     /// A number from 0 to below `end`; 0 where there is none.
     pub fn below(&mut self, end: usize) -> usize {
-        (self.next() % (end.max(1) as u64)) as usize
+        usize::try_from(self.next() % (end.max(1) as u64)).expect("below a usize")
     }
 
     pub fn one_in(&mut self, count: usize) -> bool {

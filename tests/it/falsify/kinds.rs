@@ -79,7 +79,7 @@ pub const KINDS: &[Kind] = &[
     }),
     of_words!("word replaced", |dice, words| {
         let at = dice.below(words.len());
-        words[at] = (*dice.pick(&["allegedly", "harbour", "because", "peace", "against", "all"])).to_owned();
+        words[at] = String::from(*dice.pick(&["allegedly", "harbour", "because", "peace", "against", "all"]));
         Some(())
     }),
     of_words!("word dropped", |dice, words| {
@@ -107,7 +107,7 @@ pub const KINDS: &[Kind] = &[
     }),
     of_words!("elision laid over a “not”", |dice, words| {
         let at = dice.place(words, |word| is_negation(word))?;
-        words[at] = (*dice.pick(&["[…]", "…", "...", "[...]"])).to_owned();
+        words[at] = String::from(*dice.pick(&["[…]", "…", "...", "[...]"]));
         Some(())
     }),
     of_words!("words in brackets laid over a “not”", |dice, words| {
@@ -201,7 +201,7 @@ fn swap_words(dice: &mut Dice, words: &mut [String], rows: &[&[&str]]) -> Option
     let row_of = |word: &String| rows.iter().find(|row| row.contains(&word.as_str()));
     let at = dice.place(words, |word| row_of(word).is_some())?;
     let others: Vec<&str> = row_of(&words[at])?.iter().copied().filter(|other| *other != words[at]).collect();
-    words[at] = (*dice.pick(&others)).to_owned();
+    words[at] = String::from(*dice.pick(&others));
     Some(())
 }
 
@@ -211,7 +211,7 @@ fn swap_names(dice: &mut Dice, words: &mut Vec<String>) -> Option<()> {
     if there.is_empty() {
         // A text that somebody wrote has names of its own: what begins with a capital inside of the quote.
         let at = dice.place(words, |word| word.chars().next().is_some_and(char::is_uppercase))?;
-        words[at] = "Marchetti".to_owned();
+        words[at] = String::from("Marchetti");
         return Some(());
     }
     let name = **dice.pick(&there);
@@ -226,7 +226,7 @@ fn deleted(dice: &mut Dice, article: &Article, drawn: &Drawn) -> Option<Falsifie
     drawn.is_unique(article).then_some(())?;
     let mut alike = drawn.words.clone();
     let changed = dice.below(alike.len());
-    alike[changed] = "perhaps".to_owned();
+    alike[changed] = String::from("perhaps");
     let without = format!("{}{}", &article.text[..drawn.at.start], &article.text[drawn.at.end..]);
     let copy = if dice.one_in(2) {
         format!("{without}\n\n{}", alike.join(" "))
@@ -249,7 +249,7 @@ fn moved(dice: &mut Dice, article: &Article, drawn: &Drawn) -> Option<Falsified>
 fn spliced(dice: &mut Dice, article: &Article, drawn: &Drawn) -> Option<Falsified> {
     let other = Drawn::new(dice, article)?;
     let words: Vec<String> =
-        drawn.words[..drawn.words.len() / 2 + 1].iter().chain(&other.words[other.words.len() / 2..]).cloned().collect();
+        drawn.words[..=drawn.words.len() / 2].iter().chain(&other.words[other.words.len() / 2..]).cloned().collect();
     let quote = words.join(" ");
     (witness::places(&article.text, &quote) == 0).then(|| Falsified::words(article, drawn, quote))
 }

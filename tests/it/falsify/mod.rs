@@ -2,6 +2,7 @@
 
 pub mod best_guess;
 pub mod dice;
+pub mod examples;
 pub mod kinds;
 pub mod prose;
 pub mod typography;
@@ -25,7 +26,7 @@ impl Drawn {
     pub fn new(dice: &mut Dice, article: &Article) -> Option<Self> {
         let paragraph = dice.below(article.paragraphs.len());
         let words = &article.paragraphs[paragraph];
-        let count = 4 + dice.below(20);
+        let count = 4 + dice.below(12);
         let from = dice.below(words.len().checked_sub(count)?);
         let mut words = words[from..from + count].to_vec();
         let mut start = article.start_of(paragraph, from);

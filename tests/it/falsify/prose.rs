@@ -46,7 +46,7 @@ impl Article {
 /// So many articles.
 pub fn articles(seed: u64, count: usize) -> Vec<Article> {
     let mut dice = Dice::new(seed);
-    (0..count).map(|_| Article::new((0..8).map(|_| paragraph(&mut dice)).collect())).collect()
+    (0..count).map(|_| Article::new((0..6).map(|_| paragraph(&mut dice)).collect())).collect()
 }
 
 pub const NAMES: &[&str] = &[
