@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
+use std::time::{Duration, Instant};
 
 use annals::load::{Loaded, of_texts};
 use annals::model::finding::Finding;
@@ -309,4 +310,24 @@ fn origins_are_told_apart_up_to_a_bound() {
     assert_eq!((count.count, count.or_more), (MOST_ORIGINS, true));
     let keeps = |text: &str| !Query::parse(&timeline, text).unwrap().find(&timeline).events.is_empty();
     assert!(keeps(&format!("origins:{MOST_ORIGINS}+")) && !keeps(&format!("origins:{MOST_ORIGINS}")));
+}
+
+#[test]
+fn a_way_of_any_length_is_followed_once() {
+    let via: Vec<String> = (0..LONG).map(|nth| format!("s{nth}")).collect();
+    let found = |first_cites: &str| -> Vec<String> {
+        let mut yaml = String::from("actors: { a: A }\nsources:\n  z: { title: Z }\n");
+        for nth in 0..LONG {
+            let cited = if nth == 0 { first_cites.to_owned() } else { format!("r{nth}") };
+            writeln!(yaml, "  r{nth}: {{ title: R }}\n  s{nth}: {{ cites: [{cited}] }}").unwrap();
+        }
+        let via = via.join(", ");
+        writeln!(yaml, "events: [{{ title: T, statements: [{{ speaker: a, source: z, via: [{via}] }}] }}]").unwrap();
+        load(&yaml).1.into_iter().map(|finding| finding.message).collect()
+    };
+    let begun = Instant::now();
+    assert_eq!(found("r0"), [""; 0]);
+    let path = "z → s9999 → s9998 → s9997 → s9996 → s9995 → (9990 more) → s4 → s3 → s2 → s1 → s0 → z";
+    assert_eq!(found("z"), [format!("`via` leads back to where it was: {path}")]);
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
 }

@@ -10,7 +10,7 @@ use annals::load::{Loaded, of_texts};
 use annals::model::document::Status;
 use annals::model::excerpt::Excerpt;
 use annals::model::query::Query;
-use annals::model::timeline::{EventIx, Timeline};
+use annals::model::timeline::{EventIx, Passage, SideView, Timeline};
 use annals::model::verdict::Verdict;
 use annals::tui::effect::Effect;
 use annals::tui::key::Key;
@@ -60,6 +60,7 @@ fn a_filter_keeps_what_is_in_dispute() {
     assert_eq!(kept("dispute:explained"), ["b", "d"], "words of s stand in b, and not in d, which is t's");
     assert_eq!(kept("dispute:superseded"), ["a", "c"], "named in the question, and one of the sources is theirs");
     assert_eq!(kept("dispute:any"), ["a", "b", "c", "d"]);
+    assert_eq!(kept("dispute:Open"), ["a", "b"], "as other fields, whatever its case");
     assert_eq!(kept("dispute:open dispute:explained"), ["b"]);
 }
 
@@ -76,24 +77,27 @@ fn a_status_that_is_none_is_told() {
     assert_eq!(kept(&nothing, "dispute:any"), [""; 0]);
 }
 
+fn words(text: &str) -> Vec<String> {
+    let parts = text.split(|letter: char| !letter.is_alphanumeric());
+    parts.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// Do they share four words in a row, or has one of them fewer, which stand in the other?
+fn shares(a: &[String], b: &[String]) -> bool {
+    let count = a.len().min(b.len()).min(4);
+    count > 0 && (0..=a.len() - count).any(|at| b.windows(count).any(|run| run == &a[at..at + count]))
+}
+
 /// What is said of disputes, said anew and slowly: does a side of `dispute` stand in the event?
 fn oracle(timeline: &Timeline, dispute: usize, event: EventIx) -> bool {
     let document = timeline.document();
     let (record, whole) = (&document.disputes[dispute], &document.events[event.at()]);
-    let words = |text: &str| -> Vec<String> {
-        let parts = text.split(|letter: char| !letter.is_alphanumeric());
-        parts.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-    };
     let carried = whole.evidence.iter().map(|evidence| (Some(&evidence.source), &evidence.quote));
     let passages: Vec<_> =
         whole.statements.iter().map(|said| (said.source.as_ref(), &said.quote)).chain(carried).collect();
     let of = |source: &str| -> Vec<Vec<String>> {
         let theirs = passages.iter().filter(|(of, _)| of.is_some_and(|of| **of == *source));
         theirs.map(|(_, quote)| words(quote.as_deref().unwrap_or_default())).collect()
-    };
-    let shares = |a: &[String], b: &[String]| {
-        let count = a.len().min(b.len()).min(4);
-        count > 0 && (0..=a.len() - count).any(|at| b.windows(count).any(|run| run == &a[at..at + count]))
     };
     let stands = record.sides.iter().any(|side| {
         let id = side.statement.as_deref();
@@ -111,6 +115,17 @@ fn oracle(timeline: &Timeline, dispute: usize, event: EventIx) -> bool {
     let among_sources = record.sides.iter().all(|side| side.source.is_some());
     let carried = record.sides.iter().any(|side| side.source.as_deref().is_some_and(|id| !of(id).is_empty()));
     stands || among_sources && carried && involved.into_iter().any(|id| named(id))
+}
+
+/// The first passage that shares a side's words of a source, all of them tried in the order of time.
+fn first_to_share(timeline: &Timeline, side: SideView) -> Option<Passage> {
+    let source = timeline.source_named(side.record().source.as_deref()?);
+    let quote = words(side.record().quote.as_deref().unwrap_or_default());
+    let shared = |passage: &Passage| {
+        let view = timeline.passage(*passage);
+        view.source() == source && view.quote().is_some_and(|other| shares(&quote, &words(other)))
+    };
+    timeline.order().iter().flat_map(|event| timeline.event(*event).passages()).find(shared)
 }
 
 /// Few words, so that quotes meet.
@@ -137,7 +152,9 @@ fn clashing() -> impl Strategy<Value = String> {
             let statements = if nth == 0 { "" } else { &statement };
             let _ = writeln!(
                 yaml,
-                "  - {{ id: e{nth}, title: T, actors: {actors}, evidence: [{}], statements: [{statements}] }}",
+                "  - {{ id: e{nth}, date: {}, title: T, actors: {actors}, evidence: [{}], statements: [{statements}] }}",
+                // Time runs against the order of the file.
+                2020 - nth,
                 evidence.join(", ")
             );
         }
@@ -172,6 +189,9 @@ proptest! {
         }
         for dispute in timeline.disputes() {
             prop_assert_eq!(dispute.concerns_any(), met.contains(&dispute.ix().at()));
+            for side in dispute.sides() {
+                prop_assert_eq!(side.shared_by(), first_to_share(&timeline, side), "{}", yaml);
+            }
         }
         prop_assert_eq!(timeline.has_dispute(Status::Open), !met.is_empty());
     }
@@ -192,6 +212,24 @@ fn many_disputes_over_the_same_words_are_taken_in_time_and_room() {
     assert_eq!(kept(&loaded.timeline, "dispute:open").len(), 3_000);
     assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
     assert_eq!(loaded.timeline.disputes_of(EventIx(7)).len(), 3_000);
+}
+
+#[test]
+fn a_source_of_many_disputes_shows_the_first_and_counts_the_rest() {
+    let mut yaml = String::from(
+        "annals: 1\nsources: { s: { title: S } }\nevents:\n  - { title: T, evidence: [{ source: s, quote: the same words again }] }\ndisputes:\n",
+    );
+    for nth in 1..=14 {
+        let _ = writeln!(
+            yaml,
+            "  - {{ question: Question {nth}?, sides: [{{ source: s, quote: these words, holds: x }}, {{ source: s, quote: those, holds: y }}] }}"
+        );
+    }
+    let screen = Explorer::on(timeline_of("many.yaml", &yaml), (80, 60)).keys("s").screen();
+    assert!(screen.contains("Question 12?") && !screen.contains("Question 13?"), "{screen}");
+    assert!(screen.contains("and 2 disputes more: Esc, then t shows them"), "{screen}");
+    let all = Explorer::on(timeline_of("many.yaml", &yaml), (80, 60)).keys("s Esc t G").screen();
+    assert!(all.contains("Question 14?"), "{all}");
 }
 
 #[test]

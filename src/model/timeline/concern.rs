@@ -39,6 +39,22 @@ pub(super) struct Concern {
     at_home: HashSet<DisputeIx>,
 }
 
+/// The quotes of passages that are too short for a run that decides, as words; those of a source together.
+type ShortQuotes = HashMap<SourceIx, HashSet<String>>;
+
+fn short_quotes(timeline: &Timeline) -> ShortQuotes {
+    let mut short = ShortQuotes::new();
+    let passages =
+        timeline.sources().flat_map(|source| timeline.passages_of(source).iter().map(move |of| (source, *of)));
+    for (source, passage) in passages.filter(|_| !timeline.disputes.is_empty()) {
+        let words = timeline.passage(passage).quote().filter(|quote| Words::are_few(quote)).map(Words::of);
+        if let Some(whole) = words.as_ref().and_then(Words::whole_if_short) {
+            short.entry(source).or_default().insert(whole.to_owned());
+        }
+    }
+    short
+}
+
 const fn bit(status: Status) -> u8 {
     match status {
         Status::Open => 1,
@@ -67,8 +83,9 @@ impl Group {
 impl Concern {
     pub fn of(timeline: &Timeline) -> Self {
         let mut concern = Self::default();
+        let short = short_quotes(timeline);
         for dispute in timeline.disputes() {
-            concern.take_sides(dispute);
+            concern.take_sides(dispute, &short);
             concern.take_question(dispute);
         }
         if !concern.groups.is_empty() {
@@ -77,7 +94,7 @@ impl Concern {
         concern
     }
 
-    fn take_sides(&mut self, dispute: DisputeView) {
+    fn take_sides(&mut self, dispute: DisputeView, short: &ShortQuotes) {
         for side in dispute.sides() {
             if let Some(event) = side.event() {
                 let at = group(&mut self.groups, &mut self.by_event, event);
@@ -85,7 +102,10 @@ impl Concern {
             }
             let Some(source) = side.source() else { continue };
             let known = self.by_words.entry(source).or_default();
-            for run in side.words().short_runs() {
+            let short = short.get(&source);
+            let shorter =
+                short.into_iter().flat_map(|short| side.words().short_runs().filter(|run| short.contains(*run)));
+            for run in side.words().decisive_runs().chain(shorter) {
                 let at = group(&mut self.groups, &mut known.runs, run.to_owned());
                 self.groups[at].take(dispute);
             }

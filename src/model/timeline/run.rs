@@ -12,10 +12,20 @@ pub(super) struct Words {
     places: Vec<Range<usize>>,
 }
 
+/// The words as they are written.
+fn written(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
 impl Words {
+    /// Has the text too few words for a run that decides? It is read no further than that.
+    pub fn are_few(text: &str) -> bool {
+        written(text).nth(ENOUGH - 1).is_none()
+    }
+
     pub fn of(text: &str) -> Self {
         let mut words = Self::default();
-        for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        for word in written(text) {
             if !words.text.is_empty() {
                 words.text.push(' ');
             }
