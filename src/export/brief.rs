@@ -129,7 +129,7 @@ impl Writer<'_> {
         let evidence = carried.map(|passage| self.evidence(passage)).collect();
         let (disputes, references) = self.disputes_at(ix);
         let by_several = attribution::source_count(timeline, ix) > 1;
-        let carried = attribution::carried(timeline, ix).filter(|_| by_several);
+        let carried = by_several.then(|| attribution::carried(timeline, ix)).flatten();
         let carried = carried.map(|carried| format!("Carried by {carried}."));
         EventPart {
             when: event.date().map(Date::words),

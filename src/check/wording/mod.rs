@@ -18,7 +18,6 @@ use words::is_relative;
 pub struct Wording {
     words: Vec<Word>,
     dates: Vec<Named>,
-    is_plain: bool,
 }
 
 /// The most words that are read; what is longer is no wording of a time.
@@ -33,12 +32,7 @@ impl Wording {
             words.clear();
         }
         let dates = read::dates(&words);
-        let unread = (0..words.len()).any(|at| {
-            let is_in_date = dates.iter().any(|date| date.words.contains(&at));
-            !is_in_date && (words[at].looks_like_month() || words[at].year().is_some())
-        });
-        let is_plain = !unread && !(0..words.len()).any(|at| is_relative(&words, at));
-        Self { words, dates, is_plain }
+        Self { words, dates }
     }
 
     /// The dates named, in their order.
@@ -50,7 +44,11 @@ impl Wording {
     /// Are the dates named the time itself, not one before or after it or something else that is dated?
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        self.is_plain
+        let is_unread = |at: usize| {
+            let is_in_date = self.dates.iter().any(|date| date.words.contains(&at));
+            !is_in_date && (self.words[at].looks_like_month() || self.words[at].year().is_some())
+        };
+        !(0..self.words.len()).any(|at| is_unread(at) || is_relative(&self.words, at))
     }
 
     /// The words in lower case; [`Named::words`] counts them.
@@ -69,7 +67,7 @@ impl Wording {
     #[must_use]
     pub fn weekday(&self) -> Option<u8> {
         let mut named = (0..self.words.len()).filter_map(|at| Some((at, self.words[at].weekday()?)));
-        let (at, weekday) = named.next().filter(|_| self.is_plain)?;
+        let (at, weekday) = named.next().filter(|_| self.is_plain())?;
         let bare = self.words().all(|word| matches!(word, "on" | "last" | "this") || word == self.words[at].lower);
         let dated = matches!(&self.dates[..], [only] if only.day.is_some() && only.words.start == at + 1);
         (named.next().is_none() && (bare || dated)).then_some(weekday)

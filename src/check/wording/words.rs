@@ -1,5 +1,7 @@
 //! The words of a text and the closed lists of those that tell of time.
 
+use memchr::memmem;
+
 use crate::model::date::MONTHS;
 
 /// A word, its letters and digits between the signs around it.
@@ -46,11 +48,9 @@ impl Word {
     }
 
     fn month_of_name(&self) -> Option<u8> {
-        let is = |name: &&str| {
-            let name = name.to_lowercase();
-            self.lower == name || self.lower == name[..3] || (self.lower == "sept" && name == "september")
-        };
-        (1..).zip(&MONTHS).find(|(_, name)| is(name)).map(|(month, _)| month)
+        let is = |name: &str| self.lower.eq_ignore_ascii_case(name);
+        let is_short = |name: &str| is(&name[..3]) || (self.lower == "sept" && name == "September");
+        (1..).zip(MONTHS).find(|(_, name)| is(name) || is_short(name)).map(|(month, _)| month)
     }
 
     /// The day of the week that it names, Monday being 0.
@@ -86,7 +86,9 @@ impl Word {
 
 /// Is the word one of the list, in which spaces stand between the words?
 pub fn holds(list: &str, word: &str) -> bool {
-    list.split(' ').any(|one| one == word)
+    let list = list.as_bytes();
+    let is_end = |at: Option<usize>| at.and_then(|at| list.get(at)).is_none_or(|sign| *sign == b' ');
+    memmem::find_iter(list, word).any(|at| is_end(at.checked_sub(1)) && is_end(Some(at + word.len())))
 }
 
 /// Words before a month or year that make it one; "by May" and "about May" may be of a person.

@@ -65,7 +65,7 @@ fn event_head(state: &State) -> Option<Vec<Para>> {
     let event = state.timeline.event(ix);
     let date = event.date().map_or_else(|| "without a date".to_owned(), Date::words);
     let by_several = attribution::source_count(&state.timeline, ix) > 1;
-    let counted = attribution::independence(&state.timeline, ix).filter(|_| by_several);
+    let counted = by_several.then(|| attribution::independence(&state.timeline, ix)).flatten();
     let mut paras =
         vec![Para::new(event.title(), state.theme.heading()), Para::new(state.theme.own(date), state.theme.quiet())];
     paras.extend(counted.map(|counted| Para::new(counted, state.theme.quiet())));
