@@ -59,9 +59,6 @@ fn verdicts_help() -> String {
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let mut loaded = args.input.sound(colour)?;
-    for folder in args.input.copies.iter().filter(|folder| !folder.is_dir()) {
-        say(&format!("warning: there is no folder {} to look for copies in", folder.display()));
-    }
     let mut changed = Vec::new();
     if args.record {
         changed = record(&args.input, &loaded)?;

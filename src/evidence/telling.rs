@@ -31,9 +31,10 @@ fn found(proof: &Proof, kept: &Kept) -> Vec<String> {
         Verdict::Normalised => counted(proof.folded.iter().map(difference)),
         Verdict::Elided => proof.gaps.iter().map(|gap| filled(gap, text)).collect(),
         Verdict::Ambiguous => {
-            let what = match proof.out_of_context {
-                true => "never between this `prefix` and `suffix`",
-                false => "`prefix` or `suffix` must say which is meant",
+            let what = if proof.out_of_context {
+                "never between this `prefix` and `suffix`"
+            } else {
+                "`prefix` or `suffix` must say which is meant"
             };
             vec![format!("it stands {} in the copy: {what}", plural(proof.places, "time"))]
         }

@@ -13,6 +13,9 @@ use super::occur::Places;
 /// How many bytes are counted at once, so that no count begins at the first byte of the text.
 const COUNTED: usize = 4096;
 
+/// Signs that end what is before them: a quote that begins with one right behind a word is cut from it ("8." from "8").
+const ENDS: [char; 8] = ['.', ',', ';', ':', '!', '?', ')', '%'];
+
 /// A text in which quotes are looked for.
 #[derive(Debug, Default)]
 pub struct CopyText {
@@ -72,7 +75,12 @@ impl CopyText {
 
     /// Every place where these folded words stand as whole words.
     pub(super) fn places<'t>(&'t self, words: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        self.anywhere(words).filter(|place| self.is_bound(place.start) && self.is_bound(place.end))
+        let begins_with_an_end = words.starts_with(ENDS);
+        self.anywhere(words).filter(move |place| {
+            let before = self.folded()[..place.start].chars().next_back();
+            let is_torn = begins_with_an_end && before.is_some_and(char::is_alphanumeric);
+            !is_torn && self.is_bound(place.start) && self.is_bound(place.end)
+        })
     }
 
     /// May a quote begin or end here?

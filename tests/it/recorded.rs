@@ -282,10 +282,3 @@ fn a_file_that_changed_since_it_was_read_is_not_written() {
     assert_eq!(last, "error: again.yaml has changed while it was looked at; nothing is written to it");
     assert_eq!(read(&folder, "events.yaml").matches("prefix").count(), 1);
 }
-
-#[test]
-fn a_folder_of_copies_that_is_not_there_is_told() {
-    let folder = folder(&[("timeline.yaml", BLOCK)]);
-    let told = run(folder.path(), &["verify", "--copies", "nowhere"]);
-    assert_eq!((told.code, &*told.stderr), (Some(0), "warning: there is no folder nowhere to look for copies in\n"));
-}
