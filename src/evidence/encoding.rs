@@ -11,6 +11,9 @@ const DECLARED_WITHIN: usize = 1024;
 /// # Errors
 /// What is the matter, in words: it is no text, or not in the encoding that it says or seems to be in.
 pub fn decode(bytes: &[u8], is_page: bool) -> Result<String, String> {
+    if bytes.starts_with(b"%PDF-") {
+        return Err("it is a PDF; save its text".to_owned());
+    }
     let declared = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     if declared.is_none() && bytes.contains(&0) {
         return Err("it is not text: there are zero bytes in it".to_owned());

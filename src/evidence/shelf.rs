@@ -27,6 +27,9 @@ impl Shelf {
     /// Why the path is refused, in words: it leads out of the folders, or to what is no file.
     pub fn find(&self, timeline: &Timeline, source: SourceIx) -> Result<Option<PathBuf>, String> {
         let Some(copy) = &timeline.source(source).record().copy else { return Ok(None) };
+        if copy.contains("://") {
+            return Err("a copy is a file that is kept, not an address; that is `url` or `archive`".into());
+        }
         let path = Path::new(copy.trim());
         let is_plain = |part: Component| matches!(part, Component::Normal(_) | Component::CurDir);
         if !path.components().all(is_plain) {

@@ -191,6 +191,7 @@ fn what_is_no_text_is_refused_by_name() {
     for (copy, bytes, why) in [
         ("a.txt", &png[..], "it is not text"),
         ("a.txt", &b"\xff\xfea\0\0\xd8b\0"[..], "its encoding cannot be read"),
+        ("a.txt", &b"%PDF-1.7 we go"[..], "it is a PDF; save its text"),
         ("a.pdf", &b"%PDF-1.7 we go"[..], "a copy is a file of text (.txt, .text, .md"),
         ("a", &b"we go"[..], "a copy is a file of text"),
     ] {
@@ -198,6 +199,14 @@ fn what_is_no_text_is_refused_by_name() {
         let told = refusal(folder.path());
         assert!(told.contains("the copy of `s` is refused: ") && told.contains(why), "{copy}: {told}");
     }
+}
+
+#[test]
+fn an_address_is_no_copy() {
+    let folder = tempdir().unwrap();
+    let yaml = timeline(&[("s", "copy: \"https://gazette.example/bridge\"")], &[("s", "we go")]);
+    fs::write(folder.path().join("timeline.yaml"), yaml).unwrap();
+    assert!(refusal(folder.path()).contains("a copy is a file that is kept, not an address"));
 }
 
 #[test]
