@@ -30,6 +30,8 @@ pub struct Reading {
     pub hits: Stretches<()>,
     /// Which of the hits was gone to last.
     pub hit: Option<usize>,
+    /// What was searched before it was opened, and is again once it is closed.
+    pub searched_before: String,
 }
 
 impl Reading {
@@ -38,7 +40,7 @@ impl Reading {
     pub fn new(source: SourceIx, copy: Arc<Copy>, quote: Option<QuoteIx>, room: usize) -> Self {
         let rows = rows(&copy.text.raw, room);
         let (marks, hits) = (Stretches::new(Vec::new()), Stretches::new(Vec::new()));
-        Self { source, copy, rows, room, top: 0, quote, marks, hits, hit: None }
+        Self { source, copy, rows, room, top: 0, quote, marks, hits, hit: None, searched_before: String::new() }
     }
 
     /// Lays it out in rows of `room` cells, the same words at the top.

@@ -493,6 +493,18 @@ fn what_is_hidden_is_never_cut_at_the_edge() {
 }
 
 #[test]
+fn what_is_searched_in_a_copy_stays_in_it() {
+    let mut desk = example((100, 24)).keys("3 Enter / lamps Enter");
+    desk.has("Lamps on Quay Street");
+    desk.press("Esc");
+    assert!(!desk.is_reading());
+    desk.lacks("/lamps");
+    desk.press("/ pier Enter 3 Enter / lamps Enter Enter");
+    desk.has("/pier");
+    desk.lacks("/lamps");
+}
+
+#[test]
 fn an_empty_copy_says_that_it_is_empty() {
     for copy in ["", "\n\n", " \t"] {
         let (_folder, file) = folder(copy, &["words"]);

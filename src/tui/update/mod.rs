@@ -75,6 +75,8 @@ impl State {
     fn close(&mut self) {
         if self.dispute_here().is_some() {
             self.leave_disputes();
+        } else if matches!(self.layers.last(), Some(Layer::Copy(_))) {
+            self.close_copy();
         } else if let Some(layer) = self.layers.pop() {
             if let Layer::Prompt(prompt) = layer {
                 self.take_back(&prompt);

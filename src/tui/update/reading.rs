@@ -53,6 +53,7 @@ impl State {
             return;
         };
         let mut reading = Reading::new(source, copy, quote, self.room_for_copy());
+        reading.searched_before.clone_from(&self.search);
         reading.marks = self.marks(source);
         reading.search(&self.search);
         self.layers.push(Layer::Copy(Box::new(reading)));
@@ -145,7 +146,7 @@ impl State {
             self.warn("the filter hides the event of this quote; Esc lifts it");
             return;
         }
-        self.layers.pop();
+        self.close_copy();
         self.leave_disputes();
         self.layers.clear();
         self.go_to_passage(passage);
@@ -173,6 +174,13 @@ impl State {
         match reading.hit_from(from) {
             Some(hit) => reading.go_to_hit(hit, height),
             None => reading.scroll_to(from, height),
+        }
+    }
+
+    /// Closes the copy on top; what was searched in it stays in it.
+    pub(super) fn close_copy(&mut self) {
+        if let Some(Layer::Copy(reading)) = self.layers.pop() {
+            self.search = reading.searched_before;
         }
     }
 
