@@ -58,6 +58,8 @@ fn verdicts_help() -> String {
 }
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
+    // Before anything is recorded: a word that makes no sense stops the whole command.
+    let only = only(&args.only)?;
     let mut loaded = args.input.sound(colour)?;
     let mut changed = Vec::new();
     if args.record {
@@ -71,7 +73,6 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         say(&format!("the copy of `{}` is refused: {why}", timeline.source(source).id()));
     }
     let tally = ledger.tally();
-    let only = only(&args.only)?;
     let mut rows = in_order(timeline);
     rows.retain(|quote| only.is_empty() || verdict_of(&ledger, *quote).is_some_and(|it| only.contains(&it)));
     match args.format {
