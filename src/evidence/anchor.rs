@@ -31,8 +31,6 @@ pub struct Proof {
     pub at: Option<Range<usize>>,
     /// How many places would do.
     pub places: usize,
-    /// Those of them behind the first.
-    pub others: Vec<Range<usize>>,
     /// What folding made the same.
     pub folded: Vec<Difference>,
     /// What the copy has where the quote leaves out or puts in.
@@ -51,7 +49,6 @@ impl Proof {
             verdict,
             at: None,
             places: 0,
-            others: Vec::new(),
             folded: Vec::new(),
             gaps: Vec::new(),
             diff: Vec::new(),
@@ -82,11 +79,8 @@ pub fn anchor(copy: &CopyText, sought: Sought) -> Proof {
     }
     let out_of_context = standing.fitting.is_empty();
     let count = standing.all.len();
-    let found = Proof { at: Some(first), places: count, out_of_context, ..Proof::new(Verdict::Ambiguous) };
-    match count {
-        1 => Proof { verdict: Verdict::Drifted, ..found },
-        _ => Proof { others: standing.all.into_iter().skip(1).collect(), ..found },
-    }
+    let verdict = if count == 1 { Verdict::Drifted } else { Verdict::Ambiguous };
+    Proof { at: Some(first), places: count, out_of_context, ..Proof::new(verdict) }
 }
 
 /// Every place where the words of a quote stand in its context, bytes of the copy's text: the one where they stand

@@ -18,6 +18,8 @@ use crate::model::verdict::Verdict;
 pub struct Ledger {
     proofs: Vec<Proof>,
     kept: Vec<Kept>,
+    /// Counted once: the header shows it in every frame.
+    tally: Tally,
 }
 
 /// What is kept of a source.
@@ -103,8 +105,9 @@ impl Ledger {
     pub fn new(timeline: &Timeline, shelf: &Shelf) -> Self {
         let kept = keep(timeline, shelf);
         let quotes: Vec<QuoteIx> = timeline.quotes().collect();
-        let proofs = quotes.par_iter().map(|quote| prove(timeline, &kept, *quote)).collect();
-        Self { proofs, kept }
+        let proofs: Vec<Proof> = quotes.par_iter().map(|quote| prove(timeline, &kept, *quote)).collect();
+        let tally = Tally::of(proofs.iter().map(|proof| proof.verdict));
+        Self { proofs, kept, tally }
     }
 
     /// What was found of a quote.
@@ -128,7 +131,7 @@ impl Ledger {
     /// How many quotes have come out how.
     #[must_use]
     pub fn tally(&self) -> Tally {
-        Tally::of(self.proofs.iter().map(|proof| proof.verdict))
+        self.tally
     }
 
     /// The sources whose copy is refused, and why.
