@@ -56,7 +56,9 @@ pub fn explore(loaded: Loaded, origin: Origin, theme: Theme) -> io::Result<()> {
     let screen = Screen::enter(&window_title(&loaded.timeline))?;
     let mut state = State::new(loaded, origin, theme, (80, 24));
     let mut outside = Outside::new(screen);
-    let mut is_first = true;
+    // Before the first frame, which does not wait for it: who sees the screen may save at once, and that must not
+    // be missed.
+    outside.verify(&mut state);
     loop {
         let screen = &mut outside.screen;
         screen.draw(|frame| {
@@ -66,10 +68,6 @@ pub fn explore(loaded: Loaded, origin: Origin, theme: Theme) -> io::Result<()> {
             }
             frame.render_widget(&state, area);
         })?;
-        // Behind the first frame, which does not wait for it.
-        if std::mem::take(&mut is_first) {
-            outside.verify(&mut state);
-        }
         let mut wait = None;
         for _ in 0..BEFORE_A_FRAME {
             let Some(input) = outside.screen.next(wait)? else { break };
