@@ -5,7 +5,8 @@ use std::hint::black_box;
 
 use annals::load::of_texts;
 use annals::tui::key::Key;
-use annals::tui::state::{Origin, State};
+use annals::tui::origin::Origin;
+use annals::tui::state::State;
 use annals::tui::theme::Theme;
 use annals::tui::update::press;
 use criterion::{Criterion, criterion_group, criterion_main};

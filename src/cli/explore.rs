@@ -7,7 +7,7 @@ use clap::CommandFactory;
 use crate::load::name_of;
 use crate::model::finding::nearest;
 use crate::tui;
-use crate::tui::state::Origin;
+use crate::tui::origin::Origin;
 use crate::tui::theme::Theme;
 
 use super::colour::Colour;

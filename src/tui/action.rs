@@ -67,6 +67,8 @@ pub enum Action {
     Group(Way),
     /// Show the sources.
     Sources,
+    /// Show the next or previous view.
+    View(Way),
     /// Show the disputes, or go back from them.
     Disputes,
     /// The next or previous side of a dispute.

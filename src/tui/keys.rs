@@ -58,6 +58,8 @@ const SEARCHED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY];
 const RECORDS: &[Context] = &[Context::Sources, Context::Findings, Context::Disputes];
 const EDITED: &[Context] = &[COPY, Context::Sources, Context::Findings, Context::Disputes];
 const DISPUTES: &[Context] = &[Context::Disputes];
+const VIEWED: &[Context] = &[Context::Disputes];
+const VIEWING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Disputes];
 const KEPT: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Disputes];
 const SOURCED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Disputes];
 const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
@@ -132,8 +134,11 @@ pub const KEYS: &[Binding] = &[
     row(&["}"], Action::Group(Way::Next), READING, "", "to the next group on the axis: its years, months or days"),
     row(&["{"], Action::Group(Way::Previous), READING, "", "to the one before"),
     row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries and what would fall with it"),
-    row(&["t"], Action::Disputes, READING, "disputes", "the disputes, accounts side by side, from an event to its own"),
-    row(&["t"], Action::Disputes, DISPUTES, "back", "from the disputes: back"),
+    row(&["t"], Action::View(Way::Next), READING, "view", "the next view: disputes, then the panes again"),
+    row(&["t"], Action::View(Way::Next), VIEWED, "view", "from a view: to the next one, or back to the panes"),
+    row(&["T"], Action::View(Way::Previous), VIEWING, "", "the view before"),
+    row(&["D"], Action::Disputes, READING, "disputes", "the disputes, accounts side by side, from an event to its own"),
+    row(&["D"], Action::Disputes, DISPUTES, "back", "from the disputes: back"),
     row(&["y"], Action::Copy, READING, "", "copy the quote with speaker, date and citation"),
     row(&["y"], Action::Copy, DISPUTES, "copy", "in the disputes: copy this one with all its sides"),
     row(&["e"], Action::Edit, READING, "", "open the file at this line in $VISUAL or $EDITOR"),

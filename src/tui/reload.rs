@@ -6,7 +6,8 @@ use crate::load::{Loaded, Unreadable};
 use crate::model::plural::plural;
 use crate::model::timeline::{Bearer, EventIx, QuoteIx, SourceIx, Timeline};
 
-use super::state::{Filter, Here, Layer, Selection, State};
+use super::layer::Layer;
+use super::state::{Filter, Here, Selection, State};
 use super::stretches::Stretches;
 
 /// An event to be found again in another reading of the file.

@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::action::Pane;
+use super::layer::Layer;
 use super::layout::screen;
 use super::panes::{
     actors, axis, copy, disputes, events, findings, footer, header, help, picker, quotes, reader, sources,
 };
-use super::state::{Layer, State};
+use super::state::State;
 
 impl Widget for &State {
     fn render(self, area: Rect, buf: &mut Buffer) {

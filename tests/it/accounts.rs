@@ -6,8 +6,8 @@ use annals::export::{Options, format_named};
 use annals::load::Loaded;
 use annals::model::excerpt::Excerpt;
 use annals::model::timeline::Timeline;
+use annals::tui::origin::Origin;
 use annals::tui::picture;
-use annals::tui::state::Origin;
 use annals::tui::theme::Theme;
 use insta::assert_snapshot;
 

@@ -7,8 +7,8 @@ use annals::export::{Options, format_named};
 use annals::model::attribution;
 use annals::model::excerpt::Excerpt;
 use annals::model::timeline::{EventIx, Passage, StatementIx, Timeline};
+use annals::tui::origin::Origin;
 use annals::tui::picture;
-use annals::tui::state::Origin;
 use annals::tui::theme::Theme;
 use insta::assert_snapshot;
 

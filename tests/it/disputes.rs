@@ -14,8 +14,10 @@ use annals::model::timeline::{EventIx, Passage, SideView, Timeline};
 use annals::model::verdict::Verdict;
 use annals::tui::effect::Effect;
 use annals::tui::key::Key;
+use annals::tui::layer::{Layer, Seat};
+use annals::tui::origin::Origin;
 use annals::tui::picture;
-use annals::tui::state::{Layer, Origin, Seat, State};
+use annals::tui::state::State;
 use annals::tui::theme::Theme;
 use annals::tui::update::press;
 use insta::assert_snapshot;
@@ -228,7 +230,7 @@ fn a_source_of_many_disputes_shows_the_first_and_counts_the_rest() {
     let screen = Explorer::on(timeline_of("many.yaml", &yaml), (80, 60)).keys("s").screen();
     assert!(screen.contains("Question 12?") && !screen.contains("Question 13?"), "{screen}");
     assert!(screen.contains("and 2 disputes more: Esc, then t shows them"), "{screen}");
-    let all = Explorer::on(timeline_of("many.yaml", &yaml), (80, 60)).keys("s Esc t G").screen();
+    let all = Explorer::on(timeline_of("many.yaml", &yaml), (80, 60)).keys("s Esc D G").screen();
     assert!(all.contains("Question 14?"), "{all}");
 }
 
@@ -317,7 +319,7 @@ fn accounts_stand_side_by_side_where_there_is_room() {
     assert_snapshot!("disputes_80x24", shown((80, 24), "t").screen());
     assert_snapshot!("disputes_120x40", shown((120, 40), "t").screen());
     assert_snapshot!("disputes_200x60", shown((200, 60), "t G").screen());
-    let plain = at("us-joins-talks", (80, 24)).plain().keys("t");
+    let plain = at("us-joins-talks", (80, 24)).plain().keys("D");
     let buffer = plain.buffer();
     assert_snapshot!("disputes_without_colour_in_ascii", picture::styles(&buffer));
     let own = plain.screen().replace(['’', '–'], "");
@@ -329,7 +331,7 @@ fn a_verdict_is_a_sign_and_its_word() {
     let mut loaded = coalition();
     let verdicts = (0..loaded.timeline.quotes().len()).map(|at| Verdict::ALL[at % 8]).collect();
     loaded.timeline.judge(verdicts);
-    let mut explorer = Explorer::on(loaded, (200, 200)).keys("t");
+    let mut explorer = Explorer::on(loaded, (200, 200)).keys("D");
     for (sign, ascii, word) in [
         ("✓", "+", "exact"),
         ("✓", "+", "normalised"),
@@ -345,7 +347,7 @@ fn a_verdict_is_a_sign_and_its_word() {
         explorer.state.theme.unicode = false;
         assert!(explorer.screen().contains(&format!("  {ascii} {word} ")), "{ascii} {word}: {}", explorer.screen());
     }
-    assert!(!Explorer::on(coalition(), (200, 200)).keys("t").screen().contains("✓"), "no verdict before there is one");
+    assert!(!Explorer::on(coalition(), (200, 200)).keys("D").screen().contains("✓"), "no verdict before there is one");
 }
 
 #[test]
@@ -353,22 +355,22 @@ fn t_leads_from_an_event_to_its_dispute_and_back() {
     for back in ["t", "Esc", "q"] {
         let before = at("macron-plan-ready", (120, 40)).keys("3 j");
         let here = before.state.here();
-        let there = before.keys("t");
+        let there = before.keys("D");
         assert_eq!(there.dispute(), Some(6), "the only dispute that it is part of");
         let after = there.keys(back);
         assert_eq!((after.seat(), after.state.here()), (None, here), "by {back}");
     }
-    let explorer = at("us-joins-talks", (120, 40)).keys("t");
+    let explorer = at("us-joins-talks", (120, 40)).keys("D");
     assert!(explorer.screen().contains("this event is part of disputes 1, 4 and 7"), "{}", explorer.screen());
     assert_eq!(explorer.dispute(), Some(7), "the statement under the cursor is a side of it");
     assert_eq!(explorer.marked(), "a milestone");
-    let explorer = explorer.keys("t 3 j t");
+    let explorer = explorer.keys("D 3 j D");
     assert_eq!(explorer.dispute(), Some(7), "the one looked at last");
-    let explorer = at("us-joins-talks", (120, 40)).keys("3 j t");
+    let explorer = at("us-joins-talks", (120, 40)).keys("3 j D");
     assert_eq!((explorer.dispute(), explorer.marked().as_str()), (Some(1), "for the first time about July"));
-    let other = at("zelenskyy-two-scenarios", (120, 40)).keys("t");
+    let other = at("zelenskyy-two-scenarios", (120, 40)).keys("D");
     assert!(other.screen().contains("this event is part of none; these are all"), "{}", other.screen());
-    let reader = at("us-joins-talks", (120, 40)).keys("Enter t t");
+    let reader = at("us-joins-talks", (120, 40)).keys("Enter D D");
     assert!(matches!(reader.state.layers[..], [Layer::Reader(_)]), "back to what was read");
 }
 
@@ -376,7 +378,7 @@ fn t_leads_from_an_event_to_its_dispute_and_back() {
 fn every_side_is_come_to_and_leads_to_its_event() {
     let timeline = coalition().timeline;
     for size in [(60, 15), (80, 24), (120, 40), (200, 60)] {
-        let mut explorer = Explorer::on(coalition(), size).keys("t g");
+        let mut explorer = Explorer::on(coalition(), size).keys("D g");
         for dispute in timeline.disputes() {
             for side in dispute.sides() {
                 assert_eq!(explorer.dispute(), Some(dispute.ix().at() + 1));
@@ -402,8 +404,8 @@ fn every_side_is_come_to_and_leads_to_its_event() {
 
 #[test]
 fn sides_are_gone_back_through_too() {
-    let forth = |count: usize| Explorer::on(coalition(), (120, 40)).keys("t g").keys(&"l ".repeat(count)).marked();
-    let mut explorer = Explorer::on(coalition(), (120, 40)).keys("t g").keys(&"l ".repeat(24));
+    let forth = |count: usize| Explorer::on(coalition(), (120, 40)).keys("D g").keys(&"l ".repeat(count)).marked();
+    let mut explorer = Explorer::on(coalition(), (120, 40)).keys("D g").keys(&"l ".repeat(24));
     for count in (0..24).rev() {
         explorer = explorer.keys("h");
         assert_eq!(explorer.marked(), forth(count));
@@ -412,14 +414,14 @@ fn sides_are_gone_back_through_too() {
 
 #[test]
 fn enter_goes_to_the_very_quote_of_a_side_and_t_to_that_side_again() {
-    let explorer = Explorer::on(coalition(), (120, 40)).keys("t g Tab Tab Tab Tab Tab l l");
+    let explorer = Explorer::on(coalition(), (120, 40)).keys("D g Tab Tab Tab Tab Tab l l");
     let (seat, holds) = (explorer.seat(), explorer.marked());
     assert_eq!(holds, "nearly complete");
     let explorer = explorer.keys("Enter");
     let quote = explorer.state.passage().and_then(|passage| explorer.state.timeline.passage(passage).quote());
     assert_eq!(quote, Some("preparations are nearly complete"));
-    assert_eq!(explorer.keys("t").seat(), seat);
-    let hidden = Explorer::on(coalition(), (120, 40)).keys("f speaker:rutte Enter t g Enter");
+    assert_eq!(explorer.keys("D").seat(), seat);
+    let hidden = Explorer::on(coalition(), (120, 40)).keys("f speaker:rutte Enter D g Enter");
     assert!(hidden.screen().contains("outside the filter speaker:rutte: Kellogg says"), "{}", hidden.screen());
     assert!(hidden.seat().is_some());
 }
@@ -427,9 +429,9 @@ fn enter_goes_to_the_very_quote_of_a_side_and_t_to_that_side_again() {
 #[test]
 fn the_view_is_scrolled_line_by_line_to_its_end() {
     for size in [(24, 8), (100, 30)] {
-        let mut explorer = Explorer::on(coalition(), size).keys("t g");
+        let mut explorer = Explorer::on(coalition(), size).keys("D g");
         let mut seen = BTreeSet::new();
-        let end = Explorer::on(coalition(), size).keys("t G").screen();
+        let end = Explorer::on(coalition(), size).keys("D G").screen();
         for pressed in 0.. {
             assert!(pressed < 900, "j comes to the end");
             seen.extend(explorer.screen().lines().map(|line| line.trim_matches(['│', ' ']).to_owned()));
@@ -440,7 +442,7 @@ fn the_view_is_scrolled_line_by_line_to_its_end() {
             }
         }
         assert_eq!(explorer.screen(), end, "the same end as by G");
-        let whole = Explorer::on(coalition(), (size.0, 900)).keys("t g").screen();
+        let whole = Explorer::on(coalition(), (size.0, 900)).keys("D g").screen();
         for line in whole.lines().skip(4).map(|line| line.trim_matches(['│', ' ', '▸'])).filter(|line| line.len() > 3)
         {
             assert!(seen.iter().any(|known| known.contains(line)) || line.starts_with(['└', 'j']), "{size:?}: {line}");
@@ -452,7 +454,7 @@ fn the_view_is_scrolled_line_by_line_to_its_end() {
 fn without_disputes_t_says_so() {
     for yaml in ["", "annals: 1\nevents: [{ title: T }]\n"] {
         let loaded = of_texts(vec![("none.yaml".to_owned(), yaml.to_owned())]);
-        let explorer = Explorer::on(loaded, (80, 24)).keys("t");
+        let explorer = Explorer::on(loaded, (80, 24)).keys("D");
         assert!(explorer.state.layers.is_empty());
         assert!(explorer.screen().contains("the timeline has no disputes"), "{}", explorer.screen());
         assert!(!explorer.screen().contains('≷'));
@@ -461,7 +463,7 @@ fn without_disputes_t_says_so() {
 
 #[test]
 fn a_dispute_goes_out_whole() {
-    let explorer = Explorer::on(coalition(), (80, 24)).keys("t g Tab Tab Tab y");
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("D g Tab Tab Tab y");
     let Some(Effect::Copy(text)) = &explorer.effect else { panic!("{:?}", explorer.effect) };
     assert_snapshot!("a_dispute_copied", text);
     let yaml = include_str!("../../timeline.yaml");
@@ -469,20 +471,20 @@ fn a_dispute_goes_out_whole() {
     let explorer = explorer.keys("l e");
     assert_eq!(explorer.effect, Some(Effect::Edit(PathBuf::from("timeline.yaml"), line, 5)));
     let linked = "annals: 1\nsources: { s: { title: S }, t: { title: T, url: 'https://t.example/' } }\nevents: [{ id: e, title: E, evidence: [{ source: s, quote: q }] }]\ndisputes: [{ question: Q?, sides: [{ event: e, holds: x }, { source: t, quote: r, holds: y }] }]\n";
-    let explorer = Explorer::on(timeline_of("timeline.yaml", linked), (80, 24)).keys("t o");
+    let explorer = Explorer::on(timeline_of("timeline.yaml", linked), (80, 24)).keys("D o");
     assert!(explorer.effect.is_none() && explorer.screen().contains("the source `s` names no link"));
     assert_eq!(explorer.keys("l o").effect, Some(Effect::Browse("https://t.example/".into())));
 }
 
 #[test]
 fn a_reload_under_the_disputes_leaves_them_sound() {
-    let mut explorer = Explorer::on(coalition(), (80, 24)).keys("t G");
+    let mut explorer = Explorer::on(coalition(), (80, 24)).keys("D G");
     explorer.state.reload(Ok(timeline_of("three.yaml", THREE)));
     assert_eq!(explorer.dispute(), Some(3));
     explorer.screen();
     explorer.state.reload(Ok(of_texts(vec![("none.yaml".into(), "annals: 1\nevents: [{ title: T }]\n".into())])));
     assert!(explorer.state.layers.is_empty());
-    assert!(explorer.keys("t").screen().contains("the timeline has no disputes"));
+    assert!(explorer.keys("D").screen().contains("the timeline has no disputes"));
 }
 
 #[test]
@@ -491,7 +493,7 @@ fn nothing_in_a_dispute_acts_on_the_terminal() {
     let yaml = format!(
         "annals: 1\nsources: {{ s: {{ title: \"{nasty}\" }} }}\nevents: [{{ id: e, title: \"{nasty}\" }}]\ndisputes: [{{ question: \"{nasty}\", note: \"{nasty}\", sides: [{{ event: e, holds: \"{nasty}\" }}, {{ source: s, quote: \"{nasty}\", at: \"{nasty}\" }}] }}]\n"
     );
-    let explorer = Explorer::on(timeline_of("n.yaml", &yaml), (160, 50)).keys("t y");
+    let explorer = Explorer::on(timeline_of("n.yaml", &yaml), (160, 50)).keys("D y");
     let Some(Effect::Copy(copied)) = &explorer.effect else { panic!("{:?}", explorer.effect) };
     for text in [&explorer.screen(), copied] {
         assert!(text.contains("evil"), "{text}");

@@ -7,8 +7,10 @@ use annals::load::{Loaded, load, of_texts};
 use annals::model::excerpt::Excerpt;
 use annals::tui::effect::Effect;
 use annals::tui::key::Key;
+use annals::tui::layer::Layer;
+use annals::tui::origin::Origin;
 use annals::tui::picture;
-use annals::tui::state::{Layer, Origin, State};
+use annals::tui::state::State;
 use annals::tui::theme::Theme;
 use annals::tui::update::press;
 use insta::assert_snapshot;
@@ -643,11 +645,22 @@ mod table {
     fn the_footer_never_runs_into_the_count() {
         let loaded = coalition();
         for width in 20..200 {
-            for keys in ["", "2", "3", "Enter", "s", "t", "?", "a", "v j j", "f kellogg Enter"] {
+            for keys in ["", "2", "3", "Enter", "s", "D", "?", "a", "v j j", "f kellogg Enter"] {
                 let explorer = Explorer::on(loaded.clone(), (width, 24)).keys(keys);
                 let footer = explorer.footer();
                 assert!(footer.contains(" of 29"), "{width} after {keys}: {footer}");
             }
         }
     }
+}
+
+#[test]
+fn one_key_goes_through_the_views_and_back_to_the_panes() {
+    let on_disputes = |explorer: &Explorer| matches!(explorer.state.layers.last(), Some(Layer::Disputes(_)));
+    let explorer = Explorer::on(affair(), (80, 24)).keys("T");
+    assert!(on_disputes(&explorer), "the last view comes before the panes");
+    let explorer = explorer.keys("t");
+    assert!(explorer.state.layers.is_empty());
+    let lone = of("annals: 1\nevents: [{ title: Alone }]\n");
+    assert!(Explorer::on(lone, (80, 24)).keys("t").footer().contains("no other view"));
 }

@@ -11,8 +11,10 @@ use annals::model::timeline::Bearer;
 use annals::model::verdict::Verdict;
 use annals::tui::effect::Effect;
 use annals::tui::key::Key;
+use annals::tui::layer::Layer;
+use annals::tui::origin::Origin;
 use annals::tui::picture;
-use annals::tui::state::{Layer, Origin, State};
+use annals::tui::state::State;
 use annals::tui::theme::Theme;
 use annals::tui::update::press;
 use insta::assert_snapshot;
@@ -342,7 +344,7 @@ fn the_copy_is_opened_from_every_view_and_esc_goes_back_there() {
 
 #[test]
 fn from_a_side_that_quotes_its_source_enter_goes_to_the_event_that_shares_the_words() {
-    let mut desk = example((100, 30)).keys("j j t");
+    let mut desk = example((100, 30)).keys("j j D");
     let seat = desk.state.layers.clone();
     desk.press("c");
     desk.has("When did the council learn of the cracks?");
@@ -382,7 +384,7 @@ fn without_a_copy_it_says_what_to_do() {
     // Words of nobody knows where do not open the copy of the quote beside them.
     let sides = "disputes: [{ question: Which?, sides: [{ event: e0, quote: one }, { event: e0, holds: another }] }]\n";
     fs::write(&file, format!("{}{sides}", timeline(&["one"]))).unwrap();
-    Desk::on(file, (100, 24)).keys("t c").has("no source is named");
+    Desk::on(file, (100, 24)).keys("D c").has("no source is named");
 }
 
 #[test]

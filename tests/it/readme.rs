@@ -14,8 +14,8 @@ use annals::load::load;
 use annals::model::query::FIELDS;
 use annals::model::verdict::Verdict;
 use annals::tui::keys::{CHAPTERS, KEYS, chapter};
+use annals::tui::origin::Origin;
 use annals::tui::picture;
-use annals::tui::state::Origin;
 use annals::tui::theme::Theme;
 
 use crate::annals::run;
@@ -136,7 +136,7 @@ fn the_tables_are_those_of_the_code() {
 fn the_pictures_are_what_the_explorer_shows() {
     let pictures = [
         ("docs/explorer.svg", (110, 32), "a kellogg Enter ] ]"),
-        ("docs/disputes.svg", (124, 36), "t g Tab Tab Tab Tab Tab l"),
+        ("docs/disputes.svg", (124, 36), "D g Tab Tab Tab Tab Tab l"),
     ];
     for (picture, size, keys) in pictures {
         let paths = vec![root().join("timeline.yaml")];
@@ -150,7 +150,7 @@ fn the_pictures_are_what_the_explorer_shows() {
 #[test]
 fn every_key_of_the_tour_is_a_key() {
     let text = std::fs::read_to_string(root().join("README.md")).unwrap();
-    for key in ["a", "]", "[", "f", "s", "t", "h", "l", "v", "x", "?", "q", "j", "k", "Enter", "Esc"] {
+    for key in ["a", "]", "[", "f", "s", "D", "h", "l", "v", "x", "?", "q", "j", "k", "Enter", "Esc"] {
         assert!(text.contains(&format!("`{key}`")), "{key}");
         assert!(KEYS.iter().any(|row| row.keys.contains(&key)), "{key}");
     }

@@ -10,8 +10,9 @@ use super::{draw, frame, records_around, side};
 use crate::model::document::Status;
 use crate::model::plural::plural;
 use crate::model::timeline::{DisputeIx, DisputeView};
+use crate::tui::layer::{Seat, Spot};
 use crate::tui::layout::inner_width;
-use crate::tui::state::{Seat, Spot, State};
+use crate::tui::state::State;
 use crate::tui::text::{Para, lay};
 
 /// The fewest cells that a side is laid out in beside another.

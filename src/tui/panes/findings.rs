@@ -6,8 +6,9 @@ use ratatui::text::Line;
 
 use super::listed;
 use crate::model::finding::Finding;
+use crate::tui::layer::Spot;
 use crate::tui::layout::inner_width;
-use crate::tui::state::{Spot, State};
+use crate::tui::state::State;
 use crate::tui::text::{Para, lay};
 
 /// Draws the view, the cursor at a spot.

@@ -12,7 +12,8 @@ use crate::model::plural::plural;
 use crate::model::query::QueryFault;
 use crate::tui::action::Action;
 use crate::tui::keys::{Binding, KEYS};
-use crate::tui::state::{Asking, Layer, Prompt, State};
+use crate::tui::layer::{Asking, Layer, Prompt};
+use crate::tui::state::State;
 use crate::tui::text::{Para, cut, lay, width};
 
 /// Draws the line, and above it what is wrong with what is typed.

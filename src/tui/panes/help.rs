@@ -72,7 +72,7 @@ fn legend(state: &State) -> [(&'static str, &'static str); 12] {
         (marks.open_order, "its place in the order is open: vague dates overlap"),
         (marks.refuted, "a quote of it is not borne out by the kept copy of its source"),
         (marks.possibly, "the filter keeps it only possibly, as its date is vague"),
-        (marks.disputed, "part of an open dispute: t shows all accounts side by side"),
+        (marks.disputed, "part of an open dispute: D shows all accounts side by side"),
         (marks.certain, "on the axis: the current event certainly lies here"),
         (marks.possible, "on the axis: it may lie here"),
         (marks.open_begin, "on the axis: it may begin before any time"),

@@ -22,8 +22,9 @@ use ratatui::symbols::border;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear, Widget};
 
+use super::layer::Spot;
 use super::layout::{inner_height, window};
-use super::state::{Spot, State};
+use super::state::State;
 use super::text::{cut, width};
 
 const PLAIN: border::Set = border::Set {

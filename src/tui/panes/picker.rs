@@ -7,8 +7,9 @@ use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget};
 
 use super::{draw, frame};
+use crate::tui::layer::Picker;
 use crate::tui::layout::window;
-use crate::tui::state::{Picker, State};
+use crate::tui::state::State;
 use crate::tui::text::pad;
 
 /// Draws the list over the panes; the line being typed is its title.

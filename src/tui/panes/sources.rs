@@ -10,8 +10,9 @@ use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::plural::plural;
 use crate::model::timeline::{EventIx, SourceIx, Weight};
+use crate::tui::layer::Spot;
 use crate::tui::layout::inner_width;
-use crate::tui::state::{Spot, State};
+use crate::tui::state::State;
 use crate::tui::text::{Para, lay};
 
 /// How many events of a source are listed; its rows in the events pane show all.

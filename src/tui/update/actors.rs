@@ -5,7 +5,8 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::model::timeline::{ActorIx, Passage, StatementIx};
 use crate::tui::action::{Pane, Way};
-use crate::tui::state::{Filter, Layer, Picker, State};
+use crate::tui::layer::{Layer, Picker};
+use crate::tui::state::{Filter, State};
 
 impl State {
     pub(super) fn open_picker(&mut self) {

@@ -8,7 +8,8 @@ use crate::model::date::Date;
 use crate::model::plural::plural;
 use crate::model::query::QueryFault;
 use crate::tui::effect::Effect;
-use crate::tui::state::{Asking, Before, Filter, Here, Layer, Prompt, State};
+use crate::tui::layer::{Asking, Before, Layer, Prompt};
+use crate::tui::state::{Filter, Here, State};
 
 impl State {
     fn ask(&mut self, asking: Asking, line: String) {

@@ -2,9 +2,10 @@
 
 use crate::model::timeline::{Bearer, DisputeIx, EventIx, Holder, Passage, QuoteIx, SideView, StatementIx};
 use crate::tui::action::Way;
+use crate::tui::layer::{Layer, Seat, Spot};
 use crate::tui::layout;
 use crate::tui::panes::disputes::{Sheet, sheet};
-use crate::tui::state::{Layer, Seat, Spot, State};
+use crate::tui::state::State;
 
 /// Where a side leads.
 enum Target {

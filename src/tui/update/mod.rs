@@ -7,6 +7,7 @@ mod moves;
 mod outside;
 mod reading;
 mod select;
+mod views;
 
 use crate::model::plural::plural;
 
@@ -14,8 +15,9 @@ use super::action::Action;
 use super::effect::Effect;
 use super::key::Key;
 use super::keys;
+use super::layer::{Layer, Spot};
 use super::rows::Rows;
-use super::state::{Filter, Here, Layer, Spot, State};
+use super::state::{Filter, Here, State};
 
 /// A key pressed: its action where it was pressed, if it has one there.
 pub fn press(state: &mut State, key: &Key) -> Option<Effect> {
@@ -35,6 +37,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::GoToDate => state.ask_date(),
         Action::Group(way) => state.go_to_group(way),
         Action::Sources => state.open_sources(),
+        Action::View(way) => state.go_to_view(way),
         Action::Disputes => state.toggle_disputes(),
         Action::Side(way) => state.go_to_side(way),
         Action::Open => state.open(),

@@ -3,9 +3,10 @@
 use crate::model::date::Instant;
 use crate::model::timeline::{ActorIx, EventIx, Passage};
 use crate::tui::action::{Pane, Step, Way};
+use crate::tui::layer::{Layer, Spot};
 use crate::tui::layout;
 use crate::tui::panes;
-use crate::tui::state::{Here, Layer, Spot, State};
+use crate::tui::state::{Here, State};
 
 /// Where a step leads among `count` rows, `page` of which are in sight.
 fn stepped(at: usize, step: Step, count: usize, page: usize) -> usize {

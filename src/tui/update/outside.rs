@@ -7,7 +7,8 @@ use crate::model::timeline::{Holder, Passage, SourceIx};
 use crate::tui::action::Pane;
 use crate::tui::cite;
 use crate::tui::effect::Effect;
-use crate::tui::state::{Layer, State};
+use crate::tui::layer::Layer;
+use crate::tui::state::State;
 
 impl State {
     pub(super) fn copy(&mut self) -> Option<Effect> {

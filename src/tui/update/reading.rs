@@ -6,10 +6,11 @@ use std::sync::Arc;
 use crate::evidence::{Ledger, telling};
 use crate::model::timeline::{Bearer, Passage, QuoteIx, SourceIx};
 use crate::tui::action::Way;
+use crate::tui::layer::Layer;
 use crate::tui::layout;
 use crate::tui::panes;
 use crate::tui::reading::Reading;
-use crate::tui::state::{Layer, State};
+use crate::tui::state::State;
 use crate::tui::stretches::Stretches;
 
 impl State {

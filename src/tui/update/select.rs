@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::export;
 use crate::tui::action::{Pane, Step, Way};
 use crate::tui::effect::Effect;
-use crate::tui::state::{Layer, State};
+use crate::tui::layer::Layer;
+use crate::tui::state::State;
 
 impl State {
     pub(super) fn toggle_range(&mut self) {

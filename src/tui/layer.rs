@@ -1,0 +1,111 @@
+//! What can lie on top of the panes, and where in it one is.
+
+use std::path::PathBuf;
+
+use tui_input::Input;
+
+use super::reading::Reading;
+use super::state::Here;
+use crate::model::query::QueryFault;
+use crate::model::timeline::ActorIx;
+
+/// What a line at the foot is being typed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// Words to search.
+    Search,
+    /// A filter.
+    Filter,
+    /// A date to go to.
+    Date,
+    /// A path to export to.
+    Export,
+}
+
+/// The line at the foot while it is typed.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    /// What for.
+    pub asking: Asking,
+    /// The line.
+    pub input: Input,
+    /// What is wrong with it.
+    pub fault: Option<QueryFault>,
+    /// How things stood before, to go back to.
+    pub before: Before,
+}
+
+/// How things stood when a prompt was opened.
+#[derive(Debug, Clone)]
+pub struct Before {
+    /// Where the cursors were.
+    pub here: Option<Here>,
+    /// The filter.
+    pub filter: String,
+    /// The search.
+    pub search: String,
+    /// The first row in sight of the copy that lies on top.
+    pub top: Option<usize>,
+}
+
+/// A line of a view made of records: which record, and which of its lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Spot {
+    /// The record: a source or a finding, by its number.
+    pub record: usize,
+    /// The line of it; past its end stands for its last.
+    pub line: usize,
+}
+
+/// Where in the disputes one is: a line of one of them, and which of the sides beside each other there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Seat {
+    /// The dispute by its number, and the line of it.
+    pub spot: Spot,
+    /// The column; past the last stands for the last.
+    pub column: usize,
+}
+
+impl Seat {
+    /// The seat at another spot: in the same column of the same dispute, in the first of another one. The
+    /// first line of a dispute begins it anew.
+    #[must_use]
+    pub fn moved(self, spot: Spot) -> Self {
+        let stays = spot.record == self.spot.record && spot.line > 0;
+        Self { spot, column: if stays { self.column } else { 0 } }
+    }
+}
+
+/// The list of actors to pick from.
+#[derive(Debug, Clone, Default)]
+pub struct Picker {
+    /// What is typed.
+    pub input: Input,
+    /// The actors it fits, best first.
+    pub found: Vec<ActorIx>,
+    /// Which of them is chosen.
+    pub cursor: usize,
+}
+
+/// What lies on top of the panes.
+#[derive(Debug, Clone)]
+pub enum Layer {
+    /// An event in full, scrolled so many lines.
+    Reader(usize),
+    /// The kept copy of a source.
+    Copy(Box<Reading>),
+    /// The sources, the cursor on a line of one of them.
+    Sources(Spot),
+    /// The findings, the cursor on a line of one of them.
+    Findings(Spot),
+    /// The disputes, the cursor in a side of one of them.
+    Disputes(Seat),
+    /// The help, scrolled so many lines.
+    Help(usize),
+    /// A line being typed.
+    Prompt(Box<Prompt>),
+    /// An actor being picked.
+    Picker(Box<Picker>),
+    /// May this file be overwritten?
+    Overwrite(PathBuf),
+}

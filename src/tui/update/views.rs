@@ -1,0 +1,42 @@
+//! The views in which a timeline can be looked at: one key goes through them, and each has one of its own.
+
+use crate::tui::action::Way;
+use crate::tui::layer::Layer;
+use crate::tui::state::State;
+
+/// A view over the panes.
+struct View {
+    /// Is this layer the view?
+    is: fn(&Layer) -> bool,
+    /// Has the timeline anything to show in it?
+    has_any: fn(&State) -> bool,
+    /// Shows it, or goes back from it.
+    toggle: fn(&mut State),
+}
+
+/// Every view, in the order in which they are gone through; behind the last come the panes again.
+const VIEWS: &[View] = &[View {
+    is: |layer| matches!(layer, Layer::Disputes(_)),
+    has_any: |state| state.timeline.disputes().len() > 0,
+    toggle: State::toggle_disputes,
+}];
+
+impl State {
+    /// To the next or previous view that has anything to show; the panes are one of them.
+    pub(super) fn go_to_view(&mut self, way: Way) {
+        let here = self.layers.last().and_then(|layer| VIEWS.iter().position(|view| (view.is)(layer)));
+        if let Some(here) = here {
+            (VIEWS[here].toggle)(self);
+        }
+        let shown = |at: &usize| (VIEWS[*at].has_any)(self);
+        let next = match (way, here) {
+            (Way::Next, here) => (here.map_or(0, |here| here + 1)..VIEWS.len()).find(shown),
+            (Way::Previous, here) => (0..here.unwrap_or(VIEWS.len())).rev().find(shown),
+        };
+        match next {
+            Some(next) => (VIEWS[next].toggle)(self),
+            None if here.is_none() => self.say("there is no other view of this timeline"),
+            None => {}
+        }
+    }
+}
