@@ -10,6 +10,7 @@ pub mod finding;
 pub mod place;
 pub mod plural;
 pub mod query;
+pub mod rhythm;
 pub mod safe;
 pub mod timeline;
 

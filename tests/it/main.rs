@@ -35,6 +35,7 @@ mod query;
 mod reading;
 mod readme;
 mod recorded;
+mod rhythm;
 mod rules;
 mod save;
 #[cfg(unix)]

@@ -1,0 +1,103 @@
+//! Whose rhythm it is: that of all events, of what an actor says, or of what bears a tag.
+
+use std::collections::HashMap;
+
+use super::Rhythm;
+use crate::model::date::Date;
+use crate::model::timeline::{ActorIx, EventIx, StatementIx, Timeline};
+
+/// Whose rhythm it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// All events.
+    Whole,
+    /// What an actor says; the events with an actor who says nothing.
+    Actor(ActorIx),
+    /// The events with a tag.
+    Tag(String),
+}
+
+/// Something that lies in time: an event, or a statement in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thing {
+    /// The event.
+    pub event: EventIx,
+    /// The statement, if it is one.
+    pub statement: Option<StatementIx>,
+}
+
+impl Thing {
+    /// When it was: a statement when it was said.
+    #[must_use]
+    pub fn date(self, timeline: &Timeline) -> Option<&Date> {
+        match self.statement {
+            Some(statement) => timeline.statement(statement).when(),
+            None => timeline.event(self.event).date(),
+        }
+    }
+}
+
+impl Subject {
+    /// Its name: `everything`, that of the actor, or the tag.
+    #[must_use]
+    pub fn name(&self, timeline: &Timeline) -> String {
+        match self {
+            Self::Whole => "everything".to_owned(),
+            Self::Actor(actor) => timeline.actor(*actor).name().to_owned(),
+            Self::Tag(tag) => format!("tag {tag}"),
+        }
+    }
+}
+
+/// Every subject with two things or more among `events`, with its things: the whole first, then the actors with
+/// the most statements, then the tags borne most often.
+#[must_use]
+pub fn subjects(timeline: &Timeline, events: &[EventIx]) -> Vec<(Subject, Vec<Thing>)> {
+    let whole = events.iter().map(|event| Thing { event: *event, statement: None }).collect();
+    let mut subjects = vec![(Subject::Whole, whole)];
+    subjects.extend(by_actor(timeline, events));
+    subjects.extend(by_tag(timeline, events));
+    subjects.retain(|(_, things)| things.len() > 1);
+    subjects
+}
+
+fn by_actor(timeline: &Timeline, events: &[EventIx]) -> Vec<(Subject, Vec<Thing>)> {
+    let none = || (Vec::new(), Vec::new());
+    let mut of_actor: Vec<(Vec<Thing>, Vec<Thing>)> = timeline.actors().map(|_| none()).collect();
+    for event in events {
+        let view = timeline.event(*event);
+        for statement in view.statements() {
+            if let Some(speaker) = timeline.statement(statement).speaker() {
+                of_actor[speaker.at()].0.push(Thing { event: *event, statement: Some(statement) });
+            }
+        }
+        view.actors().iter().for_each(|actor| of_actor[actor.at()].1.push(Thing { event: *event, statement: None }));
+    }
+    let mut of_actor: Vec<Option<(Vec<Thing>, Vec<Thing>)>> = of_actor.into_iter().map(Some).collect();
+    let mut take = |actor: &ActorIx| of_actor[actor.at()].take().unwrap_or_else(none);
+    let things = timeline.actors_by_weight().iter().map(|actor| {
+        let (says, takes_part) = take(actor);
+        (Subject::Actor(*actor), if says.is_empty() { takes_part } else { says })
+    });
+    things.collect()
+}
+
+fn by_tag(timeline: &Timeline, events: &[EventIx]) -> Vec<(Subject, Vec<Thing>)> {
+    let mut of_tag: HashMap<&str, Vec<Thing>> = HashMap::new();
+    for event in events {
+        for tag in timeline.event(*event).tags() {
+            of_tag.entry(tag).or_default().push(Thing { event: *event, statement: None });
+        }
+    }
+    let mut tags: Vec<(&str, Vec<Thing>)> = of_tag.into_iter().collect();
+    tags.sort_by_key(|(tag, things)| (std::cmp::Reverse(things.len()), *tag));
+    tags.into_iter().map(|(tag, things)| (Subject::Tag(tag.to_owned()), things)).collect()
+}
+
+impl Rhythm<Thing> {
+    /// The rhythm of things of a timeline.
+    #[must_use]
+    pub fn of_things(timeline: &Timeline, things: &[Thing]) -> Self {
+        Self::of(things.iter().map(|thing| (*thing, thing.date(timeline))), timeline.offset())
+    }
+}
