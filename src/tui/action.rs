@@ -71,6 +71,10 @@ pub enum Action {
     View(Way),
     /// Show the disputes, or go back from them.
     Disputes,
+    /// Show the silences and bursts, or go back from them.
+    Silences,
+    /// In the silences: look at longer or shorter bursts.
+    BurstLength(Way),
     /// The next or previous side of a dispute.
     Side(Way),
     /// Open what is under the cursor.

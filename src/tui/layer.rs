@@ -7,6 +7,7 @@ use tui_input::Input;
 use super::reading::Reading;
 use super::state::Here;
 use crate::model::query::QueryFault;
+use crate::model::rhythm::{Told, Window};
 use crate::model::timeline::ActorIx;
 
 /// What a line at the foot is being typed for.
@@ -76,6 +77,17 @@ impl Seat {
     }
 }
 
+/// The silences and bursts of all that is shown, and where among them one is.
+#[derive(Debug, Clone)]
+pub struct Silences {
+    /// What is told of each subject.
+    pub told: Vec<Told>,
+    /// The length of a burst that was asked for; the usual one of each subject where none was.
+    pub window: Option<Window>,
+    /// The subject and the line of it.
+    pub spot: Spot,
+}
+
 /// The list of actors to pick from.
 #[derive(Debug, Clone, Default)]
 pub struct Picker {
@@ -100,6 +112,8 @@ pub enum Layer {
     Findings(Spot),
     /// The disputes, the cursor in a side of one of them.
     Disputes(Seat),
+    /// The silences and bursts, the cursor on a line of those of one subject.
+    Silences(Box<Silences>),
     /// The help, scrolled so many lines.
     Help(usize),
     /// A line being typed.

@@ -179,6 +179,10 @@ impl State {
                 seat.spot.record = seat.spot.record.min(disputes.saturating_sub(1));
                 disputes > 0
             }
+            Layer::Silences(silences) => {
+                **silences = self.silences(silences.window, silences.spot);
+                !silences.told.is_empty()
+            }
             Layer::Picker(picker) => {
                 self.fill_picker(picker);
                 true

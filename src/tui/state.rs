@@ -201,6 +201,7 @@ impl State {
             Some(Layer::Sources(_)) => Context::Sources,
             Some(Layer::Findings(_)) => Context::Findings,
             Some(Layer::Disputes(_)) => Context::Disputes,
+            Some(Layer::Silences(_)) => Context::Silences,
             Some(Layer::Help(_)) => Context::Help,
             Some(Layer::Prompt(_)) => Context::Prompt,
             Some(Layer::Picker(_)) => Context::Picker,

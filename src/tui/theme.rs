@@ -25,6 +25,8 @@ pub struct Marks {
     pub refuted: &'static str,
     /// What was found of a quote, in the order of [`Verdict::ALL`].
     pub verdicts: [&'static str; Verdict::ALL.len()],
+    /// The begin and the end of a silence.
+    pub silence: (&'static str, &'static str),
     /// Before the title of an event.
     pub event: &'static str,
     /// Between accounts that stand side by side.
@@ -69,6 +71,7 @@ const UNICODE: Marks = Marks {
     disputed: "≷",
     refuted: "✗",
     verdicts: ["✓", "✓", "…", "?", "≠", "✗", "∅", "!"],
+    silence: ("├", "┤"),
     event: "→",
     beside: "│",
     across: "─",
@@ -97,6 +100,7 @@ const ASCII: Marks = Marks {
     disputed: "&",
     refuted: "x",
     verdicts: ["+", "+", "~", "?", "!=", "x", "-", "!"],
+    silence: ("|", "|"),
     event: "->",
     beside: "|",
     across: "-",

@@ -1,8 +1,16 @@
 //! Silences and bursts against brute force: every way in which vague dates can be filled in.
 
+use annals::load::{Loaded, load};
 use annals::model::date::{DAY, Date};
 use annals::model::rhythm::{Rhythm, Window};
+use annals::tui::origin::Origin;
+use annals::tui::picture;
+use annals::tui::shot;
+use annals::tui::theme::Theme;
+use insta::assert_snapshot;
 use proptest::prelude::*;
+
+use crate::support::{annals, fixture, root};
 
 /// The last day of a world.
 const HORIZON: i64 = 30;
@@ -132,8 +140,8 @@ proptest! {
         for (at, burst) in bursts.iter().enumerate() {
             prop_assert!(bursts[..at].iter().all(|other| other.span.1 < burst.span.0 || burst.span.1 < other.span.0));
         }
-        let most = (1..=25).map(counted).filter(|(_, possible)| *possible > 1).map(|(certain, _)| certain).max();
-        if let Some(most) = most.filter(|most| *most > 0) {
+        let most = (1..=25).map(|start| counted(start).0).max();
+        if let Some(most) = most.filter(|most| *most > 1) {
             prop_assert_eq!(bursts.first().map(|burst| burst.certainly), Some(most));
         }
     }
@@ -164,4 +172,95 @@ fn windows_are_lengths_or_nothing() {
     for wrong in ["", "d", "0d", "-3d", "7", "7x", "99999999999d", "é", "7é"] {
         assert_eq!(Window::parse(wrong), None, "{wrong}");
     }
+}
+
+/// The screen after some keys.
+fn screen(loaded: Loaded, size: (u16, u16), theme: Theme, keys: &str) -> String {
+    picture::text(&shot(loaded, Origin::default(), theme, size, keys))
+}
+
+const COLOURED: Theme = Theme { colour: true, unicode: true };
+const PLAIN: Theme = Theme { colour: false, unicode: false };
+
+fn coalition() -> Loaded {
+    load(&[root().join("timeline.yaml")]).expect("the curated timeline")
+}
+
+fn days() -> Loaded {
+    fixture("gaps.yaml")
+}
+
+#[test]
+fn screens_of_silences() {
+    let at = |size, theme, keys| screen(coalition(), size, theme, keys);
+    assert_snapshot!("silences_80x24", at((80, 24), COLOURED, "a macron Enter S"));
+    assert_snapshot!("silences_120x40", at((120, 40), COLOURED, "S j j j Tab Tab Tab j"));
+    assert_snapshot!("silences_ascii", screen(days(), (60, 26), PLAIN, "S"));
+    for size in [(1, 1), (12, 3), (20, 4), (30, 8), (40, 14)] {
+        for keys in ["S", "S G", "S Tab Tab j j +", "S - - - - -"] {
+            screen(coalition(), size, PLAIN, keys);
+        }
+    }
+}
+
+#[test]
+fn one_goes_to_the_events_round_a_silence() {
+    let title = |keys: &str| {
+        let screen = screen(days(), (80, 40), COLOURED, keys);
+        let row = screen.lines().find(|line| line.contains('▸')).unwrap_or("").to_owned();
+        ["First", "Second", "Third", "Fourth"].into_iter().find(|title| row.contains(title)).unwrap_or("none")
+    };
+    assert_eq!(title("G S j j j j Enter"), "First", "what lies before the silence");
+    assert_eq!(title("G S j j j j j Enter"), "Second", "what lies behind it");
+    let heading = screen(days(), (80, 40), COLOURED, "S Enter");
+    assert!(heading.contains("no event in this line"), "{heading}");
+    assert!(screen(days(), (80, 40), COLOURED, "S +").contains("bursts of 31 days"));
+    assert!(!screen(days(), (80, 40), COLOURED, "S S").contains("Silences"), "the same key goes back");
+    let one = crate::support::timeline_of("one.yaml", "annals: 1\nevents: [{ title: Only, date: 2025 }]\n");
+    assert!(screen(one, (80, 24), COLOURED, "S").contains("fewer than two are shown"));
+    let narrowed = screen(days(), (80, 40), COLOURED, "f actor:bob Enter S");
+    assert!(narrowed.contains("everything · 3 events, 1 of them without a date"), "{narrowed}");
+}
+
+#[test]
+fn gaps_are_listed_in_words_and_as_json() {
+    let list = |options: &[&str]| {
+        let mut command = annals();
+        command.current_dir(root().join("tests/data")).args(["list", "--gaps"]).args(options).arg("gaps.yaml");
+        let output = command.output().unwrap();
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap(), output.status.code())
+    };
+    let (words, _, code) = list(&[]);
+    assert_eq!(code, Some(0));
+    assert_snapshot!("gaps_in_words", words);
+    let (json, ..) = list(&["--format", "json", "--window", "2d"]);
+    let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(rows[0]["silences"][0]["words"], "at least 9, at most 16 days");
+    assert_eq!(rows[0]["silences"][0]["at_least_seconds"], 9 * DAY);
+    assert_eq!(rows[0]["silences"][0]["from"], "2025-03-04T00:00:00Z");
+    assert_eq!(rows[0]["silences"][0]["before"]["title"], "Second");
+}
+
+#[test]
+fn gaps_of_one_are_asked_for_by_name() {
+    let list = |options: &[&str]| {
+        let output =
+            annals().current_dir(root().join("tests/data")).arg("list").args(options).arg("gaps.yaml").output();
+        let output = output.unwrap();
+        let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        (out, err, output.status.code())
+    };
+    let (words, _, code) = list(&["--gaps=ANN"]);
+    assert!(words.contains("\nAnn\n") && !words.contains("everything") && code == Some(0), "{words}");
+    let (words, ..) = list(&["--gaps=tag:x"]);
+    assert!(words.contains("\ntag x\n"), "{words}");
+    let (_, err, code) = list(&["--gaps=anne"]);
+    assert!(err.contains("no actor is called `anne`") && err.contains("did you mean `Ann`"), "{err}");
+    assert_eq!(code, Some(2));
+    let (_, err, code) = list(&["--gaps=tag:y"]);
+    assert!(err.contains("no event bears the tag `y`") && code == Some(2), "{err}");
+    let (_, err, code) = list(&["--gaps", "--window", "soon"]);
+    assert!(err.contains("such as 12h, 7d or 2w") && code == Some(2), "{err}");
+    let (_, err, code) = list(&["--window", "7d"]);
+    assert!(err.contains("--gaps") && code == Some(2), "{err}");
 }

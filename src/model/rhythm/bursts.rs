@@ -10,7 +10,7 @@ pub struct Window(i64);
 
 /// The lengths to choose from: round ones, from a minute to ten years.
 const WINDOWS: [i64; 12] =
-    [60, 900, 3600, 6 * 3600, DAY, 7 * DAY, 30 * DAY, 91 * DAY, 365 * DAY, 3650 * DAY, 36_500 * DAY, 365_000 * DAY];
+    [60, 900, 3600, 6 * 3600, DAY, 7 * DAY, 31 * DAY, 92 * DAY, 365 * DAY, 3650 * DAY, 36_500 * DAY, 365_000 * DAY];
 
 impl Window {
     /// A length of `30m`, `12h`, `7d`, `2w` or `1y`; a year has 365 days.
@@ -59,13 +59,19 @@ pub struct Burst<T> {
 }
 
 impl<T: Copy> Rhythm<T> {
-    /// A length that cuts all of it into sixty stretches at most, but not into less than steps.
+    /// A length that cuts all of it into sixty stretches at most, and in which half of the things have room, as
+    /// wide as they are.
     #[must_use]
     pub fn usual_window(&self) -> Window {
         let bounds = || self.things.iter().flat_map(|thing| [thing.begin.0, thing.end.1].into_iter().flatten());
         let steps = bounds().max().zip(bounds().min()).map_or(0, |(last, first)| last.saturating_sub(first));
         let whole = steps.saturating_mul(self.step);
-        let fits = |length: &i64| *length >= self.step && whole / *length <= 60;
+        let mut widths: Vec<i64> = self.things.iter().map(|thing| thing.last().saturating_sub(thing.first())).collect();
+        widths.sort_unstable();
+        let usual = widths.get(widths.len() / 2).map_or(0, |steps| steps.saturating_add(1).saturating_mul(self.step));
+        // Half of them may be open to one side, and no length is long enough for these.
+        let usual = if usual > 100 * 365 * DAY { 0 } else { usual };
+        let fits = |length: &i64| *length >= self.step.max(usual) && whole / *length <= 60;
         Window(WINDOWS.into_iter().find(fits).unwrap_or(WINDOWS[WINDOWS.len() - 1]))
     }
 

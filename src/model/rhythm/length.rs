@@ -34,6 +34,18 @@ fn counted(count: i64, noun: &str) -> String {
     plural(usize::try_from(count).unwrap_or(usize::MAX), noun)
 }
 
+/// As [`in_words`], for a narrow place: `9–16 days`, `~9–16 days`, `9+ days`.
+#[must_use]
+pub fn in_short(least: Length, most: Option<Length>, is_sure: bool) -> String {
+    let about = if is_sure { "" } else { "~" };
+    match most {
+        Some(most) if most == least => format!("{about}{}", words(least)),
+        Some(most) if least.step == DAY => format!("{about}{}–{}", least.steps, words(most)),
+        Some(most) => format!("{about}{} – {}", words(least), words(most)),
+        None => format!("{about}{} or more", words(least)),
+    }
+}
+
 /// `9 days`; `at least 9, at most 16 days`; `at least 9 days`. Bounds of dates marked `~` or `?` are themselves
 /// not sure, so that an unsure length is told with "about".
 #[must_use]

@@ -6,9 +6,9 @@ mod silences;
 mod subject;
 
 pub use bursts::{Burst, Window};
-pub use length::{Length, in_words};
+pub use length::{Length, in_short, in_words};
 pub use silences::Silence;
-pub use subject::{Subject, Thing, subjects};
+pub use subject::{Subject, Thing, Told, subjects};
 
 use super::date::{DAY, Date, Grain, Instant, Stretch};
 
@@ -61,6 +61,26 @@ impl<T: Copy> Rhythm<T> {
         rhythm.things = dated().map(|(what, date)| rhythm.place(what, date)).collect();
         rhythm.things.sort_by_key(|thing| (thing.first(), thing.last()));
         rhythm
+    }
+
+    /// Its things that have a date, by the earliest that they may be.
+    pub fn things(&self) -> impl Iterator<Item = T> {
+        self.things.iter().map(|thing| thing.what)
+    }
+
+    /// A stretch in words: `12 – 20 May 2025`, `3 Mar 2025 10:01 – 12:29`.
+    #[must_use]
+    pub fn span_words(&self, (from, to): Span) -> String {
+        let written = |at: Instant| match self.step {
+            DAY => at.day(self.offset).to_string(),
+            _ => {
+                let minute = at.0.saturating_add(i64::from(self.offset) * 60).rem_euclid(DAY) / 60;
+                format!("{}T{:02}:{:02}", at.day(self.offset), minute / 60, minute % 60)
+            }
+        };
+        let (from, to) = (written(from), written(to));
+        let text = if from == to { from } else { format!("{from}/{to}") };
+        Date::parse(&text, self.offset).map_or(text, |date| date.words())
     }
 
     /// How many of its things have a date.

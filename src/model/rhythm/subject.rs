@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::Rhythm;
+use super::{Burst, Rhythm, Silence, Window};
 use crate::model::date::Date;
+use crate::model::plural::plural;
 use crate::model::timeline::{ActorIx, EventIx, StatementIx, Timeline};
 
 /// Whose rhythm it is.
@@ -92,6 +93,51 @@ fn by_tag(timeline: &Timeline, events: &[EventIx]) -> Vec<(Subject, Vec<Thing>)>
     let mut tags: Vec<(&str, Vec<Thing>)> = of_tag.into_iter().collect();
     tags.sort_by_key(|(tag, things)| (std::cmp::Reverse(things.len()), *tag));
     tags.into_iter().map(|(tag, things)| (Subject::Tag(tag.to_owned()), things)).collect()
+}
+
+/// What is told of the rhythm of a subject.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// Whose it is.
+    pub subject: Subject,
+    /// Its things.
+    pub rhythm: Rhythm<Thing>,
+    /// Its silences, the longest first.
+    pub silences: Vec<Silence<Thing>>,
+    /// The length of its busiest stretches.
+    pub window: Window,
+    /// Its busiest stretches, the busiest first.
+    pub bursts: Vec<Burst<Thing>>,
+}
+
+impl Told {
+    /// At most `most` silences and bursts of a subject with its things; `window` is the length of a burst, the usual
+    /// one where none is given.
+    #[must_use]
+    pub fn of(
+        timeline: &Timeline,
+        (subject, things): (Subject, Vec<Thing>),
+        window: Option<Window>,
+        most: usize,
+    ) -> Self {
+        let rhythm = Rhythm::of_things(timeline, &things);
+        let mut silences = rhythm.silences();
+        silences.truncate(most);
+        let window = window.unwrap_or_else(|| rhythm.usual_window());
+        let mut bursts = rhythm.bursts(window, most);
+        // Where one holds everything, nothing is busier than the rest.
+        bursts.retain(|burst| burst.certainly < rhythm.len());
+        Self { subject, rhythm, silences, window, bursts }
+    }
+
+    /// How many things it has, in the words of what they are: `9 statements`, `12 events, 1 of them without a date`.
+    #[must_use]
+    pub fn counted(&self) -> String {
+        let (dated, undated) = (self.rhythm.len(), self.rhythm.undated());
+        let of_statements = self.rhythm.things().all(|thing| thing.statement.is_some());
+        let all = plural(dated + undated, if of_statements { "statement" } else { "event" });
+        if undated > 0 { format!("{all}, {undated} of them without a date") } else { all }
+    }
 }
 
 impl Rhythm<Thing> {

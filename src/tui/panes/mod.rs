@@ -14,6 +14,7 @@ pub mod picker;
 pub mod quotes;
 pub mod reader;
 pub mod side;
+pub mod silences;
 pub mod sources;
 
 use ratatui::buffer::Buffer;

@@ -146,6 +146,7 @@ impl State {
             Some(Layer::Reader(_)) => self.open_copy(),
             Some(Layer::Copy(_)) => self.leave_copy(),
             Some(Layer::Disputes(_)) => self.open_side(),
+            Some(Layer::Silences(_)) => self.open_thing(),
             Some(_) => {}
             None if self.focus == Pane::Quotes && self.quote_here().is_some() => self.open_copy(),
             None if self.focus == Pane::Actors => self.only_this_actor(),

@@ -7,6 +7,7 @@ mod moves;
 mod outside;
 mod reading;
 mod select;
+mod silences;
 mod views;
 
 use crate::model::plural::plural;
@@ -39,6 +40,8 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Sources => state.open_sources(),
         Action::View(way) => state.go_to_view(way),
         Action::Disputes => state.toggle_disputes(),
+        Action::Silences => state.toggle_silences(),
+        Action::BurstLength(way) => state.change_bursts(way),
         Action::Side(way) => state.go_to_side(way),
         Action::Open => state.open(),
         Action::ReadCopy => state.open_copy(),
