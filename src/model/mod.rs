@@ -13,6 +13,7 @@ pub mod query;
 pub mod rhythm;
 pub mod safe;
 pub mod timeline;
+pub mod track;
 
 pub mod unnamed;
 pub mod verdict;

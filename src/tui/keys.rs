@@ -22,6 +22,8 @@ pub enum Context {
     Disputes,
     /// The silences and bursts.
     Silences,
+    /// Actors side by side.
+    Track,
     /// The help.
     Help,
     /// The line at the foot.
@@ -62,18 +64,29 @@ const PANES_AND_VIEWS: &[Context] = &[
     Context::Findings,
     Context::Disputes,
     Context::Silences,
+    Context::Track,
     Context::Help,
 ];
-const VIEWS: &[Context] =
-    &[READER, COPY, Context::Sources, Context::Findings, Context::Disputes, Context::Silences, Context::Help];
+const VIEWS: &[Context] = &[
+    READER,
+    COPY,
+    Context::Sources,
+    Context::Findings,
+    Context::Disputes,
+    Context::Silences,
+    Context::Track,
+    Context::Help,
+];
 const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER];
 const SEARCHED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY];
 const RECORDS: &[Context] = &[Context::Sources, Context::Findings, Context::Disputes, Context::Silences];
 const EDITED: &[Context] = &[COPY, Context::Sources, Context::Findings, Context::Disputes];
 const DISPUTES: &[Context] = &[Context::Disputes];
 const SILENCES: &[Context] = &[Context::Silences];
-const VIEWED: &[Context] = &[Context::Disputes, Context::Silences];
-const VIEWING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Disputes, Context::Silences];
+const TRACK: &[Context] = &[Context::Track];
+const PINNING: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Track];
+const VIEWED: &[Context] = &[Context::Disputes, Context::Silences, Context::Track];
+const VIEWING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Disputes, Context::Silences, Context::Track];
 const KEPT: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Disputes];
 const SOURCED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Disputes];
 const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
@@ -87,6 +100,7 @@ const ALL: &[Context] = &[
     Context::Findings,
     Context::Disputes,
     Context::Silences,
+    Context::Track,
     Context::Help,
     Context::Prompt,
     Context::Picker,
@@ -149,7 +163,7 @@ pub const KEYS: &[Binding] = &[
     row(&["}"], Action::Group(Way::Next), READING, "", "to the next group on the axis: its years, months or days"),
     row(&["{"], Action::Group(Way::Previous), READING, "", "to the one before"),
     row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries and what would fall with it"),
-    row(&["t"], Action::View(Way::Next), READING, "view", "the next view: silences, disputes, then the panes again"),
+    row(&["t"], Action::View(Way::Next), READING, "view", "the next view: actors side by side, silences, disputes, then the panes again"),
     row(&["t"], Action::View(Way::Next), VIEWED, "view", "from a view: to the next one, or back to the panes"),
     row(&["T"], Action::View(Way::Previous), VIEWING, "", "the view before"),
     row(&["S"], Action::Silences, READING, "", "silences and bursts: when nothing was said, and when much"),
@@ -157,6 +171,13 @@ pub const KEYS: &[Binding] = &[
     row(&["Enter"], Action::Open, SILENCES, "its event", "in the silences: to the event before the silence, behind it, or first in the burst"),
     row(&["+", "="], Action::BurstLength(Way::Next), SILENCES, "longer", "in the silences: look at longer bursts"),
     row(&["-"], Action::BurstLength(Way::Previous), SILENCES, "shorter", "in the silences: look at shorter bursts"),
+    row(&["p"], Action::Pin, PINNING, "", "pin this actor to a column of its own, or unpin it"),
+    row(&["P"], Action::Track, READING, "", "the pinned actors side by side; with none pinned, those who say most"),
+    row(&["P"], Action::Track, TRACK, "back", "from actors side by side: back"),
+    row(&["Tab", "l", "Right"], Action::Column(Way::Next), TRACK, "actor", "among actors side by side: to the next one, as near in time as can be"),
+    row(&["S-Tab", "h", "Left"], Action::Column(Way::Previous), TRACK, "", "to the actor before"),
+    row(&["a"], Action::PickActor, TRACK, "add", "among actors side by side: pin one more by name"),
+    row(&["Enter"], Action::Open, TRACK, "its event", "among actors side by side: to the event of this statement"),
     row(&["D"], Action::Disputes, READING, "disputes", "the disputes, accounts side by side, from an event to its own"),
     row(&["D"], Action::Disputes, DISPUTES, "back", "from the disputes: back"),
     row(&["y"], Action::Copy, READING, "", "copy the quote with speaker, date and citation"),

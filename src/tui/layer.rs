@@ -9,6 +9,7 @@ use super::state::Here;
 use crate::model::query::QueryFault;
 use crate::model::rhythm::{Told, Window};
 use crate::model::timeline::ActorIx;
+use crate::model::track::{Place, Track};
 
 /// What a line at the foot is being typed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +78,15 @@ impl Seat {
     }
 }
 
+/// What several actors say, and the statement under the cursor.
+#[derive(Debug, Clone)]
+pub struct Positions {
+    /// What they say.
+    pub track: Track,
+    /// Where in it one is.
+    pub at: Place,
+}
+
 /// The silences and bursts of all that is shown, and where among them one is.
 #[derive(Debug, Clone)]
 pub struct Silences {
@@ -114,6 +124,8 @@ pub enum Layer {
     Disputes(Seat),
     /// The silences and bursts, the cursor on a line of those of one subject.
     Silences(Box<Silences>),
+    /// What several actors say, side by side.
+    Track(Box<Positions>),
     /// The help, scrolled so many lines.
     Help(usize),
     /// A line being typed.

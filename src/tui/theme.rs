@@ -19,6 +19,8 @@ pub struct Marks {
     pub possibly: &'static str,
     /// A row of the picked actor.
     pub actor: &'static str,
+    /// An actor that is pinned.
+    pub pinned: &'static str,
     /// A row that is part of an open dispute.
     pub disputed: &'static str,
     /// A row with a quote that a copy does not bear out.
@@ -27,6 +29,8 @@ pub struct Marks {
     pub verdicts: [&'static str; Verdict::ALL.len()],
     /// The begin and the end of a silence.
     pub silence: (&'static str, &'static str),
+    /// A revision between two statements: where it begins, ends, goes on over a line, and both ends and begins.
+    pub link: [&'static str; 4],
     /// Before the title of an event.
     pub event: &'static str,
     /// Between accounts that stand side by side.
@@ -68,10 +72,12 @@ const UNICODE: Marks = Marks {
     open_order: "↕",
     possibly: "?",
     actor: "•",
+    pinned: "◆",
     disputed: "≷",
     refuted: "✗",
     verdicts: ["✓", "✓", "…", "?", "≠", "✗", "∅", "!"],
     silence: ("├", "┤"),
+    link: ["╭", "╰", "│", "├"],
     event: "→",
     beside: "│",
     across: "─",
@@ -97,10 +103,12 @@ const ASCII: Marks = Marks {
     open_order: "^",
     possibly: "?",
     actor: "+",
+    pinned: "#",
     disputed: "&",
     refuted: "x",
     verdicts: ["+", "+", "~", "?", "!=", "x", "-", "!"],
     silence: ("|", "|"),
+    link: [".", "'", "|", "+"],
     event: "->",
     beside: "|",
     across: "-",

@@ -42,6 +42,7 @@ mod save;
 mod screen;
 mod support;
 mod timeline;
+mod track;
 mod verbs;
 #[cfg(unix)]
 mod watched;

@@ -16,6 +16,7 @@ pub mod reader;
 pub mod side;
 pub mod silences;
 pub mod sources;
+pub mod track;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

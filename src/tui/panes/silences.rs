@@ -93,8 +93,8 @@ fn brackets(state: &State, axis: &Axis, told: &Told) -> String {
             continue;
         }
         row[first..=last].fill(marks.across.to_owned());
-        row[first] = marks.silence.0.to_owned();
-        row[last] = marks.silence.1.to_owned();
+        marks.silence.0.clone_into(&mut row[first]);
+        marks.silence.1.clone_into(&mut row[last]);
         let label = state.theme.own(format!(" {} ", in_short(silence.least, silence.most, silence.is_sure)));
         let room = (last - first).saturating_sub(1);
         if width(&label) <= room {

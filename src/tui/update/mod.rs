@@ -8,6 +8,7 @@ mod outside;
 mod reading;
 mod select;
 mod silences;
+mod track;
 mod views;
 
 use crate::model::plural::plural;
@@ -40,6 +41,9 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Sources => state.open_sources(),
         Action::View(way) => state.go_to_view(way),
         Action::Disputes => state.toggle_disputes(),
+        Action::Pin => state.toggle_pin(),
+        Action::Track => state.toggle_track(),
+        Action::Column(way) => state.go_to_column(way),
         Action::Silences => state.toggle_silences(),
         Action::BurstLength(way) => state.change_bursts(way),
         Action::Side(way) => state.go_to_side(way),

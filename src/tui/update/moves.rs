@@ -41,6 +41,9 @@ impl State {
             _ => 0,
         };
         let spot = self.spot().map(|(spot, count)| self.stepped_spot(spot, step, count, page, room));
+        if let Some(Layer::Track(_)) = self.layers.last() {
+            return self.step_in_track(step, page);
+        }
         // A text is scrolled until its last line is at the foot, not until it is at the top.
         let tops = (lines + 1).saturating_sub(page).max(1);
         match self.layers.last_mut() {
@@ -50,7 +53,7 @@ impl State {
             Some(Layer::Disputes(seat)) => *seat = seat.moved(spot.unwrap_or_default()),
             Some(Layer::Silences(silences)) => silences.spot = spot.unwrap_or_default(),
             Some(Layer::Picker(picker)) => picker.cursor = stepped(picker.cursor, step, picker.found.len(), page),
-            Some(Layer::Prompt(_) | Layer::Overwrite(_)) => {}
+            Some(Layer::Prompt(_) | Layer::Overwrite(_) | Layer::Track(_)) => {}
             None => self.step_in_pane(step, layout::inner_height(screen.pane(self.focus))),
         }
     }

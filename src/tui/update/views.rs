@@ -17,6 +17,11 @@ struct View {
 /// Every view, in the order in which they are gone through; behind the last come the panes again.
 const VIEWS: &[View] = &[
     View {
+        is: |layer| matches!(layer, Layer::Track(_)),
+        has_any: |state| !state.track().is_empty(),
+        toggle: State::toggle_track,
+    },
+    View {
         is: |layer| matches!(layer, Layer::Silences(_)),
         has_any: |state| state.rows.len() > 1,
         toggle: State::toggle_silences,
