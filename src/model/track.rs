@@ -117,6 +117,7 @@ impl Track {
     }
 
     /// Every place at which something is said, by time and then by column.
+    #[must_use]
     pub fn places(&self) -> impl DoubleEndedIterator<Item = Place> {
         self.moments.iter().enumerate().flat_map(|(moment, at)| {
             let columns = at.columns.iter().enumerate();
