@@ -26,6 +26,7 @@ mod exports;
 mod falsify;
 mod hostile;
 mod house;
+mod lanes;
 mod mutations;
 mod oracle;
 #[cfg(unix)]
