@@ -2,6 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::strip::Density;
 use crate::model::verdict::Verdict;
 
 /// The marks that say something; each has a plain form for terminals without Unicode.
@@ -43,8 +44,20 @@ pub struct Marks {
     pub cut: &'static str,
     /// Heights of the density, from least to most.
     pub heights: [&'static str; 8],
-    /// A cell without events.
-    pub empty: &'static str,
+    /// How dense a cell is in which nothing lies certainly, from least to most.
+    pub shades: [&'static str; 3],
+    /// A line below the time of the rows in sight.
+    pub in_sight: &'static str,
+    /// A line below the time of the selection.
+    pub chosen: &'static str,
+    /// There are events before what is in sight.
+    pub before: &'static str,
+    /// There are events behind it.
+    pub after: &'static str,
+    /// The current event is before what is in sight.
+    pub event_before: &'static str,
+    /// The current event is behind it.
+    pub event_after: &'static str,
     /// A cell in which a date certainly lies.
     pub certain: &'static str,
     /// A cell in which it may lie.
@@ -63,6 +76,18 @@ pub struct Marks {
     pub back: &'static str,
     /// Opening and closing quote marks.
     pub quotes: (&'static str, &'static str),
+}
+
+impl Marks {
+    /// A height where something certainly lies, a shade where it only may, a blank where nothing can.
+    #[must_use]
+    pub fn density(&self, density: Density) -> &'static str {
+        match density.height.checked_sub(1).map(usize::from) {
+            None => " ",
+            Some(height) if density.certain => self.heights[height],
+            Some(height) => self.shades[height * 3 / 8],
+        }
+    }
 }
 
 const UNICODE: Marks = Marks {
@@ -84,7 +109,13 @@ const UNICODE: Marks = Marks {
     below: "╌",
     cut: "…",
     heights: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-    empty: "─",
+    shades: ["░", "▒", "▓"],
+    in_sight: "─",
+    chosen: "═",
+    before: "‹",
+    after: "›",
+    event_before: "«",
+    event_after: "»",
     certain: "█",
     possible: "▒",
     open_begin: "◂",
@@ -114,8 +145,14 @@ const ASCII: Marks = Marks {
     across: "-",
     below: ".",
     cut: "~",
-    heights: [".", ".", ":", ":", "=", "=", "%", "%"],
-    empty: "-",
+    heights: [".", ".", ":", ":", "=", "=", "#", "#"],
+    shades: ["'", "/", "%"],
+    in_sight: "-",
+    chosen: "=",
+    before: "(",
+    after: ")",
+    event_before: "<",
+    event_after: ">",
     certain: "#",
     possible: "/",
     open_begin: "<",

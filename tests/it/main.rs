@@ -8,6 +8,7 @@ mod amended;
 mod anchoring;
 mod annals;
 mod attribution;
+mod axis;
 mod beside;
 mod broken;
 mod burdens;
@@ -25,6 +26,7 @@ mod exports;
 mod falsify;
 mod hostile;
 mod house;
+mod lanes;
 mod mutations;
 mod oracle;
 #[cfg(unix)]

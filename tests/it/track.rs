@@ -28,9 +28,15 @@ fn bridge() -> Loaded {
     load(&[root().join("examples/harbour-bridge/timeline.yaml")]).expect("the example")
 }
 
-/// The row with the cursor's mark in the first column of the view.
+/// The row of the statement with the cursor's mark, below that of the names.
 fn under_cursor(screen: &str) -> String {
-    screen.lines().skip(5).find(|line| line.contains('▸')).unwrap_or_default().to_owned()
+    screen
+        .lines()
+        .skip_while(|line| !line.contains("Side by side"))
+        .skip(2)
+        .find(|line| line.contains('▸'))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[test]

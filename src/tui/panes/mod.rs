@@ -16,6 +16,7 @@ pub mod reader;
 pub mod side;
 pub mod silences;
 pub mod sources;
+mod span;
 pub mod track;
 
 use ratatui::buffer::Buffer;

@@ -74,8 +74,7 @@ fn drawn(state: &State, told: &Told, room: usize) -> Vec<Line<'static>> {
     };
     let marks = state.theme.marks();
     let own = told.rhythm.things().filter_map(|thing| thing.date(&state.timeline));
-    let symbol = |height: &u8| height.checked_sub(1).map_or(marks.empty, |height| marks.heights[usize::from(height)]);
-    let heights: String = density(&axis, own).iter().map(symbol).collect();
+    let heights: String = density(&axis, own).iter().map(|density| marks.density(*density)).collect();
     let mut lines = vec![Line::styled(format!("  {heights}"), state.theme.quiet())];
     if !told.silences.is_empty() {
         lines.push(Line::styled(format!("  {}", brackets(state, &axis, told)), state.theme.heading()));
