@@ -125,6 +125,8 @@ pub enum Action {
     Reload,
     /// Show what is wrong with the file.
     Findings,
+    /// Give the mouse to the terminal, or take it back.
+    Mouse,
     /// Show the help.
     Help,
     /// Close the top thing.

@@ -195,6 +195,7 @@ pub const KEYS: &[Binding] = &[
     row(&["r"], Action::Reverse, PANES, "", "turn the order round"),
     row(&["R"], Action::Reload, PANES_AND_VIEWS, "", "read the file again"),
     row(&["!"], Action::Findings, READING, "", "what is wrong with the file"),
+    row(&["F2"], Action::Mouse, PANES_AND_VIEWS, "", "give the mouse to the terminal, to select text with, or take it back"),
     row(&["?", "F1"], Action::Help, PANES_AND_VIEWS, "help", "this help"),
     row(&["Esc"], Action::Close, ALL, "close", "close the top thing: prompt or view, then selection, search, picked actor, filter; never quits"),
     row(&["q"], Action::Quit, PANES, "quit", "quit"),

@@ -118,6 +118,10 @@ pub struct State {
     pub filter: Filter,
     /// Where the cursors go once the verdicts are known that the filter asks for.
     pub awaited: Option<Here>,
+    /// Does the mouse belong to the explorer, not to the terminal?
+    pub mouse: bool,
+    /// The cell of the axis on which the button of the mouse went down.
+    pub pressed: Option<usize>,
     /// What lies on top, the topmost last.
     pub layers: Vec<Layer>,
     /// Where in the disputes one was when they were left.
@@ -156,6 +160,8 @@ impl State {
             search: String::new(),
             filter: Filter::default(),
             awaited: None,
+            mouse: true,
+            pressed: None,
             layers: Vec::new(),
             last_seat: None,
             notice: None,

@@ -27,6 +27,7 @@ mod falsify;
 mod hostile;
 mod house;
 mod lanes;
+mod mouse;
 mod mutations;
 mod oracle;
 #[cfg(unix)]

@@ -6,6 +6,7 @@ mod axis;
 mod disputes;
 mod moves;
 mod outside;
+mod pointer;
 mod reading;
 mod select;
 mod silences;
@@ -20,6 +21,8 @@ use super::key::Key;
 use super::keys;
 use super::layer::{Layer, Spot};
 use super::rows::Rows;
+pub use pointer::point;
+
 use super::state::{Filter, Here, State};
 
 /// A key pressed: its action where it was pressed, if it has one there.
@@ -70,6 +73,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Reverse => state.reverse(),
         Action::Reload => return Some(Effect::Reload),
         Action::Findings => state.open_findings(),
+        Action::Mouse => state.toggle_mouse(),
         Action::Help => state.layers.push(Layer::Help(0)),
         Action::Close => state.close(),
         Action::Quit if state.layers.is_empty() => return Some(Effect::Quit),
