@@ -57,3 +57,4 @@ pub mod export;
 pub mod load;
 pub mod model;
 pub mod tui;
+pub mod user;
