@@ -39,6 +39,7 @@ mod rules;
 mod save;
 #[cfg(unix)]
 mod screen;
+mod settings;
 mod support;
 mod timeline;
 mod verbs;

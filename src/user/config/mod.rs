@@ -68,8 +68,15 @@ impl Config {
         let mut config = Self::default();
         config.files.add(FileText::new(name, text));
         read::read(&mut config);
-        config.findings.sort_by_key(|finding| finding.place);
+        config.sort();
         config
+    }
+
+    /// No settings, for want of a file that can be read.
+    #[must_use]
+    pub fn unreadable(fault: &Unreadable) -> Self {
+        let message = format!("cannot read {}: {}", fault.name, fault.message);
+        Self { findings: vec![Finding::error("file", Place::NOWHERE, message)], ..Self::default() }
     }
 
     /// What a setting is, set or not.
@@ -100,6 +107,19 @@ impl Config {
     #[must_use]
     pub fn place(&self, setting: &Setting) -> Option<Place> {
         self.set(setting).map(|(_, _, _, place)| *place)
+    }
+
+    /// Puts the findings in order. What else is wrong with a line whose syntax is, follows from that.
+    fn sort(&mut self) {
+        let line = |finding: &Finding| self.files.locate(finding.place).map(|at| at.line);
+        let broken: Vec<usize> =
+            self.findings.iter().filter(|finding| finding.rule == "syntax").filter_map(line).collect();
+        let stands =
+            |finding: &Finding| finding.rule == "syntax" || line(finding).is_none_or(|line| !broken.contains(&line));
+        let mut findings: Vec<Finding> = self.findings.iter().filter(|finding| stands(finding)).cloned().collect();
+        findings.sort_by_key(|finding| finding.place);
+        findings.dedup_by_key(|finding| (finding.rule, finding.place));
+        self.findings = findings;
     }
 
     fn set(&self, setting: &Setting) -> Option<&(&'static str, &'static str, Value, Place)> {

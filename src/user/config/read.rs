@@ -15,7 +15,7 @@ use crate::model::place::Place;
 pub fn read(config: &mut Config) {
     let Some(file) = config.files.all().first().map(Arc::clone) else { return };
     let (root, faults) = DeTable::parse_recoverable(&file.text);
-    config.findings.extend(faults.iter().map(syntax));
+    config.findings.extend(faults.iter().map(|fault| syntax(fault, &file.text)));
     for (key, value) in root.get_ref() {
         match value.get_ref() {
             DeValue::Table(table) if *key.get_ref() == COLOURS => read_colours(config, table),
@@ -34,10 +34,13 @@ pub fn read(config: &mut Config) {
 }
 
 /// A fault of the syntax, which the parser went round.
-fn syntax(fault: &Error) -> Finding {
-    let place = fault.span().map_or(Place::NOWHERE, place);
-    let rule = if fault.message().starts_with("duplicate key") { "duplicate-key" } else { "syntax" };
-    Finding::error(rule, place, fault.message())
+fn syntax(fault: &Error, text: &str) -> Finding {
+    let span = fault.span().unwrap_or_default();
+    if fault.message().starts_with("duplicate key") {
+        let key = text.get(span.clone()).unwrap_or_default();
+        return Finding::error("duplicate-key", place(span), format!("`{key}` is set twice; the first counts"));
+    }
+    Finding::error("syntax", place(span), fault.message())
 }
 
 fn place(span: Range<usize>) -> Place {
@@ -99,9 +102,11 @@ fn taken(setting: &Setting, value: &Spanned<DeValue>) -> Result<Value, Finding> 
             let hint = || did_you_mean(word, words.iter().copied()).unwrap_or(all);
             known.map(|known| Value::Word(known)).ok_or_else(|| wrong().hint(hint()))
         }
-        (Kind::Word(words), _) => {
-            Err(shape(value, &format!("`{name}` is a word"), format!("it is one of {}, in quote marks", words.join(", "))))
-        }
+        (Kind::Word(words), _) => Err(shape(
+            value,
+            &format!("`{name}` is a word"),
+            format!("it is one of {}, in quote marks", words.join(", ")),
+        )),
         (Kind::Number(least, most), DeValue::Integer(number)) => {
             let read = i64::from_str_radix(number.as_str(), number.radix()).ok();
             let fits = read.and_then(|read| u16::try_from(read).ok()).filter(|read| (least..=most).contains(read));
