@@ -20,8 +20,8 @@
 //! - [`model`] is what a timeline is: the file as written ([`model::document`]), fields set in it
 //!   with every other byte left ([`model::document::amend()`]), EDTF dates
 //!   ([`model::date`]), references resolved ([`model::timeline`]), chains of attribution
-//!   ([`model::chain`]), questions ([`model::query`]) and
-//!   chosen parts ([`model::excerpt`]). It is pure: no I/O and no terminal. YAML stays in
+//!   ([`model::chain`]), questions ([`model::query`]),
+//!   chosen parts ([`model::excerpt`]) and lanes ([`model::lanes`]). It is pure: no I/O and no terminal. YAML stays in
 //!   `model::document`.
 //! - [`load`] reads files, whole and bounded, and keeps every [`Finding`] with its place.
 //! - [`evidence`] holds every quote against the kept copy of its source: copies read as their reader

@@ -7,11 +7,14 @@ pub mod date;
 pub mod document;
 pub mod excerpt;
 pub mod finding;
+pub mod lanes;
 pub mod place;
 pub mod plural;
 pub mod query;
+pub mod rhythm;
 pub mod safe;
 pub mod timeline;
+pub mod track;
 
 pub mod unnamed;
 pub mod verdict;

@@ -65,12 +65,28 @@ pub enum Action {
     GoToDate,
     /// The next or previous group of the axis's unit.
     Group(Way),
+    /// Look at time from nearer, or wider.
+    Scale(Way),
+    /// Look at all of the time.
+    WholeAxis,
+    /// Look at later or earlier time.
+    Pan(Way),
     /// Show the sources.
     Sources,
     /// Show the next or previous view.
     View(Way),
     /// Show the disputes, or go back from them.
     Disputes,
+    /// Pin this actor, or unpin it.
+    Pin,
+    /// Show the pinned actors side by side, or go back from them.
+    Track,
+    /// Among actors side by side: to the one beside.
+    Column(Way),
+    /// Show the silences and bursts, or go back from them.
+    Silences,
+    /// In the silences: look at longer or shorter bursts.
+    BurstLength(Way),
     /// The next or previous side of a dispute.
     Side(Way),
     /// Open what is under the cursor.

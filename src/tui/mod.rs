@@ -17,6 +17,7 @@ pub mod page;
 pub mod panes;
 mod perform;
 pub mod picture;
+mod point;
 pub mod reading;
 pub mod rebind;
 mod reload;

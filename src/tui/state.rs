@@ -17,6 +17,7 @@ use super::strip::Strip;
 use super::theme::Theme;
 use crate::evidence::Ledger;
 use crate::load::Loaded;
+use crate::model::axis::Viewport;
 use crate::model::finding::Finding;
 use crate::model::place::Files;
 use crate::model::plural::plural;
@@ -95,6 +96,8 @@ pub struct State {
     pub origin: Origin,
     /// The rows that are shown.
     pub rows: Rows,
+    /// The stretch of time looked at; nothing while all of it is.
+    pub viewport: Option<Viewport>,
     /// The axis with its density.
     pub strip: Option<Strip>,
     /// The row under the cursor of the events pane.
@@ -109,6 +112,8 @@ pub struct State {
     pub zoomed: bool,
     /// The actor whose statements are walked.
     pub picked: Option<ActorIx>,
+    /// The actors pinned, to be looked at side by side.
+    pub pinned: Vec<ActorIx>,
     /// What is chosen.
     pub selection: Selection,
     /// The words searched.
@@ -146,6 +151,7 @@ impl State {
             stale: false,
             origin,
             rows,
+            viewport: None,
             strip: None,
             row: 0,
             actor_row: 0,
@@ -153,6 +159,7 @@ impl State {
             focus: Pane::Events,
             zoomed: false,
             picked: None,
+            pinned: Vec::new(),
             selection: Selection::default(),
             search: String::new(),
             filter: Filter::default(),
@@ -225,6 +232,8 @@ impl State {
             Some(Layer::Sources(_)) => Context::Sources,
             Some(Layer::Findings(_)) => Context::Findings,
             Some(Layer::Disputes(_)) => Context::Disputes,
+            Some(Layer::Silences(_)) => Context::Silences,
+            Some(Layer::Track(_)) => Context::Track,
             Some(Layer::Help(_)) => Context::Help,
             Some(Layer::Prompt(_)) => Context::Prompt,
             Some(Layer::Picker(_)) => Context::Picker,

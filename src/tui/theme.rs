@@ -3,6 +3,7 @@
 use ratatui::style::{Color, Style};
 
 use super::roles::{Colours, ROLES, Role};
+use super::strip::Density;
 use crate::model::verdict::Verdict;
 
 /// The marks that say something; each has a plain form for terminals without Unicode.
@@ -20,12 +21,18 @@ pub struct Marks {
     pub possibly: &'static str,
     /// A row of the picked actor.
     pub actor: &'static str,
+    /// An actor that is pinned.
+    pub pinned: &'static str,
     /// A row that is part of an open dispute.
     pub disputed: &'static str,
     /// A row with a quote that a copy does not bear out.
     pub refuted: &'static str,
     /// What was found of a quote, in the order of [`Verdict::ALL`].
     pub verdicts: [&'static str; Verdict::ALL.len()],
+    /// The begin and the end of a silence.
+    pub silence: (&'static str, &'static str),
+    /// A revision between two statements: where it begins, ends, goes on over a line, and both ends and begins.
+    pub link: [&'static str; 4],
     /// Before the title of an event.
     pub event: &'static str,
     /// Between accounts that stand side by side.
@@ -38,8 +45,20 @@ pub struct Marks {
     pub cut: &'static str,
     /// Heights of the density, from least to most.
     pub heights: [&'static str; 8],
-    /// A cell without events.
-    pub empty: &'static str,
+    /// How dense a cell is in which nothing lies certainly, from least to most.
+    pub shades: [&'static str; 3],
+    /// A line below the time of the rows in sight.
+    pub in_sight: &'static str,
+    /// A line below the time of the selection.
+    pub chosen: &'static str,
+    /// There are events before what is in sight.
+    pub before: &'static str,
+    /// There are events behind it.
+    pub after: &'static str,
+    /// The current event is before what is in sight.
+    pub event_before: &'static str,
+    /// The current event is behind it.
+    pub event_after: &'static str,
     /// A cell in which a date certainly lies.
     pub certain: &'static str,
     /// A cell in which it may lie.
@@ -60,6 +79,18 @@ pub struct Marks {
     pub quotes: (&'static str, &'static str),
 }
 
+impl Marks {
+    /// A height where something certainly lies, a shade where it only may, a blank where nothing can.
+    #[must_use]
+    pub fn density(&self, density: Density) -> &'static str {
+        match density.height.checked_sub(1).map(usize::from) {
+            None => " ",
+            Some(height) if density.certain => self.heights[height],
+            Some(height) => self.shades[height * 3 / 8],
+        }
+    }
+}
+
 const UNICODE: Marks = Marks {
     cursor: "▸",
     range: "│",
@@ -67,16 +98,25 @@ const UNICODE: Marks = Marks {
     open_order: "↕",
     possibly: "?",
     actor: "•",
+    pinned: "◆",
     disputed: "≷",
     refuted: "✗",
     verdicts: ["✓", "✓", "…", "?", "≠", "✗", "∅", "!"],
+    silence: ("├", "┤"),
+    link: ["╭", "╰", "│", "├"],
     event: "→",
     beside: "│",
     across: "─",
     below: "╌",
     cut: "…",
     heights: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-    empty: "─",
+    shades: ["░", "▒", "▓"],
+    in_sight: "─",
+    chosen: "═",
+    before: "‹",
+    after: "›",
+    event_before: "«",
+    event_after: "»",
     certain: "█",
     possible: "▒",
     open_begin: "◂",
@@ -95,16 +135,25 @@ const ASCII: Marks = Marks {
     open_order: "^",
     possibly: "?",
     actor: "+",
+    pinned: "#",
     disputed: "&",
     refuted: "x",
     verdicts: ["+", "+", "~", "?", "!=", "x", "-", "!"],
+    silence: ("|", "|"),
+    link: [".", "'", "|", "+"],
     event: "->",
     beside: "|",
     across: "-",
     below: ".",
     cut: "~",
-    heights: [".", ".", ":", ":", "=", "=", "%", "%"],
-    empty: "-",
+    heights: [".", ".", ":", ":", "=", "=", "#", "#"],
+    shades: ["'", "/", "%"],
+    in_sight: "-",
+    chosen: "=",
+    before: "(",
+    after: ")",
+    event_before: "<",
+    event_after: ">",
     certain: "#",
     possible: "/",
     open_begin: "<",

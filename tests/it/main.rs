@@ -8,6 +8,7 @@ mod amended;
 mod anchoring;
 mod annals;
 mod attribution;
+mod axis;
 mod beside;
 mod broken;
 mod burdens;
@@ -25,6 +26,7 @@ mod exports;
 mod falsify;
 mod hostile;
 mod house;
+mod lanes;
 mod mutations;
 mod oracle;
 #[cfg(unix)]
@@ -35,6 +37,7 @@ mod query;
 mod reading;
 mod readme;
 mod recorded;
+mod rhythm;
 mod rules;
 mod save;
 #[cfg(unix)]
@@ -42,6 +45,7 @@ mod screen;
 mod settings;
 mod support;
 mod timeline;
+mod track;
 mod verbs;
 #[cfg(unix)]
 mod watched;

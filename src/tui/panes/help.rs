@@ -68,11 +68,13 @@ fn legend(state: &State) -> Vec<(&'static str, String)> {
     let marks = state.theme.marks();
     let disputes = state.key(Action::Disputes);
     let disputed = format!("part of an open dispute: {disputes} shows all accounts side by side");
+    let pinned = format!("a pinned actor: {} shows all of them side by side", state.key(Action::Track));
     let legend = [
         (marks.cursor, "the row under the cursor"),
         (marks.marked, "a marked event"),
         (marks.range, "an event in the range"),
         (marks.actor, "an event of the picked actor; an actor of the current event"),
+        (marks.pinned, &pinned),
         (marks.open_order, "its place in the order is open: vague dates overlap"),
         (marks.refuted, "a quote of it is not borne out by the kept copy of its source"),
         (marks.possibly, "the filter keeps it only possibly, as its date is vague"),

@@ -2,11 +2,14 @@
 
 mod actors;
 mod asking;
+mod axis;
 mod disputes;
 mod moves;
 mod outside;
 mod reading;
 mod select;
+mod silences;
+mod track;
 mod views;
 
 use crate::model::plural::plural;
@@ -60,9 +63,17 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Statement(way) => state.walk(way),
         Action::GoToDate => state.ask_date(),
         Action::Group(way) => state.go_to_group(way),
+        Action::Scale(way) => state.scale(way),
+        Action::WholeAxis => state.look_at_all(),
+        Action::Pan(way) => state.pan(way),
         Action::Sources => state.open_sources(),
         Action::View(way) => state.go_to_view(way),
         Action::Disputes => state.toggle_disputes(),
+        Action::Pin => state.toggle_pin(),
+        Action::Track => state.toggle_track(),
+        Action::Column(way) => state.go_to_column(way),
+        Action::Silences => state.toggle_silences(),
+        Action::BurstLength(way) => state.change_bursts(way),
         Action::Side(way) => state.go_to_side(way),
         Action::Open => state.open(),
         Action::ReadCopy => state.open_copy(),

@@ -1,7 +1,7 @@
 //! Cursors: within a pane, between panes, along the axis and to a match.
 
 use crate::model::date::Instant;
-use crate::model::timeline::{ActorIx, EventIx, Passage};
+use crate::model::timeline::{ActorIx, Passage};
 use crate::tui::action::{Pane, Step, Way};
 use crate::tui::layer::{Layer, Spot};
 use crate::tui::layout;
@@ -41,6 +41,9 @@ impl State {
             _ => 0,
         };
         let spot = self.spot().map(|(spot, count)| self.stepped_spot(spot, step, count, page, room));
+        if let Some(Layer::Track(_)) = self.layers.last() {
+            return self.step_in_track(step, page);
+        }
         // A text is scrolled until its last line is at the foot, not until it is at the top.
         let tops = (lines + 1).saturating_sub(page).max(1);
         match self.layers.last_mut() {
@@ -48,8 +51,9 @@ impl State {
             Some(Layer::Copy(reading)) => reading.top = stepped(reading.top.min(tops - 1), step, tops, page),
             Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
             Some(Layer::Disputes(seat)) => *seat = seat.moved(spot.unwrap_or_default()),
+            Some(Layer::Silences(silences)) => silences.spot = spot.unwrap_or_default(),
             Some(Layer::Picker(picker)) => picker.cursor = stepped(picker.cursor, step, picker.found.len(), page),
-            Some(Layer::Prompt(_) | Layer::Overwrite(_)) => {}
+            Some(Layer::Prompt(_) | Layer::Overwrite(_) | Layer::Track(_)) => {}
             None => self.step_in_pane(step, layout::inner_height(screen.pane(self.focus))),
         }
     }
@@ -60,6 +64,7 @@ impl State {
             Layer::Sources(spot) => Some((*spot, self.timeline.sources().len())),
             Layer::Findings(spot) => Some((*spot, self.findings.len())),
             Layer::Disputes(seat) => Some((seat.spot, self.timeline.disputes().len())),
+            Layer::Silences(silences) => Some((silences.spot, silences.told.len())),
             _ => None,
         }
     }
@@ -70,6 +75,7 @@ impl State {
             let lines = match self.layers.last() {
                 Some(Layer::Sources(_)) => panes::sources::lines(self, record, room).len(),
                 Some(Layer::Disputes(_)) => panes::disputes::sheet(self, record, room).height(),
+                Some(Layer::Silences(silences)) => panes::silences::lines(self, silences, record, room).len(),
                 _ => panes::findings::lines(self, record, room).len(),
             };
             lines.max(1)
@@ -125,6 +131,7 @@ impl State {
         match self.layers.last_mut() {
             Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
             Some(Layer::Disputes(seat)) => *seat = seat.moved(spot.unwrap_or_default()),
+            Some(Layer::Silences(silences)) => silences.spot = spot.unwrap_or_default(),
             Some(Layer::Reader(_)) => self.turn_to_quote(way),
             _ => {
                 let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);
@@ -164,6 +171,7 @@ impl State {
         if row != self.row {
             self.row = row;
             self.follow_event();
+            self.follow_in_time();
         }
         if let Some(Layer::Reader(top)) = self.layers.last_mut() {
             *top = 0;
@@ -219,12 +227,6 @@ impl State {
     pub(super) fn point_at(&mut self, actor: ActorIx) {
         let row = self.timeline.actors_by_weight().iter().position(|known| *known == actor);
         self.actor_row = row.unwrap_or(self.actor_row);
-    }
-
-    /// The instant by which an event is put in order.
-    fn instant(&self, event: EventIx) -> Option<Instant> {
-        let date = self.timeline.event(event).date()?;
-        date.earliest().or(date.latest())
     }
 
     /// To the first event of the next or previous group of the axis's unit that has one.
