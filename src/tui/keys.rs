@@ -1,9 +1,8 @@
-//! The table of keys: which key asks for which action where; dispatch, help, footer and docs read it.
+//! The table of keys: which key asks for which action where, unless the user has it otherwise.
 
 use tui_input::InputRequest;
 
 use super::action::{Action, Pane, Step, Way};
-use super::key::Key;
 
 /// What is on top and so takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +31,29 @@ pub enum Context {
     Picker,
     /// A yes-or-no question.
     Question,
+}
+
+impl Context {
+    /// Its name, for the settings and for lists of keys.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pane(Pane::Events) => "events",
+            Self::Pane(Pane::Actors) => "actors",
+            Self::Pane(Pane::Quotes) => "quotes",
+            Self::Reader => "event",
+            Self::Copy => "copy",
+            Self::Sources => "sources",
+            Self::Findings => "findings",
+            Self::Disputes => "disputes",
+            Self::Silences => "silences",
+            Self::Track => "track",
+            Self::Help => "help",
+            Self::Prompt => "prompt",
+            Self::Picker => "picker",
+            Self::Question => "question",
+        }
+    }
 }
 
 /// A row of the table.
@@ -89,8 +111,10 @@ const VIEWED: &[Context] = &[Context::Disputes, Context::Silences, Context::Trac
 const VIEWING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Disputes, Context::Silences, Context::Track];
 const KEPT: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Disputes];
 const SOURCED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Disputes];
-const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
-const ALL: &[Context] = &[
+/// Where letters are typed.
+pub const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
+/// Every context there is.
+pub const ALL: &[Context] = &[
     EVENTS,
     ACTORS,
     QUOTES,
@@ -216,14 +240,6 @@ pub const KEYS: &[Binding] = &[
     row(&["y"], Action::Answer(true), &[Context::Question], "yes", "yes"),
     row(&["n"], Action::Answer(false), &[Context::Question], "no", "no"),
 ];
-
-/// The action of a key where it is pressed; letters without a row of their own are typed in prompts.
-#[must_use]
-pub fn action(key: &Key, here: Context) -> Option<Action> {
-    let bound = KEYS.iter().find(|row| row.here.contains(&here) && row.keys.contains(&key.name()));
-    let typed = || key.letter().filter(|_| TYPING.contains(&here)).map(Action::Type);
-    bound.map(|row| row.action).or_else(typed)
-}
 
 /// The chapters of the help, each with its contexts; every row of the table is in one.
 pub const CHAPTERS: &[(&str, &[Context])] =

@@ -1,10 +1,13 @@
 //! Looking at a timeline: keys become actions, actions change the state, the state is drawn.
 
 pub mod action;
+pub mod chord;
 pub mod cite;
+pub mod commands;
 mod editor;
 pub mod effect;
 pub mod key;
+pub mod keymap;
 pub mod keys;
 pub mod layer;
 pub mod layout;
@@ -17,8 +20,11 @@ pub mod picture;
 mod point;
 pub mod pointer;
 pub mod reading;
+pub mod rebind;
 mod reload;
+pub mod roles;
 pub mod rows;
+pub mod settings;
 pub mod state;
 pub mod stretches;
 pub mod strip;
@@ -45,6 +51,7 @@ use key::Key;
 use keys::Context;
 use origin::Origin;
 use outside::Outside;
+use settings::Settings;
 use state::State;
 use terminal::{Input, Screen};
 use theme::Theme;
@@ -57,10 +64,10 @@ const BEFORE_A_FRAME: usize = 32;
 ///
 /// # Errors
 /// Where there is no terminal, or it has gone.
-pub fn explore(loaded: Loaded, origin: Origin, theme: Theme, mouse: bool) -> io::Result<()> {
+pub fn explore(loaded: Loaded, origin: Origin, theme: Theme, settings: Settings) -> io::Result<()> {
     let screen = Screen::enter(&window_title(&loaded.timeline))?;
     let mut state = State::new(loaded, origin, theme, (80, 24));
-    state.mouse = mouse;
+    state.heed(settings);
     let mut outside = Outside::new(screen);
     // Before the first frame, which does not wait for it: who sees the screen may save at once, and that must not
     // be missed.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::action::Action;
 use super::state::State;
 use super::terminal::Screen;
 use super::verify::Verifier;
@@ -32,7 +33,7 @@ impl Outside {
         // Anew each time, since folders come and go; before the copies are read, so that no change is missed.
         self.watch = Watch::start(&state.origin.paths, &copies, self.screen.waker());
         if self.watch.is_none() && state.origin.is_files() {
-            state.warn("changes of the file are not seen here; R reads it again");
+            state.warn(format!("changes of the file are not seen here; {} reads it again", state.key(Action::Reload)));
         }
         self.verifier.start(Arc::clone(&state.timeline), shelf);
     }

@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::action::Pane;
+use super::action::{Action, Pane};
+use super::commands::name_of;
+use super::key::Key;
 use super::keys::Context;
 use super::layer::{Layer, Seat};
 use super::origin::Origin;
 use super::reading::Reading;
 use super::rows::Rows;
+use super::settings::Settings;
 use super::strip::Strip;
 use super::theme::Theme;
 use crate::evidence::Ledger;
@@ -17,6 +20,7 @@ use crate::load::Loaded;
 use crate::model::axis::Viewport;
 use crate::model::finding::Finding;
 use crate::model::place::Files;
+use crate::model::plural::plural;
 use crate::model::query::{Query, QueryFault};
 use crate::model::timeline::{ActorIx, EventIx, Passage, Timeline};
 
@@ -120,14 +124,18 @@ pub struct State {
     pub awaited: Option<Here>,
     /// Does the mouse belong to the explorer, not to the terminal?
     pub mouse: bool,
-    /// The cell of the axis on which the button of the mouse went down.
-    pub pressed: Option<usize>,
+    /// The stretch of time, a cell of the axis, on which the button of the mouse went down.
+    pub dragged_from: Option<Viewport>,
     /// What lies on top, the topmost last.
     pub layers: Vec<Layer>,
     /// Where in the disputes one was when they were left.
     pub last_seat: Option<Seat>,
     /// The last word about what was done.
     pub notice: Option<Notice>,
+    /// What the user has set.
+    pub settings: Arc<Settings>,
+    /// Keys that were pressed and mean something only with those that follow.
+    pub pressed: Vec<Key>,
     /// How it looks.
     pub theme: Theme,
     /// The size of the screen in cells.
@@ -161,16 +169,33 @@ impl State {
             filter: Filter::default(),
             awaited: None,
             mouse: true,
-            pressed: None,
+            dragged_from: None,
             layers: Vec::new(),
             last_seat: None,
             notice: None,
+            settings: Arc::default(),
+            pressed: Vec::new(),
             theme,
             size,
         };
         state.measure();
         state.follow_event();
         state
+    }
+
+    /// Heeds the user's settings, and says where they could not be understood; how it looks stands in the theme.
+    pub fn heed(&mut self, settings: Settings) {
+        match settings.not_understood {
+            0 => {}
+            count => {
+                let verb = if count == 1 { "was" } else { "were" };
+                let settings = plural(count, "setting");
+                self.warn(format!("{settings} {verb} not understood: `annals config show` says which"));
+            }
+        }
+        self.mouse = settings.mouse;
+        self.settings = Arc::new(settings);
+        self.measure();
     }
 
     /// The event under the cursor.
@@ -285,6 +310,14 @@ impl State {
     pub fn marked_words(&self) -> Vec<&str> {
         let filtered = self.filter.query.iter().flat_map(|query| query.words());
         std::iter::once(self.search.as_str()).chain(filtered).filter(|words| !words.is_empty()).collect()
+    }
+
+    /// The key of an action, for words that name it: the one here, else one from elsewhere. An action without
+    /// a key is called by its name.
+    #[must_use]
+    pub fn key(&self, action: Action) -> String {
+        let key = self.settings.keymap.key_of(action, self.context());
+        key.or_else(|| name_of(action).map(str::to_owned)).unwrap_or_default()
     }
 
     /// Says something in the footer.

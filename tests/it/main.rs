@@ -43,6 +43,7 @@ mod rules;
 mod save;
 #[cfg(unix)]
 mod screen;
+mod settings;
 mod support;
 mod timeline;
 mod track;

@@ -24,7 +24,7 @@ struct Desk(State);
 
 impl Desk {
     fn on(size: (u16, u16)) -> Self {
-        Self(State::new(coalition(), Origin::default(), Theme { colour: true, unicode: true }, size))
+        Self(State::new(coalition(), Origin::default(), Theme { colour: true, unicode: true, ..Theme::DARK }, size))
     }
 
     fn keys(mut self, keys: &str) -> Self {

@@ -59,6 +59,11 @@ impl Pty {
         command.env("LANG", "C.UTF-8");
         command.env_remove("LC_ALL");
         command.env_remove("RUST_BACKTRACE");
+        // The settings of whoever runs the tests are not theirs, unless a test brings its own.
+        if command.get_env("XDG_CONFIG_HOME") == std::env::var_os("XDG_CONFIG_HOME").as_deref() {
+            command.env("XDG_CONFIG_HOME", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data"));
+        }
+        command.env_remove("COLORFGBG");
         let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let cooked = termios(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).unwrap();

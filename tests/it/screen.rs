@@ -116,7 +116,7 @@ fn a_panic_gives_it_back_and_then_speaks() {
 #[test]
 fn a_panic_elsewhere_is_told_and_changes_nothing() {
     let mut pty = plain();
-    pty.keys("D");
+    pty.keys("t");
     pty.wait_for_text("elsewhere (tests/it/screen.rs");
     pty.wait_for("alternate screen", vt100::Screen::alternate_screen);
     pty.keys("o k");

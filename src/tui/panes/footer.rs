@@ -11,7 +11,8 @@ use crate::export;
 use crate::model::plural::plural;
 use crate::model::query::QueryFault;
 use crate::tui::action::Action;
-use crate::tui::keys::{Binding, KEYS};
+use crate::tui::commands::name_of;
+use crate::tui::key::Key;
 use crate::tui::layer::{Asking, Layer, Prompt};
 use crate::tui::state::State;
 use crate::tui::text::{Para, cut, lay, width};
@@ -21,7 +22,8 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     match state.layers.last() {
         Some(Layer::Prompt(prompt)) => render_prompt(state, prompt, area, buf),
         Some(Layer::Overwrite(path)) => {
-            let words = format!(" {} is there already. Replace it? y/n", path.display());
+            let (yes, no) = (state.key(Action::Answer(true)), state.key(Action::Answer(false)));
+            let words = format!(" {} is there already. Replace it? {yes}/{no}", path.display());
             Line::styled(cut(&words, usize::from(area.width), "").into_owned(), state.theme.alarm()).render(area, buf);
         }
         _ => render_keys(state, area, buf),
@@ -32,6 +34,7 @@ fn render_keys(state: &State, area: Rect, buf: &mut Buffer) {
     let count = format!(" {} ", count(state));
     let room = usize::from(area.width).saturating_sub(width(&count));
     match &state.notice {
+        _ if !state.pressed.is_empty() => after(state, room).render(area, buf),
         Some(notice) => {
             let style = if notice.alarm { state.theme.alarm() } else { state.theme.heading() };
             render_words(state, &notice.words, style, room, area, buf);
@@ -57,25 +60,55 @@ fn render_words(state: &State, words: &str, style: Style, room: usize, area: Rec
 /// As many of the keys that are worth it as there is room for.
 fn keys(state: &State, room: usize) -> Line<'static> {
     let here = state.context();
-    let worth = |row: &&Binding| row.here.contains(&here) && !row.footer.is_empty();
-    let wide = |row: &Binding| width(row.keys[0]) + width(row.footer) + 4;
+    let worth = state.settings.keymap.rows(here).filter(|(row, _)| !row.footer.is_empty());
+    let named = worth.filter_map(|(row, keys)| Some((row.action, keys.first()?.to_string(), row.footer)));
     // Help is worth its place before all others, but stands last.
-    let help = KEYS.iter().filter(worth).find(|row| row.action == Action::Help);
-    let mut free = room.saturating_sub(help.map_or(0, wide));
-    let mut shown: Vec<&Binding> = Vec::new();
-    for row in KEYS.iter().filter(worth).filter(|row| row.action != Action::Help) {
-        if let Some(rest) = free.checked_sub(wide(row)) {
-            free = rest;
-            shown.push(row);
-        }
-    }
+    let (help, others): (Vec<_>, Vec<_>) = named.partition(|(action, ..)| *action == Action::Help);
+    let wide = |(_, key, word): &(Action, String, &str)| width(key) + width(word) + 4;
+    let mut free = room.saturating_sub(help.iter().map(wide).sum());
+    let fitting = others.into_iter().filter(|named| {
+        let rest = free.checked_sub(wide(named));
+        free = rest.unwrap_or(free);
+        rest.is_some()
+    });
+    let fitting: Vec<_> = fitting.collect();
+    offered(state, fitting.into_iter().chain(help).map(|(_, key, word)| (key, word)))
+}
+
+/// Keys with what they do, one beside the other.
+fn offered(state: &State, keys: impl Iterator<Item = (String, &'static str)>) -> Line<'static> {
     let mut line = Line::default();
-    for (at, row) in shown.into_iter().chain(help).enumerate() {
+    for (at, (key, word)) in keys.enumerate() {
         line.push_span(if at == 0 { " ".to_owned() } else { format!(" {} ", state.theme.marks().dot) });
-        line.push_span(Span::styled(row.keys[0], state.theme.key()));
-        line.push_span(format!(" {}", row.footer));
+        line.push_span(Span::styled(key, state.theme.key()));
+        line.push_span(format!(" {word}"));
     }
     line
+}
+
+/// What may follow the keys that were pressed already, as far as there is room.
+fn after(state: &State, room: usize) -> Line<'static> {
+    let before: Vec<&str> = state.pressed.iter().map(Key::name).collect();
+    let next = state.settings.keymap.after(state.context(), &state.pressed).filter_map(|(chord, row)| {
+        let rest: Vec<&str> = chord.keys().get(before.len()..)?.iter().map(Key::name).collect();
+        Some((rest.join(" "), name_of(row.action)?))
+    });
+    let drop = std::iter::once(("Esc".to_owned(), "drop it"));
+    let mut line = Line::from(format!(" {}", before.join(" "))).style(state.theme.heading());
+    line.push_span(" ...");
+    line.extend(offered(state, drop.chain(next)).spans);
+    cut_line(line, room)
+}
+
+/// As many of a line's parts as there is room for.
+fn cut_line(line: Line<'static>, room: usize) -> Line<'static> {
+    let mut free = room;
+    let fits = |span: &Span| {
+        let rest = free.checked_sub(width(&span.content));
+        free = rest.unwrap_or(0);
+        rest.is_some()
+    };
+    Line { spans: line.spans.into_iter().take_while(fits).collect(), ..Line::default() }
 }
 
 /// "12 of 240", what is only possible, and what is selected.

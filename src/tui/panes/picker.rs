@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget};
 
 use super::{draw, frame};
+use crate::tui::action::Action;
 use crate::tui::layer::Picker;
 use crate::tui::layout::window;
 use crate::tui::state::State;
@@ -22,7 +23,13 @@ pub fn area(view: Rect) -> Rect {
 pub fn render(state: &State, picker: &Picker, area: Rect, buf: &mut Buffer) {
     let area = self::area(area);
     Clear.render(area, buf);
-    let inner = frame(state, area, "Whose statements? Type a name, Enter takes it", true, buf);
+    let inner = frame(
+        state,
+        area,
+        &format!("Whose statements? Type a name, {} takes it", state.key(Action::Accept)),
+        true,
+        buf,
+    );
     let mut rows = inner.rows();
     if let Some(row) = rows.next() {
         super::footer::render_line(state, "", &picker.input, row, buf);

@@ -4,7 +4,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::model::timeline::{ActorIx, Passage, StatementIx};
-use crate::tui::action::{Pane, Way};
+use crate::tui::action::{Action, Pane, Way};
 use crate::tui::layer::{Layer, Picker};
 use crate::tui::state::{Filter, State};
 
@@ -93,7 +93,7 @@ impl State {
     /// To the next or previous statement of the actor.
     pub(super) fn walk(&mut self, way: Way) {
         let Some(actor) = self.walker() else {
-            self.say("nobody speaks here; a picks an actor");
+            self.say(format!("nobody speaks here; {} picks an actor", self.key(Action::PickActor)));
             return;
         };
         let shown = self.shown_statements(actor);
@@ -176,7 +176,8 @@ impl State {
     fn narrow(&mut self, text: &str) {
         if let Ok(filter) = Filter::parse(&self.timeline, text) {
             self.set_filter(filter);
-            self.say(format!("{} of {} events: {text}; Esc goes back", self.rows.len(), self.timeline.events().len()));
+            let (shown, all, key) = (self.rows.len(), self.timeline.events().len(), self.key(Action::Close));
+            self.say(format!("{shown} of {all} events: {text}; {key} goes back"));
         }
     }
 }

@@ -7,6 +7,7 @@ use tui_input::{Input, InputRequest};
 use crate::model::date::Date;
 use crate::model::plural::plural;
 use crate::model::query::QueryFault;
+use crate::tui::action::{Action, Way};
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Asking, Before, Layer, Prompt};
 use crate::tui::state::{Filter, Here, State};
@@ -37,7 +38,8 @@ impl State {
             return;
         }
         if !self.findings.is_empty() && !self.stale {
-            self.warn("the file has errors, so parts may be missing: mend them first; ! lists them");
+            let key = self.key(Action::Findings);
+            self.warn(format!("the file has errors, so parts may be missing: mend them first; {key} lists them"));
             return;
         }
         let stem = self.origin.paths.first().and_then(|path| path.file_stem()).filter(|stem| *stem != "-");
@@ -180,7 +182,7 @@ impl State {
                     self.warn(format!("“{}” stands nowhere here", self.search));
                 } else {
                     let verb = if count == 1 { "matches" } else { "match" };
-                    self.say(format!("{} {verb}; n N go on", plural(count, "event")));
+                    self.say(format!("{} {verb}; {} go on", plural(count, "event"), self.match_keys()));
                 }
             }
             Asking::Filter if self.rows.undated_fell_out() > 0 => {
@@ -190,6 +192,11 @@ impl State {
             _ => {}
         }
         None
+    }
+
+    /// The keys that go from match to match, for words that name them.
+    pub(super) fn match_keys(&self) -> String {
+        format!("{} {}", self.key(Action::Match(Way::Next)), self.key(Action::Match(Way::Previous)))
     }
 
     /// Asks for a path again, where the one that was typed could not be written.

@@ -18,17 +18,41 @@ use crate::model::plural::plural;
 use super::action::Action;
 use super::effect::Effect;
 use super::key::Key;
-use super::keys;
+use super::keymap::Found;
+use super::keys::TYPING;
 use super::layer::{Layer, Spot};
 use super::rows::Rows;
 pub use pointer::point;
 
 use super::state::{Filter, Here, State};
 
-/// A key pressed: its action where it was pressed, if it has one there.
+/// A key pressed: the action that it, or it and those pressed before it, ask for where it was pressed. Letters
+/// that ask for nothing are typed in prompts.
 pub fn press(state: &mut State, key: &Key) -> Option<Effect> {
-    let action = keys::action(key, state.context())?;
-    update(state, action)
+    let here = state.context();
+    let mut keys = std::mem::take(&mut state.pressed);
+    let is_first = keys.is_empty();
+    if !is_first && key.name() == "Esc" {
+        return None;
+    }
+    keys.push(key.clone());
+    match state.settings.keymap.find(here, &keys) {
+        Found::Action(action) => return update(state, action),
+        Found::Begin => {
+            state.notice = None;
+            state.pressed = keys;
+        }
+        Found::Nothing if is_first => {
+            let typed = key.letter().filter(|_| TYPING.contains(&here))?;
+            return update(state, Action::Type(typed));
+        }
+        Found::Nothing if key.name() == "C-c" => return update(state, Action::QuitNow),
+        Found::Nothing => {
+            let names: Vec<&str> = keys.iter().map(Key::name).collect();
+            state.warn(format!("{} does nothing here", names.join(" ")));
+        }
+    }
+    None
 }
 
 /// One action.
@@ -110,7 +134,7 @@ impl State {
         } else if self.zoomed {
             self.zoomed = false;
         } else {
-            self.say("nothing to close; q quits");
+            self.say(format!("nothing to close; {} quits", self.key(Action::Quit)));
         }
     }
 
@@ -143,7 +167,10 @@ impl State {
             let refuted = self.ledger.as_ref().map_or(0, |ledger| ledger.tally().refuted);
             self.say(match refuted {
                 0 => "no errors in the file; `annals check` tells what could be better".to_owned(),
-                count => format!("no errors, but {} not proved: f verdict:unproved", plural(count, "quote")),
+                count => {
+                    let key = self.key(Action::Filter);
+                    format!("no errors, but {} not proved: {key} verdict:unproved", plural(count, "quote"))
+                }
             });
         } else {
             self.layers.push(Layer::Findings(Spot::default()));

@@ -6,7 +6,7 @@ use crate::model::axis::Viewport;
 use crate::model::date::Answer;
 use crate::model::plural::plural;
 use crate::model::timeline::EventIx;
-use crate::tui::action::{Pane, Step, Way};
+use crate::tui::action::{Action, Pane, Step, Way};
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Layer, Spot};
 use crate::tui::layout::{self, inner_height, inner_width, window};
@@ -27,7 +27,7 @@ pub fn point(state: &mut State, pointer: Pointer) -> Option<Effect> {
         Touch::Wheel(way) => state.turn_wheel(way, at),
         Touch::Press => return state.click(at),
         Touch::Drag => state.drag(at),
-        Touch::Release => state.pressed = None,
+        Touch::Release => state.dragged_from = None,
     }
     None
 }
@@ -36,10 +36,11 @@ impl State {
     /// Gives the mouse to the explorer, or back to the terminal.
     pub(super) fn toggle_mouse(&mut self) {
         self.mouse = !self.mouse;
+        let key = self.key(Action::Mouse);
         self.say(if self.mouse {
-            "the mouse is the explorer's: click, wheel, drag along the axis; F2 gives it back"
+            format!("the mouse is the explorer's: click, wheel, drag along the axis; {key} gives it back")
         } else {
-            "the mouse is the terminal's, to select and copy text with; F2 takes it again"
+            format!("the mouse is the terminal's, to select and copy text with; {key} takes it again")
         });
     }
 
@@ -137,38 +138,23 @@ impl State {
         if again { self.accept() } else { None }
     }
 
-    /// A press on the axis goes to what lies there, or to what is nearest; a drag may begin with it.
+    /// A press on the axis goes to what lies there; a drag may begin with it.
     fn press_on_axis(&mut self, at: Position) {
-        let (Some(cell), Some(strip)) = (self.cell_at(at), &self.strip) else { return };
-        let stretch = strip.axis.stretch(cell);
-        self.pressed = Some(cell);
-        let dated = self.rows.events()[..self.rows.first_undated()].iter().enumerate();
-        // Of all that may lie there, what is known best; a date of many months lies nearly everywhere.
-        let nearest = dated.min_by_key(|(_, event)| {
-            let date = self.timeline.event(**event).date();
-            let (first, last) = date.map_or((None, None), |date| (date.earliest(), date.latest()));
-            let before = last.map_or(0, |last| stretch.from.0.saturating_sub(last.0).max(0));
-            let behind = first.map_or(0, |first| first.0.saturating_sub(stretch.to.0).max(0));
-            (before.max(behind), first.zip(last).map_or(i64::MAX, |(first, last)| last.0.saturating_sub(first.0)))
-        });
-        match nearest.map(|(row, _)| row) {
+        let Some(stretch) = self.time_at(at.x, at.y) else { return };
+        self.dragged_from = Some(stretch);
+        match self.first_row_in(stretch) {
             Some(row) => self.go_to_row(row),
-            None => self.say("nothing here has a date"),
+            None => self.say("nothing lies there"),
         }
     }
 
-    /// The cell of the axis below a position; one beside the axis stands for its end.
-    fn cell_at(&self, at: Position) -> Option<usize> {
-        let strip = self.strip.as_ref()?;
-        let left = layout::screen(self).axis.x + 1;
-        Some(usize::from(at.x.saturating_sub(left)).min(strip.axis.width().checked_sub(1)?))
-    }
-
-    /// Selects what may lie in the stretch of time from where the button went down to here.
+    /// Selects what may lie in the stretch of time from where the button went down to here; beside the axis its
+    /// ends stand.
     fn drag(&mut self, at: Position) {
-        let (Some(begin), Some(cell), Some(strip)) = (self.pressed, self.cell_at(at), &self.strip) else { return };
-        let stretch = |cell| strip.axis.stretch(cell);
-        let (from, to) = (stretch(begin.min(cell)).from, stretch(begin.max(cell)).to);
+        let axis = layout::screen(self).axis;
+        let x = at.x.clamp(axis.x, axis.right().saturating_sub(1).max(axis.x));
+        let (Some(begin), Some(end)) = (self.dragged_from, self.time_at(x, axis.y)) else { return };
+        let (from, to) = (begin.from.min(end.from), begin.to.max(end.to));
         let found = self.within(Viewport { from, to });
         let possibly = found.iter().filter(|(_, answer)| *answer == Answer::Possibly).count();
         self.selection.anchor = None;
@@ -177,7 +163,7 @@ impl State {
         let days = format!("{} to {}", from.day(offset), to.day(offset));
         let count = plural(self.selection.marks.len(), "event");
         let vague = if possibly > 0 { format!(", {possibly} of them only possibly there") } else { String::new() };
-        self.say(format!("{days}: {count} selected{vague}; x exports"));
+        self.say(format!("{days}: {count} selected{vague}; {} exports", self.key(Action::Export)));
     }
 
     /// The events shown that lie in a stretch of time, wholly or in part, and how sure that is.

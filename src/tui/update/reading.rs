@@ -201,7 +201,7 @@ impl State {
             _ if self.search.is_empty() => {}
             0 => self.warn(format!("“{}” stands nowhere in this copy", self.search)),
             1 => self.say("it stands here once"),
-            count => self.say(format!("{count} matches; n N go on")),
+            count => self.say(format!("{count} matches; {} go on", self.match_keys())),
         }
     }
 

@@ -1,0 +1,4 @@
+//! What belongs to the user rather than to a timeline.
+
+pub mod config;
+pub mod folders;
