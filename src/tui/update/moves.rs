@@ -216,7 +216,7 @@ impl State {
     }
 
     /// Puts the cursor of the actors pane on an actor.
-    pub(super) fn point_at(&mut self, actor: ActorIx) {
+    pub(in crate::tui) fn point_at(&mut self, actor: ActorIx) {
         let row = self.timeline.actors_by_weight().iter().position(|known| *known == actor);
         self.actor_row = row.unwrap_or(self.actor_row);
     }
