@@ -14,7 +14,7 @@
 //! ```
 //!
 //! Imports point one way, and a test holds that:
-//! `main → cli → tui → {check, export} → evidence → load → model`.
+//! `main → cli → tui → {check, export} → evidence → {load, user} → model`.
 //!
 //! - [`model`] is what a timeline is: the file as written ([`model::document`]), fields set in it
 //!   with every other byte left ([`model::document::amend()`]), EDTF dates
@@ -23,6 +23,8 @@
 //!   chosen parts ([`model::excerpt`]). It is pure: no I/O and no terminal. YAML stays in
 //!   `model::document`.
 //! - [`load`] reads files, whole and bounded, and keeps every [`Finding`] with its place.
+//! - [`user`] is what belongs to the user rather than to a timeline: sessions and saved views, in the
+//!   state folder.
 //! - [`evidence`] holds every quote against the kept copy of its source: copies read as their reader
 //!   sees them, quotes found again or not, and the [`evidence::Ledger`] of verdicts. What a quote is
 //!   found to be, a [`model::verdict::Verdict`], is given back to the timeline
@@ -57,3 +59,4 @@ pub mod export;
 pub mod load;
 pub mod model;
 pub mod tui;
+pub mod user;

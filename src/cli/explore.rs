@@ -11,7 +11,7 @@ use crate::tui::origin::Origin;
 use crate::tui::theme::Theme;
 
 use super::colour::Colour;
-use super::out::Failure;
+use super::out::{Failure, say};
 use super::{FINE, Input, list};
 
 #[derive(clap::Args)]
@@ -21,12 +21,15 @@ pub struct Args {
     /// Draw lines and marks in ASCII
     #[arg(long)]
     ascii: bool,
+    /// Open at the start, and leave the session alone: neither go on where it was left nor keep this one
+    #[arg(long)]
+    fresh: bool,
 }
 
 impl Args {
     /// Was anything said that a verb would not heed?
     pub fn is_given(&self) -> bool {
-        self.ascii || self.input.demo || !self.input.files.is_empty() || !self.input.copies.is_empty()
+        self.ascii || self.fresh || self.input.demo || !self.input.files.is_empty() || !self.input.copies.is_empty()
     }
 }
 
@@ -42,8 +45,11 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     }
     let loaded = args.input.read()?;
     let theme = Theme { colour: colour.is_sent_to(io::stdout()), unicode: !args.ascii && is_utf8() };
-    match tui::explore(loaded, args.input.origin(), theme) {
-        Ok(()) => Ok(FINE),
+    match tui::explore(loaded, args.input.origin(), theme, args.fresh) {
+        Ok(not_kept) => {
+            not_kept.iter().for_each(|words| say(&format!("note: {words}")));
+            Ok(FINE)
+        }
         Err(error) => Err(Failure::told(format!("the explorer cannot use this terminal: {error}"))),
     }
 }

@@ -111,6 +111,20 @@ pub enum Action {
     Findings,
     /// Show the help.
     Help,
+    /// Back to where one was before the last jump.
+    Back,
+    /// Forward again, to where one went back from.
+    Forward,
+    /// Set a bookmark here; the next letter names it.
+    SetBookmark,
+    /// Go to a bookmark; the next letter says which.
+    GoToBookmark,
+    /// Pick a saved view.
+    SavedViews,
+    /// Save the present filter as a view.
+    SaveView,
+    /// In the saved views: delete the one chosen.
+    DeleteView,
     /// Close the top thing.
     Close,
     /// Close the view on top, else quit.

@@ -26,6 +26,10 @@ pub enum Context {
     Prompt,
     /// The list of actors to pick from.
     Picker,
+    /// The list of saved views to pick from.
+    SavedViews,
+    /// The letter of a bookmark is awaited.
+    Bookmark,
     /// A yes-or-no question.
     Question,
 }
@@ -62,7 +66,9 @@ const VIEWED: &[Context] = &[Context::Disputes];
 const VIEWING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Disputes];
 const KEPT: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Disputes];
 const SOURCED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Disputes];
-const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
+/// Where a line is typed, which takes what has no other meaning.
+pub const TYPING: &[Context] = &[Context::Prompt, Context::Picker, Context::SavedViews];
+const PICKING: &[Context] = &[Context::Picker, Context::SavedViews];
 const ALL: &[Context] = &[
     EVENTS,
     ACTORS,
@@ -75,6 +81,8 @@ const ALL: &[Context] = &[
     Context::Help,
     Context::Prompt,
     Context::Picker,
+    Context::SavedViews,
+    Context::Bookmark,
     Context::Question,
 ];
 
@@ -150,14 +158,21 @@ pub const KEYS: &[Binding] = &[
     row(&["R"], Action::Reload, PANES_AND_VIEWS, "", "read the file again"),
     row(&["!"], Action::Findings, READING, "", "what is wrong with the file"),
     row(&["?", "F1"], Action::Help, PANES_AND_VIEWS, "help", "this help"),
+    row(&["<"], Action::Back, VIEWING, "", "back to where the last jump began; what many ] or n in a row went is one jump"),
+    row(&[">"], Action::Forward, VIEWING, "", "forward again"),
+    row(&["m"], Action::SetBookmark, READING, "", "set a bookmark: then a letter, by which to come back to this place"),
+    row(&["'"], Action::GoToBookmark, VIEWING, "", "go to a bookmark: then its letter, or ' again for where the last jump began"),
+    row(&["V"], Action::SavedViews, READING, "", "pick a saved view, the timeline's or yours, as the filter"),
+    row(&["W"], Action::SaveView, READING, "", "save the filter under a name, as a view of yours"),
     row(&["Esc"], Action::Close, ALL, "close", "close the top thing: prompt or view, then selection, search, picked actor, filter; never quits"),
     row(&["q"], Action::Quit, PANES, "quit", "quit"),
     row(&["q"], Action::Quit, VIEWS, "", "close the view"),
     row(&["C-c"], Action::QuitNow, ALL, "", "quit now"),
     row(&["C-z"], Action::Suspend, ALL, "", "to the background; `fg` comes back"),
     row(&["Enter"], Action::Accept, TYPING, "take", "take what is typed"),
-    row(&["Down", "C-n"], Action::Move(Step::Down), &[Context::Picker], "choose", "the next name"),
-    row(&["Up", "C-p"], Action::Move(Step::Up), &[Context::Picker], "", "the name before"),
+    row(&["Down", "C-n"], Action::Move(Step::Down), PICKING, "choose", "the next name"),
+    row(&["Up", "C-p"], Action::Move(Step::Up), PICKING, "", "the name before"),
+    row(&["C-x"], Action::DeleteView, &[Context::SavedViews], "delete", "in the saved views: delete the one chosen, if it is yours"),
     row(&["BSpace", "C-h"], Action::Edits(InputRequest::DeletePrevChar), TYPING, "", "delete the letter before"),
     row(&["DC"], Action::Edits(InputRequest::DeleteNextChar), TYPING, "", "delete the letter here"),
     row(&["C-w"], Action::Edits(InputRequest::DeletePrevWord), TYPING, "", "delete the word before"),
@@ -174,7 +189,8 @@ pub const KEYS: &[Binding] = &[
 #[must_use]
 pub fn action(key: &Key, here: Context) -> Option<Action> {
     let bound = KEYS.iter().find(|row| row.here.contains(&here) && row.keys.contains(&key.name()));
-    let typed = || key.letter().filter(|_| TYPING.contains(&here)).map(Action::Type);
+    let takes_letters = here == Context::Bookmark || TYPING.contains(&here);
+    let typed = || key.letter().filter(|_| takes_letters).map(Action::Type);
     bound.map(|row| row.action).or_else(typed)
 }
 

@@ -100,8 +100,7 @@ impl State {
         self.ledger = None;
         let here = here.and_then(|known| known.find(&self.timeline)).map(|(event, quote)| Here { event, quote });
         self.actor_row = 0;
-        let asks_for_verdicts = self.filter.query.as_ref().is_some_and(|query| query.asks_for_verdicts());
-        self.awaited = here.filter(|_| asks_for_verdicts);
+        self.awaited = here.filter(|_| self.filter.asks_for_verdicts());
         self.rebuild_rows_at(self.rows.is_reversed(), here);
         if self.focus == Pane::Actors
             && let Some(actor) = actor.and_then(|id| self.timeline.actor_named(&id))
@@ -166,7 +165,7 @@ impl State {
                 true
             }
             Layer::Reader(_) => !self.rows.is_empty(),
-            Layer::Copy(_) | Layer::Help(_) | Layer::Prompt(_) | Layer::Overwrite(_) => true,
+            Layer::Copy(_) | Layer::Help(_) | Layer::Prompt(_) | Layer::Bookmark(_) | Layer::Question(_) => true,
         });
         self.layers = layers;
     }

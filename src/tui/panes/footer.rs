@@ -10,9 +10,10 @@ use tui_input::Input;
 use crate::export;
 use crate::model::plural::plural;
 use crate::model::query::QueryFault;
+use crate::model::safe::safe;
 use crate::tui::action::Action;
 use crate::tui::keys::{Binding, KEYS};
-use crate::tui::layer::{Asking, Layer, Prompt};
+use crate::tui::layer::{Asking, Bookmarking, Layer, Prompt, Question};
 use crate::tui::state::State;
 use crate::tui::text::{Para, cut, lay, width};
 
@@ -20,12 +21,33 @@ use crate::tui::text::{Para, cut, lay, width};
 pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     match state.layers.last() {
         Some(Layer::Prompt(prompt)) => render_prompt(state, prompt, area, buf),
-        Some(Layer::Overwrite(path)) => {
-            let words = format!(" {} is there already. Replace it? y/n", path.display());
+        Some(Layer::Bookmark(bookmarking)) => render_bookmarking(state, *bookmarking, area, buf),
+        Some(Layer::Question(question)) => {
+            let words = question_words(question);
             Line::styled(cut(&words, usize::from(area.width), "").into_owned(), state.theme.alarm()).render(area, buf);
         }
         _ => render_keys(state, area, buf),
     }
+}
+
+/// A question, and how it is answered.
+fn question_words(question: &Question) -> String {
+    match question {
+        Question::Overwrite(path) => format!(" {} is there already. Replace it? y/n", path.display()),
+        Question::ReplaceView(name) => format!(" You have a view {}. Replace it? y/n", safe(name)),
+        Question::DeleteView(name) => format!(" Delete your view {}? y/n", safe(name)),
+    }
+}
+
+/// What letter is awaited, and what for.
+fn render_bookmarking(state: &State, bookmarking: Bookmarking, area: Rect, buf: &mut Buffer) {
+    let words = match bookmarking {
+        Bookmarking::Set => "set a bookmark: its letter",
+        Bookmarking::Go => "go to a bookmark: its letter, or ' for where the last jump began",
+    };
+    let dot = state.theme.marks().dot;
+    let words = format!(" {words} {dot} Esc leaves it");
+    Line::styled(cut(&words, usize::from(area.width), "").into_owned(), state.theme.heading()).render(area, buf);
 }
 
 fn render_keys(state: &State, area: Rect, buf: &mut Buffer) {
@@ -101,6 +123,7 @@ fn render_prompt(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) {
         Asking::Search => " /".to_owned(),
         Asking::Filter => " filter: ".to_owned(),
         Asking::Date => " go to date: ".to_owned(),
+        Asking::ViewName => " save the filter as: ".to_owned(),
         Asking::Export => {
             format!(" export {}{} to: ", plural(state.chosen_count().0, "event"), format_words(prompt))
         }

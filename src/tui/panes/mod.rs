@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod axis;
+pub mod bookmarks;
 mod chain;
 pub mod copy;
 pub mod disputes;

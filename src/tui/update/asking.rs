@@ -8,11 +8,11 @@ use crate::model::date::Date;
 use crate::model::plural::plural;
 use crate::model::query::QueryFault;
 use crate::tui::effect::Effect;
-use crate::tui::layer::{Asking, Before, Layer, Prompt};
+use crate::tui::layer::{Asking, Before, Layer, Prompt, Question};
 use crate::tui::state::{Filter, Here, State};
 
 impl State {
-    fn ask(&mut self, asking: Asking, line: String) {
+    pub(super) fn ask(&mut self, asking: Asking, line: String) {
         let top = if let Some(Layer::Copy(reading)) = self.layers.last() { Some(reading.top) } else { None };
         let before = Before { here: self.here(), filter: self.filter.text.clone(), search: self.search.clone(), top };
         self.layers.push(Layer::Prompt(Box::new(Prompt { asking, input: Input::new(line), fault: None, before })));
@@ -90,7 +90,7 @@ impl State {
                 read.map(drop)
             }
             Asking::Date => self.show_date(line.trim(), prompt.before.here),
-            Asking::Export => Ok(()),
+            Asking::Export | Asking::ViewName => Ok(()),
         }
     }
 
@@ -133,7 +133,7 @@ impl State {
                 self.rebuild_rows_at(self.rows.is_reversed(), before.here);
             }
             Asking::Date => {}
-            Asking::Export => return,
+            Asking::Export | Asking::ViewName => return,
         }
         self.go_back_to(before.here);
     }
@@ -141,13 +141,7 @@ impl State {
     /// Enter: what is typed is taken, or stays with its fault.
     pub(super) fn accept(&mut self) -> Option<Effect> {
         match self.layers.pop() {
-            Some(Layer::Picker(picker)) => {
-                match picker.found.get(picker.cursor) {
-                    Some(actor) => self.pick(*actor),
-                    None => self.warn(format!("no actor is called “{}”", picker.input.value())),
-                }
-                None
-            }
+            Some(Layer::Picker(picker)) => self.accept_choice(&picker),
             Some(Layer::Prompt(prompt)) => self.accept_prompt(prompt),
             layer => {
                 self.layers.extend(layer);
@@ -166,6 +160,9 @@ impl State {
                     None
                 }
             };
+        }
+        if prompt.asking == Asking::ViewName {
+            return self.accept_view_name(prompt);
         }
         if let Err(fault) = self.try_out(&prompt) {
             prompt.fault = Some(fault);
@@ -202,6 +199,6 @@ impl State {
 
     /// A file of that name is there: ask whether to replace it.
     pub fn ask_overwrite(&mut self, path: &Path) {
-        self.layers.push(Layer::Overwrite(path.to_owned()));
+        self.layers.push(Layer::Question(Question::Overwrite(path.to_owned())));
     }
 }

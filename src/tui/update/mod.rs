@@ -2,12 +2,16 @@
 
 mod actors;
 mod asking;
+mod bookmarks;
+mod choosing;
 mod disputes;
+mod history;
 mod moves;
 mod outside;
 mod reading;
+mod saved_views;
 mod select;
-mod views;
+pub(super) mod views;
 
 use crate::model::plural::plural;
 
@@ -15,7 +19,7 @@ use super::action::Action;
 use super::effect::Effect;
 use super::key::Key;
 use super::keys;
-use super::layer::{Layer, Spot};
+use super::layer::{Bookmarking, Layer, Spot};
 use super::rows::Rows;
 use super::state::{Filter, Here, State};
 
@@ -25,8 +29,18 @@ pub fn press(state: &mut State, key: &Key) -> Option<Effect> {
     update(state, action)
 }
 
-/// One action.
+/// One action, remembered if it went somewhere.
 pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+    let (jump, from) = (state.jump(action), state.stop());
+    let effect = act(state, action);
+    let to = state.stop();
+    if !matches!(action, Action::Back | Action::Forward) {
+        state.history.went(jump, from, &to);
+    }
+    effect
+}
+
+fn act(state: &mut State, action: Action) -> Option<Effect> {
     state.notice = None;
     match action {
         Action::Move(step) => state.step(step),
@@ -60,13 +74,20 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Reload => return Some(Effect::Reload),
         Action::Findings => state.open_findings(),
         Action::Help => state.layers.push(Layer::Help(0)),
+        Action::Back => state.go_back(),
+        Action::Forward => state.go_forward(),
+        Action::SetBookmark => state.ask_bookmark(Bookmarking::Set),
+        Action::GoToBookmark => state.ask_bookmark(Bookmarking::Go),
+        Action::SavedViews => state.open_saved_views(),
+        Action::SaveView => state.ask_view_name(),
+        Action::DeleteView => state.ask_delete_view(),
         Action::Close => state.close(),
         Action::Quit if state.layers.is_empty() => return Some(Effect::Quit),
         Action::Quit => state.close(),
         Action::QuitNow => return Some(Effect::Quit),
         Action::Suspend => return Some(Effect::Suspend),
         Action::Accept => return state.accept(),
-        Action::Type(letter) => state.edit_line(tui_input::InputRequest::InsertChar(letter)),
+        Action::Type(letter) => return state.take_letter(letter),
         Action::Edits(request) => state.edit_line(request),
         Action::Answer(yes) => return state.answer(yes),
     }

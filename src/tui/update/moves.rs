@@ -49,7 +49,7 @@ impl State {
             Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
             Some(Layer::Disputes(seat)) => *seat = seat.moved(spot.unwrap_or_default()),
             Some(Layer::Picker(picker)) => picker.cursor = stepped(picker.cursor, step, picker.found.len(), page),
-            Some(Layer::Prompt(_) | Layer::Overwrite(_)) => {}
+            Some(Layer::Prompt(_) | Layer::Bookmark(_) | Layer::Question(_)) => {}
             None => self.step_in_pane(step, layout::inner_height(screen.pane(self.focus))),
         }
     }

@@ -1,0 +1,105 @@
+//! What is picked from a list by typing a few letters: one row a list.
+
+use std::borrow::Cow;
+
+use super::effect::Effect;
+use super::keys::Context;
+use super::state::{Filter, State};
+use crate::model::timeline::ActorIx;
+
+/// Which list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choosing {
+    /// The actors.
+    Actors,
+    /// The saved views.
+    Views,
+}
+
+/// A list to pick from; its rows are numbers below `count`.
+pub struct Choices {
+    /// What is asked, above the list.
+    pub title: &'static str,
+    /// What is said where nothing fits.
+    pub none: &'static str,
+    /// At most so many cells wide.
+    pub widest: u16,
+    /// What takes the keys meanwhile.
+    pub context: Context,
+    /// How many rows it has.
+    pub count: fn(&State) -> usize,
+    /// The names of a row that typed letters are held against.
+    pub names: fn(&State, usize) -> Vec<Cow<'_, str>>,
+    /// How a row is shown: what is cut where room is short, and what is not.
+    pub line: fn(&State, usize) -> (String, String),
+    /// Takes a row.
+    pub take: fn(&mut State, usize) -> Option<Effect>,
+}
+
+const ACTORS: Choices = Choices {
+    title: "Whose statements? Type a name, Enter takes it",
+    none: "no actor is called that",
+    widest: 56,
+    context: Context::Picker,
+    count: |state| state.timeline.actors_by_weight().len(),
+    names: |state, row| {
+        let view = state.timeline.actor(actor(state, row));
+        view.names().chain(std::iter::once(view.id())).map(Cow::Borrowed).collect()
+    },
+    line: |state, row| {
+        let actor = actor(state, row);
+        let view = state.timeline.actor(actor);
+        let also: Vec<&str> = view.names().skip(1).collect();
+        let also = if also.is_empty() { String::new() } else { format!(" ({})", also.join(", ")) };
+        (format!("{}{also}", view.name()), format!("{:>4}", state.timeline.statements_of(actor).len()))
+    },
+    take: |state, row| {
+        state.pick(actor(state, row));
+        None
+    },
+};
+
+const VIEWS: Choices = Choices {
+    title: "Which view? Type a name, Enter takes it as the filter",
+    none: "no view is called that",
+    widest: 76,
+    context: Context::SavedViews,
+    count: |state| state.saved_views().len(),
+    names: |state, row| {
+        let view = state.saved_views().into_iter().nth(row);
+        view.map(|view| vec![Cow::Borrowed(view.name), Cow::Borrowed(view.query)]).unwrap_or_default()
+    },
+    line: |state, row| {
+        let Some(view) = state.saved_views().into_iter().nth(row) else { return <(String, String)>::default() };
+        let fault = Filter::parse(&state.timeline, view.query).err();
+        let fault = fault.map(|fault| format!(" ! {}", fault.message)).unwrap_or_default();
+        let whose = if view.is_own { "yours" } else { "timeline" };
+        (format!("{}: {}{fault}", view.name, view.query), whose.to_owned())
+    },
+    take: |state, row| {
+        state.take_view(row);
+        None
+    },
+};
+
+impl Choosing {
+    /// The list.
+    #[must_use]
+    pub const fn choices(self) -> &'static Choices {
+        match self {
+            Self::Actors => &ACTORS,
+            Self::Views => &VIEWS,
+        }
+    }
+
+    /// What takes the keys while it is picked from.
+    #[must_use]
+    pub const fn context(self) -> Context {
+        self.choices().context
+    }
+}
+
+/// The actor of a row.
+fn actor(state: &State, row: usize) -> ActorIx {
+    state.timeline.actors_by_weight()[row]
+}
