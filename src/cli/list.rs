@@ -11,7 +11,7 @@ use super::facts::Facts;
 use super::open::Input;
 use super::out::{Failure, print, say};
 use super::select::Select;
-use super::{FINDINGS, FINE, support};
+use super::{FINDINGS, FINE, support, views};
 use crate::evidence::Ledger;
 use crate::export::{earliest, latest, safe_json};
 use crate::model::attribution;
@@ -21,6 +21,7 @@ use crate::model::plural::plural;
 use crate::model::query::{Found, Query};
 use crate::model::timeline::{Bearer, DisputeIx, EventIx, Origins, Passage, SourceIx, StatementIx, Support, Timeline};
 use crate::model::verdict::Verdict;
+use crate::user::views::Views;
 
 /// How rows are printed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -47,6 +48,9 @@ pub struct Args {
     /// List disputes, each side with its quotes, rather than events: those that the chosen events are part of
     #[arg(long, conflicts_with = "statements")]
     disputes: bool,
+    /// List the saved views, the timeline's and yours, with how many of these events each keeps
+    #[arg(long, conflicts_with_all = ["statements", "disputes", "sources"])]
+    views: bool,
     /// How to print the rows
     #[arg(long, value_enum, default_value_t = Format::Lines)]
     format: Format,
@@ -57,7 +61,11 @@ pub struct Args {
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let (loaded, ledger) = args.input.judged(colour)?;
     let timeline = &loaded.timeline;
-    let found = args.select.find(timeline)?;
+    let origin = args.input.origin();
+    let found = args.select.find(timeline, &origin)?;
+    if args.views {
+        return list_views(args, timeline, &views::own(&origin), &found);
+    }
     let rows = if args.disputes {
         Rows::Disputes(disputes::of_events(timeline, found.ixs()))
     } else if args.sources {
@@ -75,6 +83,15 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         say("nothing was selected");
     }
     Ok(if is_empty { FINDINGS } else { FINE })
+}
+
+/// Prints the saved views.
+fn list_views(args: &Args, timeline: &Timeline, own: &Views, found: &Found) -> Result<u8, Failure> {
+    match args.format {
+        Format::Lines => print(&views::lines(timeline, own, found))?,
+        Format::Json => print(&safe_json(&views::rows(timeline, own, found))?)?,
+    }
+    Ok(FINE)
 }
 
 /// Prints the whole timeline, as `annals list` does.

@@ -19,6 +19,7 @@ mod shot;
 mod show;
 mod support;
 mod verify;
+mod views;
 
 use std::process::ExitCode;
 

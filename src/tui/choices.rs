@@ -5,7 +5,11 @@ use std::borrow::Cow;
 use super::effect::Effect;
 use super::keys::Context;
 use super::state::{Filter, State};
+use super::text::{pad, width};
 use crate::model::timeline::ActorIx;
+
+/// How many cells the names of views get at most.
+const LONGEST_NAME: usize = 24;
 
 /// Which list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +64,7 @@ const ACTORS: Choices = Choices {
 };
 
 const VIEWS: Choices = Choices {
-    title: "Which view? Type a name, Enter takes it as the filter",
+    title: "Which view? Enter filters by it, C-x deletes one of yours",
     none: "no view is called that",
     widest: 76,
     context: Context::SavedViews,
@@ -74,7 +78,9 @@ const VIEWS: Choices = Choices {
         let fault = Filter::parse(&state.timeline, view.query).err();
         let fault = fault.map(|fault| format!(" ! {}", fault.message)).unwrap_or_default();
         let whose = if view.is_own { "yours" } else { "timeline" };
-        (format!("{}: {}{fault}", view.name, view.query), whose.to_owned())
+        let longest = state.saved_views().iter().map(|view| width(view.name)).max().unwrap_or(0);
+        let name = pad(view.name, longest.min(LONGEST_NAME), state.theme.marks().cut);
+        (format!("{name}  {}{fault}", view.query), whose.to_owned())
     },
     take: |state, row| {
         state.take_view(row);

@@ -1,12 +1,33 @@
-//! The user's own saved views of a timeline: queries by name.
+//! Saved views of a timeline: queries by name, the timeline's and the user's own.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::keep::{Keep, Kept};
+use crate::model::timeline::Timeline;
 
 /// Queries by name.
 pub type Views = BTreeMap<String, String>;
+
+/// A query with a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SavedView<'v> {
+    /// Its name.
+    pub name: &'v str,
+    /// Its query.
+    pub query: &'v str,
+    /// Is it the user's own, rather than the timeline's?
+    pub is_own: bool,
+}
+
+/// Every saved view: those of the timeline, then the user's.
+#[must_use]
+pub fn all<'v>(timeline: &'v Timeline, own: &'v Views) -> Vec<SavedView<'v>> {
+    let of_timeline = timeline.document().views.0.iter();
+    let of_timeline = of_timeline.map(|(name, query)| SavedView { name, query, is_own: false });
+    let own = own.iter().map(|(name, query)| SavedView { name, query, is_own: true });
+    of_timeline.chain(own).collect()
+}
 
 /// The user's saved views of the timeline in these files, with words about what could not be read.
 #[must_use]

@@ -23,6 +23,7 @@ mod examples;
 mod explorer;
 mod exports;
 mod falsify;
+mod history;
 mod hostile;
 mod house;
 mod mutations;
@@ -37,8 +38,11 @@ mod readme;
 mod recorded;
 mod rules;
 mod save;
+mod saved_views;
 #[cfg(unix)]
 mod screen;
+#[cfg(unix)]
+mod session;
 mod support;
 mod timeline;
 mod verbs;

@@ -33,5 +33,8 @@ pub fn annals() -> Command {
     for name in ["NO_COLOR", "CLICOLOR_FORCE", "TERM"] {
         command.env_remove(name);
     }
+    for name in ["XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, root().join("target/nobody"));
+    }
     command
 }

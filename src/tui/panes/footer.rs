@@ -43,10 +43,10 @@ fn question_words(question: &Question) -> String {
 fn render_bookmarking(state: &State, bookmarking: Bookmarking, area: Rect, buf: &mut Buffer) {
     let words = match bookmarking {
         Bookmarking::Set => "set a bookmark: its letter",
-        Bookmarking::Go => "go to a bookmark: its letter, or ' for where the last jump began",
+        Bookmarking::Go => "go to a bookmark: its letter, or ' for before the last jump",
     };
     let dot = state.theme.marks().dot;
-    let words = format!(" {words} {dot} Esc leaves it");
+    let words = format!(" {words} {dot} Esc");
     Line::styled(cut(&words, usize::from(area.width), "").into_owned(), state.theme.heading()).render(area, buf);
 }
 

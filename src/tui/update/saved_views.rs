@@ -6,26 +6,13 @@ use crate::tui::choices::Choosing;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Asking, Layer, Prompt, Question};
 use crate::tui::state::{Filter, State};
-
-/// A filter with a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SavedView<'s> {
-    /// Its name.
-    pub name: &'s str,
-    /// Its query.
-    pub query: &'s str,
-    /// Is it the user's own, rather than the timeline's?
-    pub is_own: bool,
-}
+use crate::user::views::{self, SavedView};
 
 impl State {
     /// Every saved view: those of the timeline, then the user's.
     #[must_use]
     pub fn saved_views(&self) -> Vec<SavedView<'_>> {
-        let of_timeline = self.timeline.document().views.0.iter();
-        let of_timeline = of_timeline.map(|(name, query)| SavedView { name, query, is_own: false });
-        let own = self.own_views.iter().map(|(name, query)| SavedView { name, query, is_own: true });
-        of_timeline.chain(own).collect()
+        views::all(&self.timeline, &self.own_views)
     }
 
     pub(super) fn open_saved_views(&mut self) {
