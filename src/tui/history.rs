@@ -49,9 +49,12 @@ impl History {
     /// Notes how an action went from one place to another, by a jump or by a step: only jumps are remembered,
     /// of a run the first, and what lay ahead is dropped then.
     pub fn went(&mut self, jump: Option<Jump>, from: Stop, to: &Stop) {
-        let goes_on = jump.is_some() && jump == self.run && jump != Some(Jump::Once);
-        self.run = jump;
-        if jump.is_none() || goes_on || from.is_at(to) {
+        if jump.is_some() && jump == self.run && jump != Some(Jump::Once) {
+            return;
+        }
+        // What led nowhere begins no run.
+        self.run = jump.filter(|_| !from.is_at(to));
+        if self.run.is_none() {
             return;
         }
         self.forward.clear();

@@ -64,6 +64,7 @@ const EDITED: &[Context] = &[COPY, Context::Sources, Context::Findings, Context:
 const DISPUTES: &[Context] = &[Context::Disputes];
 const VIEWED: &[Context] = &[Context::Disputes];
 const VIEWING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Disputes];
+const ON_THE_WAY: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Disputes];
 const KEPT: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Disputes];
 const SOURCED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Disputes];
 /// Where a line is typed, which takes what has no other meaning.
@@ -158,10 +159,10 @@ pub const KEYS: &[Binding] = &[
     row(&["R"], Action::Reload, PANES_AND_VIEWS, "", "read the file again"),
     row(&["!"], Action::Findings, READING, "", "what is wrong with the file"),
     row(&["?", "F1"], Action::Help, PANES_AND_VIEWS, "help", "this help"),
-    row(&["<"], Action::Back, VIEWING, "", "back to where the last jump began; what many ] or n in a row went is one jump"),
-    row(&[">"], Action::Forward, VIEWING, "", "forward again"),
+    row(&["<"], Action::Back, ON_THE_WAY, "", "back to where the last jump began; what many ] or n in a row went is one jump"),
+    row(&[">"], Action::Forward, ON_THE_WAY, "", "forward again"),
     row(&["m"], Action::SetBookmark, READING, "", "set a bookmark: then a letter, by which to come back to this place"),
-    row(&["'"], Action::GoToBookmark, VIEWING, "", "go to a bookmark: then its letter, or ' again for where the last jump began"),
+    row(&["'"], Action::GoToBookmark, ON_THE_WAY, "", "go to a bookmark: then its letter, or ' again for where the last jump began"),
     row(&["V"], Action::SavedViews, READING, "", "pick a saved view, the timeline's or yours, as the filter"),
     row(&["W"], Action::SaveView, READING, "", "save the filter under a name, as a view of yours"),
     row(&["Esc"], Action::Close, ALL, "close", "close the top thing: prompt or view, then selection, search, picked actor, filter; never quits"),

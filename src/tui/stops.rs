@@ -26,7 +26,8 @@ impl State {
             filter: before.map_or(&self.filter.text, |before| &before.filter).clone(),
             reversed: self.rows.is_reversed(),
             picked: self.picked.map(id),
-            actor: self.actor_here().map(id),
+            // What is typed may move its cursor too.
+            actor: self.actor_here().filter(|_| before.is_none()).map(id),
             views: self.layers.iter().filter_map(|layer| self.seen(layer)).collect(),
         }
     }

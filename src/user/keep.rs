@@ -1,7 +1,7 @@
 //! Small files in the state folder, one a timeline, each written whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf, absolute};
 
 use serde::de::DeserializeOwned;
@@ -85,7 +85,9 @@ impl Keep {
     pub fn read<T: DeserializeOwned>(&self) -> Kept<T> {
         let bytes = match self.bytes() {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Kept::Nothing,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Kept::Nothing;
+            }
             Err(error) => return Kept::Unreadable(error.to_string()),
         };
         if serde_json::from_slice::<Header>(&bytes).is_ok_and(|header| header.version > VERSION) {
@@ -136,7 +138,7 @@ impl Keep {
 
     /// The folder that it is in, made where it is not there yet.
     fn folder(&self) -> io::Result<&Path> {
-        let folder = self.path.parent().ok_or(io::ErrorKind::NotADirectory)?;
+        let folder = self.path.parent().ok_or(ErrorKind::NotADirectory)?;
         let mut made = fs::DirBuilder::new();
         made.recursive(true);
         #[cfg(unix)]

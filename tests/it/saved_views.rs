@@ -75,7 +75,7 @@ fn an_unknown_view_is_told_with_one_that_is_near() {
     let (code, _, err) = run(&folder, &["list", "--view", "her"]);
     assert_eq!(
         (code, err.as_str()),
-        (Some(2), "annals: --view: there is no view `her`\n  hint: did you mean `hers`?\n")
+        (Some(2), "error: --view: there is no view `her`\n  hint: did you mean `hers`?\n")
     );
     let (code, _, err) = run(&folder, &["list", "--view", "zzz"]);
     assert_eq!(code, Some(2));

@@ -33,7 +33,7 @@ impl State {
     pub(super) fn go_back(&mut self) {
         let from = self.stop();
         match self.history.go_back(from) {
-            Some(stop) => self.arrive(&stop, "back", self.history.before().len(), "before"),
+            Some(stop) => self.arrive(&stop, "back", self.history.before().len(), "before this"),
             None => self.say("nowhere to go back to"),
         }
     }
@@ -42,7 +42,7 @@ impl State {
     pub(super) fn go_forward(&mut self) {
         let from = self.stop();
         match self.history.go_forward(from) {
-            Some(stop) => self.arrive(&stop, "forward", self.history.after().len(), "ahead"),
+            Some(stop) => self.arrive(&stop, "forward", self.history.after().len(), "ahead of this"),
             None => self.say("nowhere to go forward to"),
         }
     }
@@ -64,7 +64,7 @@ impl State {
     fn arrive(&mut self, stop: &Stop, way: &str, left: usize, side: &str) {
         match (self.go_to_stop(stop), left) {
             (Some(amiss), _) => self.warn(format!("{way}: {amiss}")),
-            (None, 0) => self.say(format!("{way}: nothing {side} this")),
+            (None, 0) => self.say(format!("{way}: nothing {side}")),
             (None, left) => self.say(format!("{way}: {left} more")),
         }
     }
