@@ -32,6 +32,8 @@ enum Format {
     Json,
 }
 
+// Each is a flag of its own on the command line.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]

@@ -57,6 +57,11 @@ struct Header {
     version: u32,
 }
 
+/// As much of a digest as tells one timeline from another.
+fn first_bytes(digest: &[u8]) -> [u8; 16] {
+    std::array::from_fn(|at| digest.get(at).copied().unwrap_or(0))
+}
+
 impl Keep {
     /// The file in the folder `kind` of the state folder for the timeline in these files. Nothing where there is
     /// no state folder.
@@ -69,9 +74,9 @@ impl Keep {
             digest.update(path.as_os_str().as_encoded_bytes());
             digest.update([0]);
         }
-        let name: String = digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        let name = u128::from_be_bytes(first_bytes(&digest.finalize()));
         let timeline = timeline.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-        Some(Self { path: folders::state()?.join(kind).join(name + ".json"), timeline })
+        Some(Self { path: folders::state()?.join(kind).join(format!("{name:032x}.json")), timeline })
     }
 
     /// Where it is.

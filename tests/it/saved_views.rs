@@ -41,7 +41,8 @@ fn save(folder: &TempDir, name: &str, query: &str) {
     let mut digest = sha2::Sha256::default();
     sha2::Digest::update(&mut digest, path.to_str().unwrap().as_bytes());
     sha2::Digest::update(&mut digest, [0]);
-    let file: String = sha2::Digest::finalize(digest).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let file =
+        sha2::Digest::finalize(digest).iter().take(16).fold(String::new(), |name, byte| name + &format!("{byte:02x}"));
     let page = serde_json::json!({ "version": 1, "timeline": [path], "kept": { name: query } });
     fs::write(kept.join(file + ".json"), page.to_string()).unwrap();
 }

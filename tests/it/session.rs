@@ -75,7 +75,7 @@ fn a_session_opens_where_it_was_left() {
     pty.keys("' a");
     is_at(&pty, "Event number 97");
     pty.quit();
-    assert_eq!(sessions(folder.path()), [file.clone()]);
+    assert_eq!(sessions(folder.path()), std::slice::from_ref(file));
 }
 
 #[test]
@@ -266,8 +266,8 @@ proptest! {
 
 #[test]
 fn a_session_at_a_verdict_waits_for_the_copies() {
-    let paths = vec![root().join("examples/harbour-bridge/timeline.yaml")];
-    let mut command = pty::annals(&[paths[0].to_str().unwrap()]);
+    let path = root().join("examples/harbour-bridge/timeline.yaml");
+    let mut command = pty::annals(&[path.to_str().unwrap()]);
     let folder = tempfile::tempdir().unwrap();
     command.env("XDG_STATE_HOME", folder.path());
     let mut pty = Pty::start(command.clone(), (100, 30));

@@ -50,8 +50,8 @@ impl State {
     /// To where the last jump began, which is a jump of its own.
     pub(super) fn go_before_last_jump(&mut self) {
         let from = self.stop();
-        let places = self.history.before().iter().rev();
-        match places.filter(|stop| !stop.is_at(&from)).next().cloned() {
+        let mut places = self.history.before().iter().rev();
+        match places.find(|stop| !stop.is_at(&from)).cloned() {
             Some(stop) => {
                 if let Some(amiss) = self.go_to_stop(&stop) {
                     self.warn(amiss);
