@@ -80,6 +80,18 @@ impl Terms {
         &self.terms
     }
 
+    /// The spellings of a thing, an id first.
+    pub fn of(&self, thing: usize) -> impl Iterator<Item = &Term> {
+        let first = self.terms.partition_point(|term| term.thing() < thing);
+        self.terms[first..].iter().take_while(move |term| term.thing() == thing)
+    }
+
+    /// How many things there are.
+    #[must_use]
+    pub fn things(&self) -> usize {
+        self.events.len()
+    }
+
     /// The events that a thing leads to.
     #[must_use]
     pub fn events(&self, thing: usize) -> &[EventIx] {
@@ -143,6 +155,15 @@ pub(super) struct TermTable {
 
 impl TermTable {
     pub(super) fn new(timeline: &Timeline) -> Self {
+        let mut table = Self::gather(timeline);
+        for events in table.all_mut().into_iter().flat_map(|terms| &mut terms.events) {
+            events.sort_unstable();
+            events.dedup();
+        }
+        table
+    }
+
+    fn gather(timeline: &Timeline) -> Self {
         let each_event = |put: &mut dyn FnMut(EventIx)| timeline.order.iter().for_each(|event| put(*event));
         Self {
             actors: actors(timeline, |actor| timeline.events_of(actor).to_vec()),
@@ -169,6 +190,13 @@ impl TermTable {
             }),
             ids: ids(timeline),
         }
+    }
+}
+
+impl TermTable {
+    fn all_mut(&mut self) -> [&mut Terms; 8] {
+        let Self { actors, speakers, tags, topics, sources, outlets, places, ids } = self;
+        [actors, speakers, tags, topics, sources, outlets, places, ids]
     }
 }
 
