@@ -1,12 +1,11 @@
 //! What is picked from a list by typing a few letters: one row a list.
 
-use std::borrow::Cow;
-
 use super::effect::Effect;
 use super::keys::Context;
 use super::state::{Filter, State};
 use super::text::{pad, width};
-use crate::model::timeline::ActorIx;
+use crate::model::fold::fold;
+use crate::model::timeline::{ActorIx, Facet};
 
 /// How many cells the names of views get at most.
 const LONGEST_NAME: usize = 24;
@@ -32,8 +31,8 @@ pub struct Choices {
     pub context: Context,
     /// How many rows it has.
     pub count: fn(&State) -> usize,
-    /// The names of a row that typed letters are held against.
-    pub names: fn(&State, usize) -> Vec<Cow<'_, str>>,
+    /// Tells every name that typed letters are held against: its row, the name, and the name folded.
+    pub names: fn(&State, &mut dyn FnMut(usize, &str, &str)),
     /// How a row is shown: what is cut where room is short, and what is not.
     pub line: fn(&State, usize) -> (String, String),
     /// Takes a row.
@@ -46,9 +45,13 @@ const ACTORS: Choices = Choices {
     widest: 56,
     context: Context::Picker,
     count: |state| state.timeline.actors_by_weight().len(),
-    names: |state, row| {
-        let view = state.timeline.actor(actor(state, row));
-        view.names().chain(std::iter::once(view.id())).map(Cow::Borrowed).collect()
+    names: |state, tell| {
+        let by_weight = state.timeline.actors_by_weight();
+        let mut rows = vec![0; by_weight.len()];
+        by_weight.iter().enumerate().for_each(|(row, actor)| rows[actor.at()] = row);
+        for term in state.timeline.terms(Facet::Actor).all() {
+            tell(rows[term.thing()], term.text(), term.folded());
+        }
     },
     line: |state, row| {
         let actor = actor(state, row);
@@ -69,9 +72,11 @@ const VIEWS: Choices = Choices {
     widest: 76,
     context: Context::SavedViews,
     count: |state| state.saved_views().len(),
-    names: |state, row| {
-        let view = state.saved_views().into_iter().nth(row);
-        view.map(|view| vec![Cow::Borrowed(view.name), Cow::Borrowed(view.query)]).unwrap_or_default()
+    names: |state, tell| {
+        for (row, view) in state.saved_views().into_iter().enumerate() {
+            tell(row, view.name, &fold(view.name));
+            tell(row, view.query, &fold(view.query));
+        }
     },
     line: |state, row| {
         let Some(view) = state.saved_views().into_iter().nth(row) else { return <(String, String)>::default() };

@@ -23,6 +23,7 @@ mod examples;
 mod explorer;
 mod exports;
 mod falsify;
+mod filtering;
 mod history;
 mod hostile;
 mod house;

@@ -4,6 +4,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
+use crate::model::fold::{Wanted, fold_but_case};
 use crate::tui::choices::Choosing;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Layer, Picker};
@@ -23,16 +24,20 @@ impl State {
 
     /// The rows of which a name fits what is typed, best first.
     pub(in crate::tui) fn fill_picker(&self, picker: &mut Picker) {
-        let pattern = Pattern::parse(picker.input.value(), CaseMatching::Ignore, Normalization::Smart);
+        let typed = picker.input.value();
+        let cased = Wanted::new(typed).is_cased();
+        let pattern = Pattern::parse(&fold_but_case(typed), CaseMatching::Smart, Normalization::Never);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         let choices = picker.of.choices();
-        let mut fit = |row: usize| {
-            let names = (choices.names)(self, row);
-            names.iter().filter_map(|name| pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher)).max()
-        };
+        let mut best: Vec<Option<u32>> = vec![None; (choices.count)(self)];
+        (choices.names)(self, &mut |row, name, folded| {
+            let kept = cased.then(|| fold_but_case(name));
+            let name = Utf32Str::new(kept.as_deref().unwrap_or(folded), &mut buffer);
+            best[row] = best[row].max(pattern.score(name, &mut matcher));
+        });
         let mut found: Vec<(usize, u32)> =
-            (0..(choices.count)(self)).filter_map(|row| Some((row, fit(row)?))).collect();
+            best.into_iter().enumerate().filter_map(|(row, score)| Some((row, score?))).collect();
         found.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
         picker.found = found.into_iter().map(|(row, _)| row).collect();
         picker.cursor = 0;

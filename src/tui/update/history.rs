@@ -14,7 +14,9 @@ impl State {
             Action::Statement(_) => Some(Jump::Actor),
             Action::Group(_) => Some(Jump::Group),
             Action::Match(_) => Some(Jump::Search),
-            Action::Move(Step::First | Step::Last) | Action::Open | Action::Close => Some(Jump::Once),
+            Action::Move(Step::First | Step::Last) | Action::Open | Action::Close | Action::FilterBySearch => {
+                Some(Jump::Once)
+            }
             Action::Accept => self.jump_by_accepting(),
             Action::Type(_) if matches!(self.layers.last(), Some(Layer::Bookmark(Bookmarking::Go))) => Some(Jump::Once),
             _ => None,

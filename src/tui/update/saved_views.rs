@@ -1,7 +1,5 @@
 //! Saved views: filters by name, the timeline's own and the user's.
 
-use tui_input::Input;
-
 use crate::tui::choices::Choosing;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Asking, Layer, Prompt, Question};
@@ -32,9 +30,8 @@ impl State {
                 self.say(format!("{shown} of {all} events: {name}, {query}; < goes back"));
             }
             Err(fault) => {
-                self.ask_filter();
+                self.ask(Asking::Filter, query);
                 if let Some(Layer::Prompt(prompt)) = self.layers.last_mut() {
-                    prompt.input = Input::new(query);
                     prompt.fault = Some(fault);
                 }
             }
