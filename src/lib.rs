@@ -35,7 +35,8 @@
 //! - [`cli`] is the command line, one file a verb, and the only place that prints.
 //!
 //! Where to add a thing: a rule is a file and a row in [`check::RULES`]; a format a file and a row in
-//! [`export::FORMATS`]; a key a row in [`tui::keys::KEYS`]; a field of the query language a row in
+//! [`export::FORMATS`]; a key a row in [`tui::keys::KEYS`]; a list to pick
+//! from a row in [`tui::choices`]; a field of the query language a row in
 //! [`model::query::FIELDS`]; a field of the file format a line in [`model::document`]. Help, footer,
 //! README and suggestions follow from those rows. A kind of copy is a row in [`evidence::copy::KINDS`], a
 //! difference of typography one in [`evidence::fold::Fold`].
