@@ -19,6 +19,9 @@ pub enum Choosing {
     Views,
 }
 
+/// Takes a row, a name of it, and the name folded.
+pub type Tell<'t> = dyn FnMut(usize, &str, &str) + 't;
+
 /// A list to pick from; its rows are numbers below `count`.
 pub struct Choices {
     /// What is asked, above the list.
@@ -32,7 +35,7 @@ pub struct Choices {
     /// How many rows it has.
     pub count: fn(&State) -> usize,
     /// Tells every name that typed letters are held against: its row, the name, and the name folded.
-    pub names: fn(&State, &mut dyn FnMut(usize, &str, &str)),
+    pub names: fn(&State, &mut Tell),
     /// How a row is shown: what is cut where room is short, and what is not.
     pub line: fn(&State, usize) -> (String, String),
     /// Takes a row.
