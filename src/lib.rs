@@ -15,7 +15,7 @@
 //! ```
 //!
 //! Imports point one way, and a test holds that:
-//! `main → cli → tui → {check, export} → evidence → load → model`; `user` stands on `load` and serves `tui` and `cli`.
+//! `main → cli → tui → {check, export} → evidence → {load, user} → model`.
 //!
 //! - [`model`] is what a timeline is: the file as written ([`model::document`]), fields set in it
 //!   with every other byte left ([`model::document::amend()`]), EDTF dates
@@ -24,6 +24,8 @@
 //!   chosen parts ([`model::excerpt`]) and lanes ([`model::lanes`]). It is pure: no I/O and no terminal. YAML stays in
 //!   `model::document`.
 //! - [`load`] reads files, whole and bounded, and keeps every [`Finding`] with its place.
+//! - [`user`] is what belongs to the user rather than to a timeline: sessions and saved views, in the
+//!   state folder.
 //! - [`evidence`] holds every quote against the kept copy of its source: copies read as their reader
 //!   sees them, quotes found again or not, and the [`evidence::Ledger`] of verdicts. What a quote is
 //!   found to be, a [`model::verdict::Verdict`], is given back to the timeline
@@ -37,7 +39,8 @@
 //!
 //! Where to add a thing: a rule is a file and a row in [`check::RULES`]; a format a file and a row in
 //! [`export::FORMATS`]; a key a row in [`tui::keys::KEYS`], its action's name one in [`tui::commands::COMMANDS`]; a role of
-//! text a row in [`tui::roles::ROLES`]; a setting a row in [`user::config::settings::SETTINGS`]; a field of the query language a row in
+//! text a row in [`tui::roles::ROLES`]; a setting a row in [`user::config::settings::SETTINGS`];
+//! a list to pick from a row in [`tui::choices`]; a field of the query language a row in
 //! [`model::query::FIELDS`]; a field of the file format a line in [`model::document`]. Help, footer,
 //! README and suggestions follow from those rows. A kind of copy is a row in [`evidence::copy::KINDS`], a
 //! difference of typography one in [`evidence::fold::Fold`].

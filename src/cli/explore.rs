@@ -13,7 +13,7 @@ use crate::tui::settings::Settings;
 use crate::tui::theme::Theme;
 
 use super::colour::{Colour, ground};
-use super::out::Failure;
+use super::out::{Failure, say};
 use super::{FINE, Input, list, settings};
 
 #[derive(clap::Args)]
@@ -26,12 +26,20 @@ pub struct Args {
     /// Leave the mouse to the terminal; F2 takes it
     #[arg(long)]
     no_mouse: bool,
+    /// Open at the start, and leave the session alone: neither go on where it was left nor keep this one
+    #[arg(long)]
+    fresh: bool,
 }
 
 impl Args {
     /// Was anything said that a verb would not heed?
     pub fn is_given(&self) -> bool {
-        self.ascii || self.no_mouse || self.input.demo || !self.input.files.is_empty() || !self.input.copies.is_empty()
+        self.ascii
+            || self.no_mouse
+            || self.fresh
+            || self.input.demo
+            || !self.input.files.is_empty()
+            || !self.input.copies.is_empty()
     }
 }
 
@@ -50,8 +58,11 @@ pub fn run(args: &Args, colour: Colour, config: Option<&Path>) -> Result<u8, Fai
     settings.mouse &= !args.no_mouse;
     let unicode = !args.ascii && !settings.ascii && is_utf8();
     let theme = Theme { colour: colour.is_sent_to(io::stdout()), unicode, colours: settings.colours(ground()) };
-    match tui::explore(loaded, args.input.origin(), theme, settings) {
-        Ok(()) => Ok(FINE),
+    match tui::explore(loaded, args.input.origin(), theme, settings, args.fresh) {
+        Ok(not_kept) => {
+            not_kept.iter().for_each(|words| say(&format!("note: {words}")));
+            Ok(FINE)
+        }
         Err(error) => Err(Failure::told(format!("the explorer cannot use this terminal: {error}"))),
     }
 }

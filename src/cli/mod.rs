@@ -23,6 +23,7 @@ mod shot;
 mod show;
 mod support;
 mod verify;
+mod views;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

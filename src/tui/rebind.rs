@@ -4,7 +4,7 @@ use super::action::Action;
 use super::chord::Chord;
 use super::commands::{COMMANDS, NONE, action_of};
 use super::keymap::Keymap;
-use super::keys::{ALL, Context, TYPING};
+use super::keys::{ALL, Context, LETTERED};
 use crate::model::finding::{Finding, did_you_mean};
 use crate::model::place::Place;
 use crate::user::config::{Entry, Written};
@@ -107,7 +107,7 @@ fn told_once(change: Change, before: &[Change]) -> Result<Change, Finding> {
 fn apply(map: &mut Keymap, change: &Change, taken: &[Change]) -> Result<(), Finding> {
     let Some(action) = change.action else {
         // Keys that end a prompt or answer a question are not lost to who frees a key of the panes.
-        let asked = |here: &Context| TYPING.contains(here) || *here == Context::Question;
+        let asked = |here: &Context| LETTERED.contains(here) || *here == Context::Question;
         let meant = |here: &Context| change.only.map_or(!asked(here), |only| only == *here);
         ALL.iter().copied().filter(meant).for_each(|here| map.unbind(here, &change.chord));
         return Ok(());
@@ -134,7 +134,7 @@ fn places(change: &Change, action: Action) -> Result<Vec<(Context, usize)>, Find
         return Err(fault(message).hint(format!("it can be bound in {}", names.join(", "))));
     }
     let free: Vec<(Context, usize)> =
-        within.into_iter().filter(|(here, _)| !(change.chord.is_typed() && TYPING.contains(here))).collect();
+        within.into_iter().filter(|(here, _)| !(change.chord.is_typed() && LETTERED.contains(here))).collect();
     if free.is_empty() {
         let message = format!("`{}` is typed there, so it cannot do anything else", change.chord);
         return Err(fault(message).hint("take a key with C- or M-, or one that types nothing"));

@@ -1,11 +1,12 @@
 //! What the explorer knows: the timeline looked at, where its cursors are, and what lies on top.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::action::{Action, Pane};
 use super::commands::name_of;
+use super::history::History;
 use super::key::Key;
 use super::keys::Context;
 use super::layer::{Layer, Seat};
@@ -19,10 +20,12 @@ use crate::evidence::Ledger;
 use crate::load::Loaded;
 use crate::model::axis::Viewport;
 use crate::model::finding::Finding;
+use crate::model::identity::KnownQuote;
 use crate::model::place::Files;
 use crate::model::plural::plural;
 use crate::model::query::{Query, QueryFault};
 use crate::model::timeline::{ActorIx, EventIx, Passage, Timeline};
+use crate::user::views::Views;
 
 /// A filter that was typed and what it keeps.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +44,12 @@ impl Filter {
     pub fn parse(timeline: &Timeline, typed: &str) -> Result<Self, QueryFault> {
         let query = Some(Query::parse(timeline, typed)?).filter(|query| !query.is_empty());
         Ok(Self { text: typed.trim().to_owned(), query })
+    }
+
+    /// Must the quotes have been held against their copies before it can be answered?
+    #[must_use]
+    pub fn asks_for_verdicts(&self) -> bool {
+        self.query.as_ref().is_some_and(Query::asks_for_verdicts)
     }
 }
 
@@ -130,6 +139,12 @@ pub struct State {
     pub layers: Vec<Layer>,
     /// Where in the disputes one was when they were left.
     pub last_seat: Option<Seat>,
+    /// The way one came, to be gone back.
+    pub history: History,
+    /// Places to come back to by a letter.
+    pub bookmarks: BTreeMap<char, KnownQuote>,
+    /// The user's own saved views; the timeline has its own beside them.
+    pub own_views: Views,
     /// The last word about what was done.
     pub notice: Option<Notice>,
     /// What the user has set.
@@ -172,6 +187,9 @@ impl State {
             dragged_from: None,
             layers: Vec::new(),
             last_seat: None,
+            history: History::default(),
+            bookmarks: BTreeMap::new(),
+            own_views: Views::new(),
             notice: None,
             settings: Arc::default(),
             pressed: Vec::new(),
@@ -243,8 +261,9 @@ impl State {
             Some(Layer::Track(_)) => Context::Track,
             Some(Layer::Help(_)) => Context::Help,
             Some(Layer::Prompt(_)) => Context::Prompt,
-            Some(Layer::Picker(_)) => Context::Picker,
-            Some(Layer::Overwrite(_)) => Context::Question,
+            Some(Layer::Picker(picker)) => picker.of.context(),
+            Some(Layer::Bookmark(_)) => Context::Bookmark,
+            Some(Layer::Question(_)) => Context::Question,
         }
     }
 

@@ -15,3 +15,9 @@ const OURS: &str = "annals";
 pub fn config_file() -> Option<PathBuf> {
     Some(Xdg::new().ok()?.config_dir().join(OURS).join("config.toml"))
 }
+
+/// The folder of state: `$XDG_STATE_HOME/annals`, else `~/.local/state/annals`, as for [`config_file`].
+#[must_use]
+pub fn state() -> Option<PathBuf> {
+    Xdg::new().ok()?.state_dir().map(|folder| folder.join(OURS))
+}

@@ -24,6 +24,8 @@ mod examples;
 mod explorer;
 mod exports;
 mod falsify;
+mod filtering;
+mod history;
 mod hostile;
 mod house;
 mod lanes;
@@ -41,8 +43,11 @@ mod recorded;
 mod rhythm;
 mod rules;
 mod save;
+mod saved_views;
 #[cfg(unix)]
 mod screen;
+#[cfg(unix)]
+mod session;
 mod settings;
 mod support;
 mod timeline;

@@ -135,6 +135,14 @@ const FIRES: &[(&str, &[&str])] = &[
     ),
     ("unhashed-copy", &["2:33 unhashed-copy: the copy of `gazette` was never hashed"]),
     ("unarchived-url", &["2:32 unarchived-url: no archive keeps the page of `gazette`"]),
+    (
+        "unreadable-view",
+        &[
+            "7:26 unreadable-view: the view `wrong` cannot be read: no actor is called `ossei`",
+            "8:12 unreadable-view: the view `quoted` cannot be read: there is no field `colour:`",
+            "10:5 unreadable-view: the view `folded` cannot be read: cannot read the date `2024-13`: month must be 01-12 or a sub-year code 21-41",
+        ],
+    ),
 ];
 
 #[test]

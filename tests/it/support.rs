@@ -34,6 +34,8 @@ pub fn annals() -> Command {
         command.env_remove(name);
     }
     command.env("LANG", "C.UTF-8");
-    command.env("XDG_CONFIG_HOME", root().join("tests/data"));
+    for name in ["XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, root().join("target/nobody"));
+    }
     command
 }

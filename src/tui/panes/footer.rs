@@ -10,10 +10,11 @@ use tui_input::Input;
 use crate::export;
 use crate::model::plural::plural;
 use crate::model::query::QueryFault;
+use crate::model::safe::safe;
 use crate::tui::action::Action;
 use crate::tui::commands::name_of;
 use crate::tui::key::Key;
-use crate::tui::layer::{Asking, Layer, Prompt};
+use crate::tui::layer::{Asking, Bookmarking, Layer, Prompt, Question};
 use crate::tui::state::State;
 use crate::tui::text::{Para, cut, lay, width};
 
@@ -21,13 +22,33 @@ use crate::tui::text::{Para, cut, lay, width};
 pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     match state.layers.last() {
         Some(Layer::Prompt(prompt)) => render_prompt(state, prompt, area, buf),
-        Some(Layer::Overwrite(path)) => {
-            let (yes, no) = (state.key(Action::Answer(true)), state.key(Action::Answer(false)));
-            let words = format!(" {} is there already. Replace it? {yes}/{no}", path.display());
+        Some(Layer::Bookmark(bookmarking)) => render_bookmarking(state, *bookmarking, area, buf),
+        Some(Layer::Question(question)) => {
+            let words = question_words(question);
             Line::styled(cut(&words, usize::from(area.width), "").into_owned(), state.theme.alarm()).render(area, buf);
         }
         _ => render_keys(state, area, buf),
     }
+}
+
+/// A question, and how it is answered.
+fn question_words(question: &Question) -> String {
+    match question {
+        Question::Overwrite(path) => format!(" {} is there already. Replace it? y/n", path.display()),
+        Question::ReplaceView(name) => format!(" You have a view {}. Replace it? y/n", safe(name)),
+        Question::DeleteView(name) => format!(" Delete your view {}? y/n", safe(name)),
+    }
+}
+
+/// What letter is awaited, and what for.
+fn render_bookmarking(state: &State, bookmarking: Bookmarking, area: Rect, buf: &mut Buffer) {
+    let words = match bookmarking {
+        Bookmarking::Set => "set a bookmark: its letter",
+        Bookmarking::Go => "go to a bookmark: its letter, or ' for before the last jump",
+    };
+    let dot = state.theme.marks().dot;
+    let words = format!(" {words} {dot} Esc");
+    Line::styled(cut(&words, usize::from(area.width), "").into_owned(), state.theme.heading()).render(area, buf);
 }
 
 fn render_keys(state: &State, area: Rect, buf: &mut Buffer) {
@@ -110,13 +131,20 @@ fn cut_line(line: Line<'static>, room: usize) -> Line<'static> {
     };
     Line { spans: line.spans.into_iter().take_while(fits).collect(), ..Line::default() }
 }
+/// From this width on there is room to count in full what is certain and what is only possible.
+const WIDE: u16 = 100;
 
 /// "12 of 240", what is only possible, and what is selected.
 fn count(state: &State) -> String {
     let dot = state.theme.marks().dot;
-    let mut count = format!("{} of {}", state.rows.len(), state.timeline.events().len());
-    if state.rows.possibly() > 0 {
-        count.push_str(&format!(", {} possibly", state.rows.possibly()));
+    let (shown, possibly) = (state.rows.len(), state.rows.possibly());
+    let mut count = format!("{shown} of {}", state.timeline.events().len());
+    match possibly {
+        0 => {}
+        _ if state.size.0 >= WIDE => {
+            count.push_str(&format!(": {} certainly, {possibly} possibly", shown - possibly));
+        }
+        _ => count.push_str(&format!(", {possibly} possibly")),
     }
     if !state.selection.is_empty() {
         let chosen = match state.chosen_count() {
@@ -134,6 +162,7 @@ fn render_prompt(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) {
         Asking::Search => " /".to_owned(),
         Asking::Filter => " filter: ".to_owned(),
         Asking::Date => " go to date: ".to_owned(),
+        Asking::ViewName => " save the filter as: ".to_owned(),
         Asking::Export => {
             format!(" export {}{} to: ", plural(state.chosen_count().0, "event"), format_words(prompt))
         }
@@ -142,8 +171,11 @@ fn render_prompt(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) {
     let line = Rect { width: area.width.saturating_sub(u16::try_from(width(&count)).unwrap_or(0)), ..area };
     render_line(state, &label, &prompt.input, line, buf);
     Line::from(count).right_aligned().render(area, buf);
-    if let Some(fault) = &prompt.fault {
-        render_fault(state, fault, prompt, width(&label), area, buf);
+    let told = prompt.fault.as_ref().map_or(0, |fault| render_fault(state, fault, prompt, width(&label), area, buf));
+    if let Some(offer) = &prompt.offer {
+        let typed = offer.typed.value().get(..offer.completion.at.start).unwrap_or("");
+        let at = width(&label) + width(typed);
+        super::offer::render(state, offer, at, Rect { y: area.y - told, ..area }, buf);
     }
 }
 
@@ -177,8 +209,9 @@ pub fn render_line(state: &State, label: &str, input: &Input, area: Rect, buf: &
     line.render(area, buf);
 }
 
-/// The message and the hint above, a caret between them and the place where they apply.
-fn render_fault(state: &State, fault: &QueryFault, prompt: &Prompt, label: usize, area: Rect, buf: &mut Buffer) {
+/// The message and the hint above, a caret between them and the place where they apply; gives how many lines
+/// they take.
+fn render_fault(state: &State, fault: &QueryFault, prompt: &Prompt, label: usize, area: Rect, buf: &mut Buffer) -> u16 {
     let at = label + width(prompt.input.value().get(..fault.at.start).unwrap_or(""));
     let hint = fault.hint.as_deref().map(|hint| format!(": {hint}")).unwrap_or_default();
     let room = usize::from(area.width);
@@ -190,4 +223,5 @@ fn render_fault(state: &State, fault: &QueryFault, prompt: &Prompt, label: usize
     let rows = Rect { y: area.y - above, height: above, ..area };
     Clear.render(rows, buf);
     super::draw(lines, rows, buf);
+    above
 }

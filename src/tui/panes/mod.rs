@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod axis;
+pub mod bookmarks;
 mod chain;
 pub mod copy;
 pub mod disputes;
@@ -10,6 +11,7 @@ pub mod findings;
 pub mod footer;
 pub mod header;
 pub mod help;
+pub mod offer;
 pub mod picker;
 pub mod quotes;
 pub mod reader;

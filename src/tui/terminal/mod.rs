@@ -177,6 +177,12 @@ impl Screen {
         Ok(done)
     }
 
+    /// What is still to be done where a signal ends the program, once the terminal is given back; it is done on
+    /// another thread, and given up where it takes too long. The latest of them counts.
+    pub fn before_death(&self, last: Box<dyn Fn() + Send>) {
+        signals::before_death(last);
+    }
+
     /// Gives the terminal back.
     pub fn leave(self) {
         drop(self);

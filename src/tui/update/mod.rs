@@ -3,15 +3,20 @@
 mod actors;
 mod asking;
 mod axis;
+mod bookmarks;
+mod choosing;
+mod completing;
 mod disputes;
+mod history;
 mod moves;
 mod outside;
 mod pointer;
 mod reading;
+mod saved_views;
 mod select;
 mod silences;
 mod track;
-mod views;
+pub(super) mod views;
 
 use crate::model::plural::plural;
 
@@ -19,8 +24,8 @@ use super::action::Action;
 use super::effect::Effect;
 use super::key::Key;
 use super::keymap::Found;
-use super::keys::TYPING;
-use super::layer::{Layer, Spot};
+use super::keys::LETTERED;
+use super::layer::{Bookmarking, Layer, Spot};
 use super::rows::Rows;
 pub use pointer::point;
 
@@ -43,7 +48,7 @@ pub fn press(state: &mut State, key: &Key) -> Option<Effect> {
             state.pressed = keys;
         }
         Found::Nothing if is_first => {
-            let typed = key.letter().filter(|_| TYPING.contains(&here))?;
+            let typed = key.letter().filter(|_| LETTERED.contains(&here))?;
             return update(state, Action::Type(typed));
         }
         Found::Nothing if key.name() == "C-c" => return update(state, Action::QuitNow),
@@ -55,8 +60,15 @@ pub fn press(state: &mut State, key: &Key) -> Option<Effect> {
     None
 }
 
-/// One action.
+/// One action, remembered if it went somewhere.
 pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+    match action {
+        Action::Back | Action::Forward => act(state, action),
+        _ => state.remembering(state.jump(action), |state| act(state, action)),
+    }
+}
+
+fn act(state: &mut State, action: Action) -> Option<Effect> {
     state.notice = None;
     match action {
         Action::Move(step) => state.step(step),
@@ -89,6 +101,8 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Match(way) if matches!(state.layers.last(), Some(Layer::Copy(_))) => state.go_to_hit(way),
         Action::Match(way) => state.go_to_match(way),
         Action::Filter => state.ask_filter(),
+        Action::FilterBySearch => state.filter_by_search(),
+        Action::Complete(way) => state.complete(way),
         Action::Copy => return state.copy(),
         Action::Edit => return state.edit(),
         Action::Link => return state.browse(false),
@@ -99,13 +113,20 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Findings => state.open_findings(),
         Action::Mouse => state.toggle_mouse(),
         Action::Help => state.layers.push(Layer::Help(0)),
+        Action::Back => state.go_back(),
+        Action::Forward => state.go_forward(),
+        Action::SetBookmark => state.ask_bookmark(Bookmarking::Set),
+        Action::GoToBookmark => state.ask_bookmark(Bookmarking::Go),
+        Action::SavedViews => state.open_saved_views(),
+        Action::SaveView => state.ask_view_name(),
+        Action::DeleteView => state.ask_delete_view(),
         Action::Close => state.close(),
         Action::Quit if state.layers.is_empty() => return Some(Effect::Quit),
         Action::Quit => state.close(),
         Action::QuitNow => return Some(Effect::Quit),
         Action::Suspend => return Some(Effect::Suspend),
         Action::Accept => return state.accept(),
-        Action::Type(letter) => state.edit_line(tui_input::InputRequest::InsertChar(letter)),
+        Action::Type(letter) => return state.take_letter(letter),
         Action::Edits(request) => state.edit_line(request),
         Action::Answer(yes) => return state.answer(yes),
     }
@@ -115,6 +136,9 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
 impl State {
     /// Closes the top thing: a layer, then the selection, the search, the picked actor, the filter.
     fn close(&mut self) {
+        if self.take_choice_back() {
+            return;
+        }
         if self.dispute_here().is_some() {
             self.leave_disputes();
         } else if matches!(self.layers.last(), Some(Layer::Copy(_))) {

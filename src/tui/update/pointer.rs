@@ -8,6 +8,7 @@ use crate::model::plural::plural;
 use crate::model::timeline::EventIx;
 use crate::tui::action::{Action, Pane, Step, Way};
 use crate::tui::effect::Effect;
+use crate::tui::history::Jump;
 use crate::tui::layer::{Layer, Spot};
 use crate::tui::layout::{self, inner_height, inner_width, window};
 use crate::tui::panes;
@@ -25,7 +26,7 @@ pub fn point(state: &mut State, pointer: Pointer) -> Option<Effect> {
     let at = Position::from(pointer.at);
     match pointer.touch {
         Touch::Wheel(way) => state.turn_wheel(way, at),
-        Touch::Press => return state.click(at),
+        Touch::Press => return state.remembering(Some(Jump::Once), |state| state.click(at)),
         Touch::Drag => state.drag(at),
         Touch::Release => state.dragged_from = None,
     }
@@ -70,7 +71,7 @@ impl State {
             None if screen.axis.contains(at) => self.press_on_axis(at),
             None => self.click_in_pane(at),
             Some(Layer::Picker(_)) => return self.click_in_picker(at),
-            Some(Layer::Prompt(_) | Layer::Overwrite(_)) => {}
+            Some(Layer::Prompt(_) | Layer::Question(_) | Layer::Bookmark(_)) => {}
             Some(_) if screen.view.contains(at) => self.click_in_records(line_of(screen.view, at)),
             Some(_) => {}
         }
@@ -126,9 +127,10 @@ impl State {
     }
 
     fn click_in_picker(&mut self, at: Position) -> Option<Effect> {
-        let area = panes::picker::area(layout::screen(self).view);
-        let line = line_of(area, at).and_then(|line| line.checked_sub(1));
+        let view = layout::screen(self).view;
         let Some(Layer::Picker(picker)) = self.layers.last_mut() else { return None };
+        let area = panes::picker::area(picker, view);
+        let line = line_of(area, at).and_then(|line| line.checked_sub(1));
         let height = inner_height(area).saturating_sub(1);
         let row = window(picker.cursor, height, picker.found.len()) + line?;
         if row >= picker.found.len() {

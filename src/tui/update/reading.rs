@@ -21,7 +21,7 @@ impl State {
         let tally = ledger.tally();
         self.ledger = Some(ledger);
         let awaited = self.awaited.take();
-        if self.filter.query.as_ref().is_some_and(|query| query.asks_for_verdicts()) {
+        if self.filter.asks_for_verdicts() {
             self.rebuild_rows_at(self.rows.is_reversed(), self.here().or(awaited));
         }
         if before.is_some_and(|before| before != tally) {
