@@ -287,7 +287,7 @@ fn statement_row(timeline: &Timeline, (ix, answer): (StatementIx, Answer)) -> Va
         "via": statement.via_ids().collect::<Vec<_>>(),
         "attribution": attribution::chain(timeline, ix),
         "origins": step_ids(timeline, &timeline.origins_of(Passage::Statement(ix))),
-        "revises": record.revises.iter().map(|id| &**id).collect::<Vec<_>>(),
+        "revises": statement.revised_ids().collect::<Vec<_>>(),
         "topics": record.topics.iter().map(|topic| &**topic).collect::<Vec<_>>(),
         "note": record.note.as_deref(),
     })

@@ -25,6 +25,7 @@ mod exports;
 mod falsify;
 mod hostile;
 mod house;
+mod known;
 mod mutations;
 mod oracle;
 #[cfg(unix)]

@@ -88,7 +88,8 @@ impl<'t> DisputeView<'t> {
     /// Its sides, in the order of the file.
     pub fn sides(self) -> impl Iterator<Item = SideView<'t>> + Clone {
         let sides = (0..).take(self.row().sides.len());
-        sides.map(move |nth| self.timeline.side(self.ix, nth))
+        let known = sides.filter(move |nth| self.timeline.has_side(self.ix, *nth));
+        known.map(move |nth| self.timeline.side(self.ix, nth))
     }
 
     /// Does it concern any event?
@@ -165,6 +166,11 @@ impl<'t> SideView<'t> {
         self.event().or_else(|| Some(self.shared_by()?.event(self.timeline)))
     }
 
+    /// The dispute that it is a side of, and its number among the sides.
+    pub(super) fn place(self) -> (DisputeIx, u32) {
+        (self.dispute, self.nth)
+    }
+
     /// As what bears its own quote.
     #[must_use]
     pub fn bearer(self) -> Bearer {
@@ -187,7 +193,7 @@ impl Timeline {
     /// The disputes, in the order of the files.
     #[must_use]
     pub fn disputes(&self) -> impl ExactSizeIterator<Item = DisputeView<'_>> {
-        (0..self.disputes.len()).map(|at| self.dispute(DisputeIx::of(at)))
+        self.listed.disputes.iter().map(|ix| self.dispute(*ix))
     }
 
     /// A dispute.
@@ -203,13 +209,14 @@ impl Timeline {
 
     pub(super) fn resolve_disputes(&mut self) {
         let names = self.names();
-        let row = |dispute: &Dispute| {
+        let row = |(at, dispute): (usize, &Dispute)| {
             let sides: Vec<SideRow> = dispute.sides.iter().map(|side| self.side_row(side)).collect();
-            let of_sources = sides.iter().all(|side| side.holder.and_then(Holder::source).is_some());
+            let known = (0..).zip(&sides).filter(|(nth, _)| self.has_side(DisputeIx::of(at), *nth));
+            let of_sources = known.into_iter().all(|(_, side)| side.holder.and_then(Holder::source).is_some());
             let asked_about = if of_sources { named_in(&dispute.question, &names) } else { Vec::new() };
             DisputeRow { sides, asked_about }
         };
-        self.disputes = self.document.disputes.iter().map(row).collect();
+        self.disputes = self.document.disputes.iter().enumerate().map(row).collect();
         self.concern = Concern::of(self);
     }
 

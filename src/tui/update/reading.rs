@@ -160,7 +160,7 @@ impl State {
             Bearer::Passage(passage) => Some(passage),
             Bearer::Side(dispute, nth) => {
                 let mut sides = self.timeline.dispute(dispute).sides();
-                let shared = || sides.nth(nth as usize)?.shared_by();
+                let shared = || sides.find(|side| side.bearer() == Bearer::Side(dispute, nth))?.shared_by();
                 view.statement().map(Passage::Statement).or_else(shared)
             }
         }
