@@ -278,7 +278,7 @@ impl Kept<'_> {
                 listed(cites.iter().map(|at| format!("s{at}")))
             );
         }
-        out.push_str("actors:\n  nobody: Nobody\n");
+        out.push_str(if everything || !actors.is_empty() { "actors:\n" } else { "" });
         for at in (0..ACTORS).filter(|at| everything || actors.contains(at)) {
             let of = listed(story.members[at].iter().map(|at| format!("a{at}")));
             let _ = writeln!(out, "  a{at}: {{ name: Name {at}, kind: person, member_of: [{of}] }}");
@@ -335,8 +335,8 @@ fn told(timeline: &Timeline) -> String {
     tell("events", listed(timeline.events().map(event)));
     tell("order", listed(timeline.order().iter().map(|ix| event(*ix))));
     tell("sources", listed(timeline.sources().map(source)));
-    tell("actors", listed(timeline.actors().map(actor).filter(|id| id != "nobody")));
-    tell("by weight", listed(timeline.actors_by_weight().iter().map(|ix| actor(*ix)).filter(|id| id != "nobody")));
+    tell("actors", listed(timeline.actors().map(actor)));
+    tell("by weight", listed(timeline.actors_by_weight().iter().map(|ix| actor(*ix))));
     tell("statements", listed(timeline.statements().map(|ix| said(&ix))));
     tell("quotes", listed(timeline.quotes().map(|ix| timeline.quote(ix).words().to_owned())));
     for ix in timeline.events() {
@@ -388,8 +388,9 @@ fn told(timeline: &Timeline) -> String {
     for query in ["said", "tag:t0", "speaker:a1", "source:s1", "origins:1", "dispute:any", "from:2024-02", "to:2024-02"]
     {
         // A field may name what was not known; what it finds is the same where it was.
-        if let Ok(query) = Query::parse(timeline, query) {
-            let found = query.find(timeline);
+        if let Ok(found) = Query::parse(timeline, query).map(|query| query.find(timeline))
+            && (found.undated > 0 || !found.events.is_empty())
+        {
             tell(
                 "found",
                 format!(
@@ -405,12 +406,7 @@ fn told(timeline: &Timeline) -> String {
     tell("left out", format!("{:?}", excerpt.left_out()));
     tell(
         "checked",
-        listed(
-            check(timeline, false)
-                .iter()
-                .map(|finding| format!("{} {}", finding.rule, finding.message))
-                .filter(|words| !words.contains("obody")),
-        ),
+        listed(check(timeline, false).iter().map(|finding| format!("{} {}", finding.rule, finding.message))),
     );
     out
 }
