@@ -1,5 +1,6 @@
 //! What a timeline is: files, dates, records, references and questions; no I/O and no terminal.
 
+pub mod as_known;
 pub mod attribution;
 pub mod axis;
 pub mod chain;
@@ -7,11 +8,13 @@ pub mod date;
 pub mod document;
 pub mod excerpt;
 pub mod finding;
+pub mod history;
 pub mod place;
 pub mod plural;
 pub mod query;
 pub mod safe;
 pub mod timeline;
+pub mod turn;
 
 pub mod unnamed;
 pub mod verdict;

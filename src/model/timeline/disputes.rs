@@ -166,9 +166,24 @@ impl<'t> SideView<'t> {
         self.event().or_else(|| Some(self.shared_by()?.event(self.timeline)))
     }
 
-    /// The dispute that it is a side of, and its number among the sides.
-    pub(super) fn place(self) -> (DisputeIx, u32) {
-        (self.dispute, self.nth)
+    /// The dispute that it is a side of.
+    #[must_use]
+    pub fn dispute(self) -> DisputeIx {
+        self.dispute
+    }
+
+    /// Its number among all sides of the dispute, in the order of the file.
+    #[must_use]
+    pub fn nth(self) -> u32 {
+        self.nth
+    }
+
+    /// Does the passage share the words of the source that it is?
+    #[must_use]
+    pub fn is_shared_by(self, passage: Passage) -> bool {
+        let view = self.timeline.passage(passage);
+        let same = self.source().is_some_and(|source| view.source() == Some(source));
+        same && view.quote().is_some_and(|quote| self.words().share(&Words::of(quote)))
     }
 
     /// As what bears its own quote.
@@ -202,8 +217,9 @@ impl Timeline {
         DisputeView { timeline: self, ix }
     }
 
-    /// The nth side of a dispute.
-    pub(super) fn side(&self, dispute: DisputeIx, nth: u32) -> SideView<'_> {
+    /// The nth side of a dispute, in the order of the file.
+    #[must_use]
+    pub fn side(&self, dispute: DisputeIx, nth: u32) -> SideView<'_> {
         SideView { timeline: self, dispute, nth }
     }
 

@@ -82,7 +82,9 @@ impl Timeline {
         self.known.is_none() || self.event(event).passages().next().is_some()
     }
 
-    pub(super) fn has_side(&self, dispute: DisputeIx, nth: u32) -> bool {
+    /// Is the nth side of a dispute in it?
+    #[must_use]
+    pub fn has_side(&self, dispute: DisputeIx, nth: u32) -> bool {
         self.known.as_ref().is_none_or(|known| !known.hidden_sides.contains(&(dispute, nth)))
     }
 
@@ -118,7 +120,7 @@ impl Timeline {
         Known {
             day: day.clone(),
             doubtful: doubtful.filter(|(_, answer)| *answer != Answer::Certainly).collect(),
-            hidden_sides: hidden.map(SideView::place).collect(),
+            hidden_sides: hidden.map(|side| (side.dispute(), side.nth())).collect(),
         }
     }
 
