@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::out::{Failure, say};
 use crate::model::finding::did_you_mean;
 use crate::model::plural::plural;
-use crate::model::query::{FIELDS, Found, Query, QueryFault};
+use crate::model::query::{FIELDS, Found, Query, QueryFault, turned_round};
 use crate::model::safe::safe;
 use crate::model::timeline::{EventIx, Timeline};
 
@@ -26,10 +26,18 @@ pub struct Select {
     #[arg(long, value_name = "ID")]
     event: Vec<String>,
     /// What this query keeps: words, "phrases" and fields, as in 'troops speaker:kellogg from:2025-05'
-    ///
-    /// The fields are `actor:`, `speaker:`, `tag:`, `source:`, `origins:`, `dispute:`, `verdict:`, `from:` and `to:`. All must hold.
-    #[arg(long = "where", value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(long = "where", value_name = "QUERY", allow_hyphen_values = true, long_help = query_help())]
     query: Option<String>,
+}
+
+fn query_help() -> String {
+    let rows = FIELDS.iter().map(|field| format!("\n- {}: {}", field.name, field.doc));
+    format!(
+        "What this query keeps: words, \"phrases\" and fields, as in 'troops speaker:kellogg from:2025-05'\n\n\
+         All must hold; OR stands between what may hold instead, NOT or - before what must not, and parentheses \
+         around what belongs together. A capital letter makes case count. The fields:\n{}",
+        rows.collect::<String>()
+    )
 }
 
 impl Select {
@@ -55,12 +63,15 @@ impl Select {
             parts.push(Query::Any(actors.into_iter().flatten().collect()));
         }
         if !self.event.is_empty() {
-            parts.push(Query::Event(
+            parts.push(Query::Among(
                 self.event.iter().map(|event| event_named(timeline, event)).collect::<Result<_, _>>()?,
             ));
         }
         if let Some(text) = &self.query {
             parts.push(Query::parse(timeline, text).map_err(|fault| told(text, &fault))?);
+        }
+        if let Some((message, hint)) = turned_round(&parts) {
+            return Err(Failure::Told(message, Some(hint)));
         }
         Ok(Query::All(parts))
     }

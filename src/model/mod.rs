@@ -8,6 +8,7 @@ pub mod date;
 pub mod document;
 pub mod excerpt;
 pub mod finding;
+pub mod fold;
 pub mod history;
 pub mod place;
 pub mod plural;

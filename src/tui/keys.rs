@@ -129,7 +129,7 @@ pub const KEYS: &[Binding] = &[
     row(&["/"], Action::Search, SEARCHED, "search", "search as you type"),
     row(&["n"], Action::Match(Way::Next), SEARCHED, "", "next match"),
     row(&["N"], Action::Match(Way::Previous), SEARCHED, "", "match before"),
-    row(&["f"], Action::Filter, READING, "filter", "filter by words, actor: speaker: tag: source: origins: verdict: dispute: from: to:"),
+    row(&["f"], Action::Filter, READING, "filter", "filter by words, \"phrases\" and fields such as actor: or from:, with OR, NOT and ( )"),
     row(&["d"], Action::GoToDate, READING, "", "go to a date: 2025, 2025-03, 2025-03-05"),
     row(&["}"], Action::Group(Way::Next), READING, "", "to the next group on the axis: its years, months or days"),
     row(&["{"], Action::Group(Way::Previous), READING, "", "to the one before"),

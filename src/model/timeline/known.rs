@@ -11,6 +11,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::listed::Listed;
+use super::terms::TermTable;
 use super::{ActorIx, Bearer, DisputeIx, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline, Via};
 use crate::model::date::{Answer, Date};
 use crate::model::document::{Event, Side};
@@ -104,6 +105,7 @@ impl Timeline {
         timeline.order.retain(|event| self.was_event_known(*event, day) != Answer::No);
         timeline.rank_along(&self.order);
         timeline.build_index();
+        timeline.terms = TermTable::new(self, &timeline);
         timeline.resolve_disputes();
         timeline.list_known_quotes(self);
         timeline.note_refuted();

@@ -1,6 +1,7 @@
 //! Cursors: within a pane, between panes, along the axis and to a match.
 
 use crate::model::date::Instant;
+use crate::model::fold::Wanted;
 use crate::model::timeline::{ActorIx, EventIx, Passage};
 use crate::tui::action::{Pane, Step, Way};
 use crate::tui::layer::{Layer, Spot};
@@ -282,9 +283,8 @@ impl State {
 
     /// The rows in which the searched words stand.
     pub(super) fn matches(&self) -> Vec<usize> {
-        let words = self.search.to_lowercase();
-        let stands =
-            |row: &usize| self.rows.event(*row).is_some_and(|event| self.timeline.folded(event).contains(&words));
+        let words = Wanted::new(&self.search);
+        let stands = |row: &usize| self.rows.event(*row).is_some_and(|event| self.timeline.holds_words(event, &words));
         (0..self.rows.len()).filter(stands).collect()
     }
 
@@ -294,10 +294,9 @@ impl State {
         if self.search.is_empty() {
             return;
         }
-        let words = self.search.to_lowercase();
-        let has = |passage: &Passage| {
-            self.timeline.passage(*passage).quote().is_some_and(|quote| quote.to_lowercase().contains(&words))
-        };
+        let words = Wanted::new(&self.search);
+        let has =
+            |passage: &Passage| self.timeline.passage(*passage).quote().is_some_and(|quote| words.stand_in(quote));
         if let Some(passage) = self.passages().into_iter().find(has) {
             self.go_to_passage(passage);
         }
