@@ -11,6 +11,9 @@ const ROOMY: (u16, u16) = (60, 15);
 /// Below this width or height there is one line only.
 const TINY: (u16, u16) = (20, 4);
 
+/// Below this height the events say alone as of which day they are seen, in their title.
+const LOW: u16 = 8;
+
 /// The parts of the screen; a part that is not shown is empty.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Screen {
@@ -18,6 +21,8 @@ pub struct Screen {
     pub header: Rect,
     /// A line about a file that is broken.
     pub banner: Rect,
+    /// A line that says as of which day the timeline is seen.
+    pub known: Rect,
     /// The axis: labels and density.
     pub axis: Rect,
     /// The events.
@@ -65,15 +70,17 @@ pub fn screen(state: &State) -> Screen {
     let roomy = width >= ROOMY.0 && height >= ROOMY.1;
     let banner = u16::from(!state.findings.is_empty());
     let axis = if roomy || height >= 12 { 2 } else { 0 };
-    let [header, banner, axis, body, footer] = Layout::vertical([
+    let known = u16::from(state.known.is_some() && height >= LOW);
+    let [header, banner, known, axis, body, footer] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(banner),
+        Constraint::Length(known),
         Constraint::Length(axis),
         Constraint::Min(1),
         Constraint::Length(1),
     ])
     .areas(whole);
-    let mut screen = Screen { header, banner, axis, footer, view: body, ..Screen::default() };
+    let mut screen = Screen { header, banner, known, axis, footer, view: body, ..Screen::default() };
     if roomy && !state.zoomed {
         let [left, right] = Layout::horizontal([Constraint::Percentage(55), Constraint::Percentage(45)]).areas(body);
         let [events, actors] = Layout::vertical([Constraint::Fill(2), Constraint::Fill(1)]).areas(left);

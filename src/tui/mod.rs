@@ -6,6 +6,7 @@ mod editor;
 pub mod effect;
 pub mod key;
 pub mod keys;
+pub mod knowing;
 pub mod layer;
 pub mod layout;
 pub mod origin;
@@ -112,7 +113,7 @@ fn take(state: &mut State, input: Input) -> Option<Effect> {
 #[must_use]
 pub fn shot(loaded: Loaded, origin: Origin, theme: Theme, size: (u16, u16), keys: &str) -> Buffer {
     let mut state = State::new(loaded, origin, theme, size);
-    state.take_ledger(Ledger::new(&state.timeline, &state.origin.shelf()));
+    state.take_ledger(Ledger::new(&state.whole, &state.origin.shelf()));
     for key in Key::of_line(keys) {
         update::press(&mut state, &key);
     }

@@ -51,7 +51,7 @@ fn find_bearer(old: &Timeline, timeline: &Timeline, bearer: Bearer) -> Option<Be
         }
         Bearer::Side(dispute, side) => {
             let question = old.dispute(dispute).record().question.to_string();
-            let is_it = timeline.disputes().nth(dispute.at())?.record().question.to_string() == question;
+            let is_it = timeline.disputes().find(|known| known.ix() == dispute)?.record().question.to_string() == question;
             is_it.then_some(Bearer::Side(dispute, side))
         }
     }
@@ -102,8 +102,8 @@ impl State {
 
     /// Puts the new timeline in; gives the filter back that it knows nothing of.
     fn replace(&mut self, timeline: Timeline) -> Option<String> {
-        let old = std::mem::take(&mut self.timeline);
-        let here = self.event().map(|event| (Anchor::of(&old, event), self.quote_of(&old, event)));
+        let (old, shown) = (std::mem::take(&mut self.whole), std::mem::take(&mut self.timeline));
+        let here = self.event().map(|event| (Anchor::of(&old, event), self.quote_of(&shown, event)));
         let again = |event: EventIx| Anchor::of(&old, event).find_itself(&timeline);
         self.selection = Selection {
             anchor: self.selection.anchor.and_then(again),
@@ -121,7 +121,8 @@ impl State {
         let read = Filter::parse(&timeline, &typed);
         let lost = read.is_err().then_some(typed);
         self.filter = read.unwrap_or_default();
-        self.timeline = Arc::new(timeline);
+        self.whole = Arc::new(timeline);
+        self.look_again();
         self.ledger = None;
         let here = here.and_then(|(anchor, quote)| {
             let event = anchor.find(&self.timeline)?;
@@ -161,7 +162,7 @@ impl State {
     }
 
     /// Views hold numbers of what may be gone.
-    fn mend_layers(&mut self) {
+    pub(super) fn mend_layers(&mut self) {
         let mut layers = std::mem::take(&mut self.layers);
         let (sources, findings) = (self.timeline.sources().len(), self.findings.len());
         let disputes = self.timeline.disputes().len();

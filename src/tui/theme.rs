@@ -23,6 +23,10 @@ pub struct Marks {
     pub disputed: &'static str,
     /// A row with a quote that a copy does not bear out.
     pub refuted: &'static str,
+    /// A row to which the day added something.
+    pub added: &'static str,
+    /// A row of which something turned out otherwise later.
+    pub later: &'static str,
     /// What was found of a quote, in the order of [`Verdict::ALL`].
     pub verdicts: [&'static str; Verdict::ALL.len()],
     /// Before the title of an event.
@@ -68,6 +72,8 @@ const UNICODE: Marks = Marks {
     actor: "•",
     disputed: "≷",
     refuted: "✗",
+    added: "+",
+    later: "»",
     verdicts: ["✓", "✓", "…", "?", "≠", "✗", "∅", "!"],
     event: "→",
     beside: "│",
@@ -96,6 +102,8 @@ const ASCII: Marks = Marks {
     actor: "+",
     disputed: "&",
     refuted: "x",
+    added: "N",
+    later: "L",
     verdicts: ["+", "+", "~", "?", "!=", "x", "-", "!"],
     event: "->",
     beside: "|",

@@ -211,6 +211,12 @@ impl Timeline {
         self.listed.disputes.iter().map(|ix| self.dispute(*ix))
     }
 
+    /// The place of a dispute among [`Timeline::disputes`].
+    #[must_use]
+    pub fn place_of_dispute(&self, ix: DisputeIx) -> Option<usize> {
+        self.listed.disputes.binary_search(&ix).ok()
+    }
+
     /// A dispute.
     #[must_use]
     pub fn dispute(&self, ix: DisputeIx) -> DisputeView<'_> {

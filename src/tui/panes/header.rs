@@ -35,12 +35,32 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
 
 /// "41 of 44 quotes proved", once the copies were looked at.
 fn proved(state: &State) -> Option<String> {
-    let tally = state.ledger.as_ref()?.tally();
+    let all = state.ledger.as_ref()?.tally();
+    let tally = state.known.as_ref().map_or(all, |known| known.tally.unwrap_or_default());
     match plural(tally.all(), "quote") {
         _ if tally.all() == 0 => None,
         quotes if tally.has_copy() => Some(format!("{} of {quotes} proved", tally.proved)),
         quotes => Some(format!("{quotes}, no copy here")),
     }
+}
+
+/// Draws the line that says as of which day the timeline is seen: the keys give way to what is not certain, and
+/// both to how much was known.
+pub fn render_known(state: &State, area: Rect, buf: &mut Buffer) {
+    let Some(known) = &state.known else { return };
+    let (dot, room) = (state.theme.marks().dot, usize::from(area.width));
+    let doubts: String = known.doubts.iter().map(|doubt| format!(" {dot} {doubt}")).collect();
+    let keys = [
+        ", and . step to the day before and after on which something became known",
+        ", and . step to the day before and after",
+        ", . step",
+    ];
+    let with_keys = |doubts: &str| keys.map(|keys| format!(" {}{doubts} {dot} {keys} ", known.extent));
+    let plain = [format!(" {}{doubts} ", known.extent), format!(" {} ", known.extent)];
+    let forms = with_keys(&doubts).into_iter().chain(with_keys("").into_iter().skip(1)).chain(plain);
+    let fitting = forms.into_iter().find(|words| width(words) <= room);
+    let words = fitting.unwrap_or_else(|| cut(&format!(" {}", known.extent), room, state.theme.marks().cut).into_owned());
+    Line::styled(words, state.theme.picked()).render(area, buf);
 }
 
 /// Draws the line about a file with faults.

@@ -62,7 +62,7 @@ fn row(state: &State, keys: &str, doc: &str, room: usize) -> Vec<Line<'static>> 
     words.into_iter().enumerate().map(whole).collect()
 }
 
-fn legend(state: &State) -> [(&'static str, &'static str); 12] {
+fn legend(state: &State) -> [(&'static str, &'static str); 14] {
     let marks = state.theme.marks();
     [
         (marks.cursor, "the row under the cursor"),
@@ -73,6 +73,8 @@ fn legend(state: &State) -> [(&'static str, &'static str); 12] {
         (marks.refuted, "a quote of it is not borne out by the kept copy of its source"),
         (marks.possibly, "the filter keeps it only possibly, as its date is vague"),
         (marks.disputed, "part of an open dispute: D shows all accounts side by side"),
+        (marks.added, "as known on a day (known:): that day added it, or something to it"),
+        (marks.later, "as known on a day: something of it turned out otherwise later"),
         (marks.certain, "on the axis: the current event certainly lies here"),
         (marks.possible, "on the axis: it may lie here"),
         (marks.open_begin, "on the axis: it may begin before any time"),

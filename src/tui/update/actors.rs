@@ -3,6 +3,7 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use crate::model::query::known_at;
 use crate::model::timeline::{ActorIx, Passage, StatementIx};
 use crate::tui::action::{Pane, Way};
 use crate::tui::layer::{Layer, Picker};
@@ -167,9 +168,11 @@ impl State {
         self.narrow(&format!("{field}:{id}"));
     }
 
-    /// Filters by a query of our own making.
+    /// Filters by a query of our own making, as known on the same day.
     fn narrow(&mut self, text: &str) {
-        if let Ok(filter) = Filter::parse(&self.timeline, text) {
+        let known = known_at(&self.filter.text).map(|at| format!("{} ", &self.filter.text[at]));
+        let text = format!("{}{text}", known.unwrap_or_default());
+        if let Ok(filter) = Filter::parse(&self.whole, &text) {
             self.set_filter(filter);
             self.say(format!("{} of {} events: {text}; Esc goes back", self.rows.len(), self.timeline.events().len()));
         }

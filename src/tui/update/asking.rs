@@ -83,9 +83,9 @@ impl State {
             }
             Asking::Filter => {
                 // While it cannot be read, the filter from before holds.
-                let read = Filter::parse(&self.timeline, line);
+                let read = Filter::parse(&self.whole, line);
                 self.filter =
-                    read.clone().or_else(|_| Filter::parse(&self.timeline, &prompt.before.filter)).unwrap_or_default();
+                    read.clone().or_else(|_| Filter::parse(&self.whole, &prompt.before.filter)).unwrap_or_default();
                 self.rebuild_rows_at(self.rows.is_reversed(), prompt.before.here);
                 read.map(drop)
             }
@@ -129,7 +129,7 @@ impl State {
                 }
             }
             Asking::Filter => {
-                self.filter = Filter::parse(&self.timeline, &before.filter).unwrap_or_default();
+                self.filter = Filter::parse(&self.whole, &before.filter).unwrap_or_default();
                 self.rebuild_rows_at(self.rows.is_reversed(), before.here);
             }
             Asking::Date => {}

@@ -3,6 +3,7 @@
 mod actors;
 mod asking;
 mod disputes;
+mod known;
 mod moves;
 mod outside;
 mod reading;
@@ -43,6 +44,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Open => state.open(),
         Action::ReadCopy => state.open_copy(),
         Action::Quote(way) => state.walk_in_copy(way),
+        Action::Known(way) => state.step_known(way),
         Action::Range => state.toggle_range(),
         Action::Stretch(way) => state.stretch(way),
         Action::Mark => state.toggle_mark(),
@@ -117,6 +119,7 @@ impl State {
 
     /// Works out the rows anew, the cursors going where `here` says, as near as the rows allow.
     pub(in crate::tui) fn rebuild_rows_at(&mut self, reversed: bool, here: Option<Here>) {
+        self.look();
         self.rows = Rows::new(&self.timeline, self.filter.query.as_ref(), reversed);
         self.measure();
         self.row = usize::MAX;
