@@ -11,7 +11,7 @@ use super::facts::Facts;
 use super::open::Input;
 use super::out::{Failure, print, say};
 use super::select::Select;
-use super::{FINDINGS, FINE, support};
+use super::{FINDINGS, FINE, known, support};
 use crate::evidence::Ledger;
 use crate::export::{earliest, latest, safe_json};
 use crate::model::attribution;
@@ -47,6 +47,10 @@ pub struct Args {
     /// List disputes, each side with its quotes, rather than events: those that the chosen events are part of
     #[arg(long, conflicts_with = "statements")]
     disputes: bool,
+    /// List the days on which something became known of these events: the sources that came out, what they added,
+    /// and what of the earlier turned out otherwise
+    #[arg(long, conflicts_with_all = ["statements", "sources", "disputes", "known"])]
+    history: bool,
     /// How to print the rows
     #[arg(long, value_enum, default_value_t = Format::Lines)]
     format: Format,
@@ -56,9 +60,13 @@ pub struct Args {
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let (loaded, ledger) = args.input.judged(colour)?;
-    let timeline = &loaded.timeline;
+    let whole = &loaded.timeline;
+    let seen = args.select.look(whole)?;
+    let timeline = &*seen;
     let found = args.select.find(timeline)?;
-    let rows = if args.disputes {
+    let rows = if args.history {
+        Rows::History(known::steps(whole, &found.ixs()))
+    } else if args.disputes {
         Rows::Disputes(disputes::of_events(timeline, found.ixs()))
     } else if args.sources {
         Rows::of_sources(timeline, &found)
@@ -66,10 +74,13 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         Rows::new(timeline, &found, args.statements)
     };
     let is_empty = rows.is_empty();
-    let list = List { timeline, ledger: &ledger, rows };
+    let list = List { whole, timeline, ledger: &ledger, rows };
     match args.format {
         Format::Lines => print(&list.lines())?,
-        Format::Json => print(&safe_json(&list.json())?)?,
+        Format::Json => {
+            known::lines(whole, timeline).iter().for_each(|words| say(words));
+            print(&safe_json(&list.json())?)?;
+        }
     }
     if is_empty {
         say("nothing was selected");
@@ -80,7 +91,7 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
 /// Prints the whole timeline, as `annals list` does.
 pub fn print_plain(timeline: &Timeline, ledger: &Ledger) -> Result<u8, Failure> {
     let found = Query::All(Vec::new()).find(timeline);
-    print(&List { timeline, ledger, rows: Rows::new(timeline, &found, false) }.lines())?;
+    print(&List { whole: timeline, timeline, ledger, rows: Rows::new(timeline, &found, false) }.lines())?;
     Ok(FINE)
 }
 
@@ -90,6 +101,7 @@ enum Rows {
     Statements(Vec<(StatementIx, Answer)>),
     Sources(Vec<(SourceIx, Support)>),
     Disputes(Vec<DisputeIx>),
+    History(Vec<known::Step>),
 }
 
 impl Rows {
@@ -127,12 +139,14 @@ impl Rows {
             Self::Statements(rows) => rows.is_empty(),
             Self::Sources(rows) => rows.is_empty(),
             Self::Disputes(rows) => rows.is_empty(),
+            Self::History(rows) => rows.is_empty(),
         }
     }
 }
 
 /// Rows with the timeline that they are of, and what was found of its quotes.
 struct List<'t> {
+    whole: &'t Timeline,
     timeline: &'t Timeline,
     ledger: &'t Ledger,
     rows: Rows,
@@ -145,6 +159,7 @@ impl<'t> List<'t> {
             Rows::Statements(rows) => self.statement_lines(rows),
             Rows::Sources(rows) => self.source_lines(rows),
             Rows::Disputes(rows) => self.dispute_lines(rows),
+            Rows::History(rows) => self.history_lines(rows),
         }
     }
 
@@ -155,6 +170,7 @@ impl<'t> List<'t> {
             Rows::Statements(rows) => rows.iter().map(|row| statement_row(timeline, *row)).collect(),
             Rows::Sources(rows) => rows.iter().map(|(ix, support)| support::row(timeline, *ix, support)).collect(),
             Rows::Disputes(rows) => rows.iter().map(|row| disputes::row(timeline, *row)).collect(),
+            Rows::History(rows) => rows.iter().map(|row| known::step_row(self.whole, row)).collect(),
         }
     }
 
@@ -185,8 +201,7 @@ impl<'t> List<'t> {
     }
 
     fn source_lines(&self, rows: &[(SourceIx, Support)]) -> String {
-        let mut facts = Facts::new(self.timeline);
-        facts.line(&format!("timeline: {}", self.timeline.title()));
+        let mut facts = self.title();
         facts.line(&format!("shown: {} of {}", rows.len(), plural(self.timeline.sources().len(), "source")));
         for (source, support) in rows {
             facts.gap();
@@ -201,11 +216,30 @@ impl<'t> List<'t> {
         facts.into_text()
     }
 
+    fn history_lines(&self, rows: &[known::Step]) -> String {
+        let mut facts = self.title();
+        facts.line(&format!("shown: {} on which something became known", plural(rows.len(), "day")));
+        known::timeless(self.whole).iter().for_each(|words| facts.line(words));
+        for step in rows {
+            facts.gap();
+            known::step_lines(&mut facts, self.whole, step);
+        }
+        facts.into_text()
+    }
+
+    /// The title, and as of which day the timeline is seen.
+    fn title(&self) -> Facts<'t> {
+        let mut facts = Facts::new(self.timeline).with(self.ledger);
+        facts.line(&format!("timeline: {}", self.timeline.title()));
+        let known = known::lines(self.whole, self.timeline);
+        known.iter().for_each(|words| facts.line(words));
+        facts.with_later(self.whole, known::later(self.whole, self.timeline))
+    }
+
     /// The title, and "12 of 240 events".
     fn heading(&self, shown: usize, all: usize, noun: &str) -> Facts<'t> {
         let timeline = self.timeline;
-        let mut facts = Facts::new(timeline).with(self.ledger);
-        facts.line(&format!("timeline: {}", timeline.title()));
+        let mut facts = self.title();
         if let Some(summary) = timeline.document().summary.as_deref() {
             facts.line(&format!("summary: {summary}"));
         }

@@ -8,6 +8,7 @@ mod explore;
 mod export;
 mod facts;
 mod init;
+mod known;
 mod list;
 mod open;
 mod out;

@@ -1,5 +1,7 @@
 //! Options that choose events: `--from --to --actor --event --where`.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::out::{Failure, say};
@@ -22,6 +24,9 @@ pub struct Select {
     /// Where this actor takes part or speaks: an id, name or alias; may be given again
     #[arg(long, value_name = "ID")]
     actor: Vec<String>,
+    /// The timeline as it was known at the end of this date: only what sources that were out by then carry
+    #[arg(long, value_name = "EDTF", allow_hyphen_values = true)]
+    known: Option<String>,
     /// This event: its id, or @N for the Nth in the file; may be given again
     #[arg(long, value_name = "ID")]
     event: Vec<String>,
@@ -52,7 +57,7 @@ impl Select {
             read.transpose().map_err(|(message, hint)| Failure::Told(format!("--{name}: {message}"), hint))
         };
         let mut parts = Vec::new();
-        for (name, value) in [("from", &self.from), ("to", &self.to)] {
+        for (name, value) in [("known", &self.known), ("from", &self.from), ("to", &self.to)] {
             if let Some(value) = value {
                 parts.extend(field(name, value)?);
             }
@@ -68,12 +73,27 @@ impl Select {
             ));
         }
         if let Some(text) = &self.query {
-            parts.push(Query::parse(timeline, text).map_err(|fault| told(text, &fault))?);
+            let query = Query::parse(timeline, text).map_err(|fault| told(text, &fault))?;
+            if self.known.is_some() && query.known().is_some() {
+                let hint = "leave one of them out".to_owned();
+                let message = "--known and `known:` in --where both say as of which day the timeline is seen";
+                return Err(Failure::Told(message.to_owned(), Some(hint)));
+            }
+            parts.push(query);
         }
         if let Some((message, hint)) = turned_round(&parts) {
             return Err(Failure::Told(message, Some(hint)));
         }
         Ok(Query::All(parts))
+    }
+
+    /// The timeline to choose from: the whole, or as it was known on the day that the options say.
+    ///
+    /// # Errors
+    /// As [`Select::query`].
+    pub fn look<'t>(&self, whole: &'t Timeline) -> Result<Cow<'t, Timeline>, Failure> {
+        let query = self.query(whole)?;
+        Ok(query.known().map_or(Cow::Borrowed(whole), |day| Cow::Owned(whole.as_known(day))))
     }
 
     /// The events that the options keep, with a word on stderr about what is not certain.
@@ -87,7 +107,8 @@ impl Select {
         }
         if found.possibly() > 0 {
             let (count, all) = (found.possibly(), plural(found.events.len(), "event"));
-            say(&format!("note: {count} of {all} kept only possibly: the dates are vague"));
+            let why = if timeline.known_on().is_some() { "the dates, or those of the sources," } else { "the dates" };
+            say(&format!("note: {count} of {all} kept only possibly: {why} are vague"));
         }
         Ok(found)
     }
@@ -101,7 +122,7 @@ pub fn event_named(timeline: &Timeline, id: &str) -> Result<EventIx, Failure> {
     timeline.event_named(id).ok_or_else(|| {
         let known = timeline.events().filter_map(|event| timeline.event(event).id());
         let hint = did_you_mean(id, known);
-        let count = timeline.events().len();
+        let count = timeline.document().events.len();
         let hint = hint.or_else(|| id.starts_with('@').then(|| format!("the events are @1 to @{count}")));
         Failure::Told(format!("no event has the id `{id}`"), hint)
     })

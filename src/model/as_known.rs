@@ -17,13 +17,27 @@ pub fn extent(whole: &Timeline, known: &Timeline) -> Option<String> {
     Some(format!("as known on {}: {events}, {quotes}", day.text()))
 }
 
+/// How many of its passages were known only possibly.
+fn possible(known: &Timeline) -> usize {
+    let passages = known.events().flat_map(|event| known.event(event).passages());
+    passages.filter(|passage| known.knows(*passage) == Answer::Possibly).count()
+}
+
+fn possibly_known(count: usize) -> String {
+    format!("{} only possibly", plural(count, "passage"))
+}
+
+/// "2 passages only possibly", where there are any.
+#[must_use]
+pub fn doubtful(known: &Timeline) -> Option<String> {
+    Some(possible(known)).filter(|count| *count > 0).map(possibly_known)
+}
+
 /// What of it is only possible, and what was left out since nothing says when it was known.
 #[must_use]
 pub fn doubts(whole: &Timeline, known: &Timeline) -> Vec<String> {
     let Some(day) = known.known_on() else { return Vec::new() };
-    let possibly = |passage: &Passage| known.knows(*passage) == Answer::Possibly;
-    let passages = known.events().flat_map(|event| known.event(event).passages());
-    let possible = passages.filter(possibly).count();
+    let possible = possible(known);
     let undated = undated(whole).len();
     let bare = |event: &super::timeline::EventIx| {
         let mut passages = whole.event(*event).passages();
@@ -41,8 +55,7 @@ pub fn doubts(whole: &Timeline, known: &Timeline) -> Vec<String> {
     .into_iter()
     .flatten()
     .collect();
-    let possible =
-        (possible > 0).then(|| format!("{} only possibly: {}", plural(possible, "passage"), whys.join(", ")));
+    let possible = (possible > 0).then(|| format!("{} ({})", possibly_known(possible), whys.join(", ")));
     let bare = (bare > 0).then(|| format!("{} that no source carries left out", plural(bare, "event")));
     possible.into_iter().chain(bare).collect()
 }

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::document::{Dispute, Document, Side};
+use super::document::{Dispute, Document, Side, Value};
 use super::timeline::{
     ActorIx, Bearer, DisputeIx, DisputeView, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline, Via,
 };
+
+/// The free key of a document that says as of which day it was known.
+const KNOWN_ON: &str = "x-known-on";
 
 /// Chosen events with every actor and source that they use.
 pub struct Excerpt<'t> {
@@ -133,6 +136,8 @@ impl<'t> Excerpt<'t> {
             extra: whole.extra.clone(),
             ..Document::default()
         };
+        let day = self.timeline.known_on().map(|day| Value::Text(day.text().to_owned()));
+        part.extra.extend(day.map(|day| (KNOWN_ON.to_owned(), day)));
         part.sources.0 = self.sources.iter().map(|source| whole.sources.0[source.at()].clone()).collect();
         part.actors.0 = self.actors.iter().map(|actor| whole.actors.0[actor.at()].clone()).collect();
         part.events = self.events.iter().map(|event| self.timeline.event_record(*event)).collect();

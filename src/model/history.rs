@@ -20,6 +20,12 @@ pub struct Change {
 }
 
 impl Change {
+    /// Is nothing other than before?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.passages.is_empty() && self.confirmed.is_empty() && self.turns.is_empty()
+    }
+
     /// From `before` to `after`: two views of one timeline.
     #[must_use]
     pub fn between(before: &Timeline, after: &Timeline) -> Self {
@@ -61,6 +67,16 @@ pub fn days(timeline: &Timeline) -> Vec<Day> {
     of_sources.chain(of_passages).collect::<BTreeSet<Day>>().into_iter().collect()
 }
 
+/// The day before anything is known of any source that says when it came out.
+#[must_use]
+pub fn day_before_all(timeline: &Timeline) -> Option<Day> {
+    let first = |source: SourceIx| {
+        let published = timeline.source(source).published()?;
+        Some(published.earliest().or(published.latest())?.day(timeline.offset()))
+    };
+    timeline.sources().filter_map(first).min().map(day_before)
+}
+
 /// The sources that came out on a day, in the order of the files.
 #[must_use]
 pub fn out_on(timeline: &Timeline, day: Day) -> Vec<SourceIx> {
@@ -79,9 +95,7 @@ pub fn date_of(timeline: &Timeline, day: Day) -> Option<Date> {
     Date::parse(&day.to_string(), timeline.offset()).ok()
 }
 
-/// The day before.
-#[must_use]
-pub fn day_before(day: Day) -> Day {
+fn day_before(day: Day) -> Day {
     day.number().map_or(day, |number| Day::of_number(number - 1))
 }
 
@@ -110,6 +124,6 @@ pub fn standing(days: &[Day], mark: &Date) -> Standing {
 #[must_use]
 pub fn added(whole: &Timeline, days: &[Day], known: &Timeline, mark: &Date) -> Change {
     let Standing { last, before, .. } = standing(days, mark);
-    let before = before.or_else(|| last.map(day_before)).and_then(|day| date_of(whole, day));
+    let before = before.or_else(|| last.and(day_before_all(whole))).and_then(|day| date_of(whole, day));
     before.map(|before| Change::between(&whole.as_known(&before), known)).unwrap_or_default()
 }

@@ -20,6 +20,8 @@ pub struct Knowing {
     pub extent: String,
     /// What of it is not certain, a remark each.
     pub doubts: Vec<String>,
+    /// The same in short.
+    pub doubtful: Option<String>,
     /// The last day up to then on which something became known.
     pub day: Option<Day>,
     /// What that day added.
@@ -46,6 +48,7 @@ impl Knowing {
         Self {
             extent: as_known::extent(whole, known).unwrap_or_default(),
             doubts: as_known::doubts(whole, known),
+            doubtful: as_known::doubtful(known),
             day: history::standing(&days, mark).last,
             added: change.passages.iter().copied().collect(),
             added_to: change.passages.iter().map(|passage| passage.event(known)).collect(),

@@ -51,7 +51,8 @@ fn find_bearer(old: &Timeline, timeline: &Timeline, bearer: Bearer) -> Option<Be
         }
         Bearer::Side(dispute, side) => {
             let question = old.dispute(dispute).record().question.to_string();
-            let is_it = timeline.disputes().find(|known| known.ix() == dispute)?.record().question.to_string() == question;
+            let is_it =
+                timeline.disputes().find(|known| known.ix() == dispute)?.record().question.to_string() == question;
             is_it.then_some(Bearer::Side(dispute, side))
         }
     }

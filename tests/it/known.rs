@@ -5,10 +5,12 @@ use std::fmt::Write as _;
 
 use annals::check::check;
 use annals::model::date::{Answer, Date};
-use annals::model::document::{Status, to_yaml};
+use annals::model::document::{Document, Status, to_yaml};
 use annals::model::excerpt::Excerpt;
+use annals::model::history::{self, Change};
 use annals::model::query::Query;
 use annals::model::timeline::{EventIx, Origins, Passage, StatementIx, Timeline, Via};
+use annals::model::turn::Turn;
 use chrono::{Datelike, Days, NaiveDate};
 use proptest::prelude::*;
 
@@ -402,7 +404,8 @@ fn told(timeline: &Timeline) -> String {
         }
     }
     let excerpt = Excerpt::new(timeline, timeline.events());
-    tell("excerpt", to_yaml(&excerpt.document().to_value()).unwrap());
+    let document = Document { extra: Vec::new(), ..excerpt.document() };
+    tell("excerpt", to_yaml(&document.to_value()).unwrap());
     tell("left out", format!("{:?}", excerpt.left_out()));
     tell(
         "checked",
@@ -469,4 +472,41 @@ fn a_timeline_that_everything_was_known_of_is_the_whole() {
     let whole = timeline_of("timeline.yaml", &text).timeline;
     let known = whole.as_known(&Date::parse("2030", 0).unwrap());
     assert_eq!(told(&known), told(&whole));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_steps_add_up_to_all_that_has_a_date(story in story()) {
+        let whole = Kept { story: &story, day: None }.timeline();
+        let days = history::days(&whole);
+        let Some(last) = days.last() else { return Ok(()) };
+        let end = whole.as_known(&history::date_of(&whole, *last).unwrap());
+        // By the last day everything is known that a source with a date carries.
+        for event in whole.events() {
+            for passage in whole.event(event).passages() {
+                let published = whole.passage(passage).source().and_then(|source| whole.source(source).published());
+                prop_assert!(published.is_none() || end.has(passage), "{}", whole.passage(passage).quote().unwrap_or("-"));
+            }
+        }
+        // Every step adds what it says and nothing twice.
+        let mut before = whole.as_known(&history::date_of(&whole, history::day_before_all(&whole).unwrap()).unwrap());
+        let mut seen: BTreeSet<Passage> = before.events().flat_map(|event| before.event(event).passages().collect::<Vec<_>>()).collect();
+        for day in days {
+            let after = whole.as_known(&history::date_of(&whole, day).unwrap());
+            let change = Change::between(&before, &after);
+            for passage in &change.passages {
+                prop_assert!(seen.insert(*passage));
+            }
+            let holds = change.turns.iter().all(|turn| match turn {
+                Turn::Revised { statement, by } => before.has(Passage::Statement(*statement)) && !before.has(Passage::Statement(*by)),
+                Turn::Disputed { dispute, side } => !before.has_side(*dispute, *side) && after.has_side(*dispute, *side),
+                Turn::Dated { event, by } => before.has_event(*event) && !before.has(*by),
+            });
+            prop_assert!(holds);
+            before = after;
+        }
+        prop_assert_eq!(seen.len(), end.events().map(|event| end.event(event).passages().count()).sum::<usize>());
+    }
 }

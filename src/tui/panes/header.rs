@@ -49,17 +49,22 @@ fn proved(state: &State) -> Option<String> {
 pub fn render_known(state: &State, area: Rect, buf: &mut Buffer) {
     let Some(known) = &state.known else { return };
     let (dot, room) = (state.theme.marks().dot, usize::from(area.width));
-    let doubts: String = known.doubts.iter().map(|doubt| format!(" {dot} {doubt}")).collect();
-    let keys = [
-        ", and . step to the day before and after on which something became known",
-        ", and . step to the day before and after",
-        ", . step",
+    let beside = |words: &String| format!(" {dot} {words}");
+    let (all, short): (String, String) =
+        (known.doubts.iter().map(beside).collect(), known.doubtful.iter().map(beside).collect());
+    let with = |doubts: &str, keys: &str| format!(" {}{doubts} {dot} , and . step{keys} ", known.extent);
+    let (far, near) = (" to the day before and after on which something became known", " to the day before and after");
+    let forms = [
+        with(&all, far),
+        with(&all, near),
+        with(&all, ""),
+        with(&short, near),
+        with(&short, ""),
+        format!(" {}{short} ", known.extent),
     ];
-    let with_keys = |doubts: &str| keys.map(|keys| format!(" {}{doubts} {dot} {keys} ", known.extent));
-    let plain = [format!(" {}{doubts} ", known.extent), format!(" {} ", known.extent)];
-    let forms = with_keys(&doubts).into_iter().chain(with_keys("").into_iter().skip(1)).chain(plain);
     let fitting = forms.into_iter().find(|words| width(words) <= room);
-    let words = fitting.unwrap_or_else(|| cut(&format!(" {}", known.extent), room, state.theme.marks().cut).into_owned());
+    let words =
+        fitting.unwrap_or_else(|| cut(&format!(" {}", known.extent), room, state.theme.marks().cut).into_owned());
     Line::styled(words, state.theme.picked()).render(area, buf);
 }
 

@@ -31,7 +31,10 @@ impl State {
             None => self.last_seat.unwrap_or_default(),
         };
         self.layers.push(Layer::Disputes(seat));
-        let numbers: Vec<String> = here.iter().filter_map(|dispute| Some((self.timeline.place_of_dispute(*dispute)? + 1).to_string())).collect();
+        let numbers: Vec<String> = here
+            .iter()
+            .filter_map(|dispute| Some((self.timeline.place_of_dispute(*dispute)? + 1).to_string()))
+            .collect();
         match numbers.split_last() {
             None => self.say("this event is part of none; these are all"),
             Some((_, [])) => {}

@@ -33,7 +33,8 @@ impl State {
         let told = self.known.as_ref().and_then(|known| {
             let mut words = as_known::added(&self.whole, known.day?, &known.change);
             let turned = known.change.turns.iter().map(|turn| as_known::turned_in_short(&self.whole, *turn));
-            let turned: Vec<String> = turned.collect();
+            let mut turned: Vec<String> = turned.collect();
+            turned.dedup();
             if !turned.is_empty() {
                 let more = turned.len().saturating_sub(TOLD);
                 let more = if more > 0 { format!("; and {more} more") } else { String::new() };
