@@ -22,6 +22,12 @@ pub fn fold(text: &str) -> String {
     folded(text, Case::Aside)
 }
 
+/// As [`fold`], with case as it is.
+#[must_use]
+pub fn fold_but_case(text: &str) -> String {
+    folded(text, Case::Kept)
+}
+
 fn folded(text: &str, case: Case) -> String {
     let mut out = String::with_capacity(text.len());
     each_letter(text, case, |_, letter| out.push(letter));
@@ -149,30 +155,53 @@ impl Wanted {
         }
     }
 
-    /// The bytes of `text` at which they stand, in order; the end of one may lie behind the begin of the next.
+    /// The bytes of `text` at which they stand, in order and apart.
     #[must_use]
     pub fn stretches(&self, text: &str) -> Vec<Range<usize>> {
         let case = if self.is_cased() { Case::Kept } else { Case::Aside };
-        let (mut letters, mut from) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
-        each_letter(text, case, |at, letter| {
-            letters.push(letter);
-            from.resize(letters.len(), at);
-        });
+        let letters = Letters::new(text, case);
         let needle = self.kept.as_deref().map_or(self.folded.needle(), str::as_bytes);
-        let behind = |last: usize| {
-            let rest = from[last..].iter().copied();
-            rest.into_iter().find(|at| *at > from[last]).unwrap_or(text.len())
-        };
-        let mut found = Vec::new();
-        let mut start = 0;
-        while !needle.is_empty()
-            && let Some(at) = memchr::memmem::find(&letters.as_bytes()[start..], needle)
-        {
-            let at = start + at;
-            found.push(from[at]..behind(at + needle.len() - 1));
-            start = at + 1;
+        if needle.is_empty() {
+            return Vec::new();
         }
-        found
+        let starts = memchr::memmem::find_iter(letters.text.as_bytes(), needle);
+        starts.map(|at| letters.from(at)..letters.end(at + needle.len(), text.len())).collect()
+    }
+}
+
+/// A folded text that knows where its letters come from.
+struct Letters {
+    text: String,
+    /// A byte of the folded text from which on letters are as far apart as those they come from, and the byte
+    /// that it comes from.
+    steps: Vec<(usize, usize)>,
+}
+
+impl Letters {
+    fn new(text: &str, case: Case) -> Self {
+        let mut letters = Self { text: String::with_capacity(text.len()), steps: vec![(0, 0)] };
+        each_letter(text, case, |at, letter| {
+            let here = letters.text.len();
+            if letters.from(here) != at {
+                letters.steps.push((here, at));
+            }
+            letters.text.push(letter);
+        });
+        letters
+    }
+
+    /// Where the letter at this byte comes from.
+    fn from(&self, at: usize) -> usize {
+        let step = self.steps.partition_point(|(folded, _)| *folded <= at).saturating_sub(1);
+        let (folded, raw) = self.steps[step];
+        raw + (at - folded)
+    }
+
+    /// Where the letters before this byte end: at the first behind it that comes from another one.
+    fn end(&self, at: usize, length: usize) -> usize {
+        let last = self.text[..at].char_indices().next_back().map_or(0, |(last, _)| self.from(last));
+        let behind = self.text[at..].char_indices().map(|(behind, _)| self.from(at + behind));
+        behind.into_iter().find(|from| *from > last).unwrap_or(length)
     }
 }
 
@@ -210,9 +239,9 @@ mod tests {
             Wanted::new(words).stretches(text).into_iter().map(|at| text[at].to_owned()).collect()
         };
         assert_eq!(at("cafe", "a CAFÉ, a cafe\u{301}."), ["CAFÉ", "cafe\u{301}"]);
-        assert_eq!(at("s", "Maß s"), ["ß", "ß", "s"]);
+        assert_eq!(at("s", "Maß s é s"), ["ß", "ß", "s", "s"]);
         assert_eq!(at("a b", "a \n b"), ["a \n b"]);
-        assert_eq!(at("aa", "aaa"), ["aa", "aa"]);
+        assert_eq!(at("aa", "aaaaa"), ["aa", "aa"]);
         assert_eq!(at("", "abc"), Vec::<String>::new());
         assert_eq!(at("\u{301}", "e\u{301}"), Vec::<String>::new());
     }

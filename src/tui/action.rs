@@ -95,6 +95,8 @@ pub enum Action {
     Match(Way),
     /// Filter as you type.
     Filter,
+    /// The search becomes part of the filter.
+    FilterBySearch,
     /// Copy the quote with its citation.
     Copy,
     /// Open the file at this line in the editor.
@@ -123,6 +125,8 @@ pub enum Action {
     Suspend,
     /// In a prompt: take what is typed.
     Accept,
+    /// In the filter prompt: put the next or previous choice in.
+    Complete(Way),
     /// In a prompt: type a letter.
     Type(char),
     /// In a prompt: edit the line.

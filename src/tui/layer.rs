@@ -7,6 +7,7 @@ use tui_input::Input;
 use super::reading::Reading;
 use super::state::Here;
 use crate::model::query::QueryFault;
+use crate::model::query::complete::Completion;
 use crate::model::timeline::ActorIx;
 
 /// What a line at the foot is being typed for.
@@ -31,8 +32,21 @@ pub struct Prompt {
     pub input: Input,
     /// What is wrong with it.
     pub fault: Option<QueryFault>,
+    /// What may be put in at its cursor.
+    pub offer: Option<Offer>,
     /// How things stood before, to go back to.
     pub before: Before,
+}
+
+/// What may be put in at the cursor of a line, and what of it is.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// What may be put in, and where.
+    pub completion: Completion,
+    /// The choice that is put in.
+    pub chosen: Option<usize>,
+    /// The line as it was typed, without a choice.
+    pub typed: Input,
 }
 
 /// How things stood when a prompt was opened.

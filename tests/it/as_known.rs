@@ -88,8 +88,8 @@ fn a_search_and_a_field_find_only_what_was_known() {
     let later = screen((120, 40), true, "f known:2024-05-02 Space April Enter");
     assert!(later.contains("The council is told"), "{later}");
     // A name is a name whether it was known or not.
-    let none = screen((120, 40), true, "f known:2024-04-01 Space speaker:holt Enter");
-    assert!(none.contains("as known on 2024-04-01: 2 of 5 events") && none.contains("0 of 2"), "{none}");
+    let none = screen((120, 40), true, "f known:2024-04-09 Space speaker:holt Enter");
+    assert!(none.contains("as known on 2024-04-09: 2 of 5 events") && none.contains("0 of 2"), "{none}");
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn an_export_holds_only_what_was_known_and_opens_again() {
     assert!(yaml.contains("x-known-on: 2024-04-10"), "{yaml}");
     for format in ["markdown", "json", "csv"] {
         let (text, told, _) = program(&["export", "--known", "2024-04-10", "-f", format]);
-        assert!(!text.contains("told in April") && text.contains("told in March"), "{text}");
+        assert!(!text.contains("corrects himself") && !text.contains("Late Post") && text.contains("is told"), "{text}");
         assert!(told.contains("as known on 2024-04-10"), "{told}");
     }
     let (brief, _, _) = program(&["export", "--known", "2024-04-10"]);

@@ -24,6 +24,7 @@ mod examples;
 mod explorer;
 mod exports;
 mod falsify;
+mod filtering;
 mod hostile;
 mod house;
 mod known;

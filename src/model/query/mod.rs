@@ -1,11 +1,13 @@
 //! Questions to a timeline: words, fields and times, answered certainly, possibly or no.
 
 mod among;
+pub mod complete;
 mod fields;
 mod known;
 mod read;
 mod standing;
 mod token;
+pub mod write;
 
 use super::date::{Answer, Date};
 use super::fold::Wanted;
@@ -105,6 +107,16 @@ impl Query {
             Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::words).collect(),
             Self::Words(words) => vec![words.typed()],
             _ => Vec::new(),
+        }
+    }
+
+    /// Does it keep only what has these very words?
+    #[must_use]
+    pub fn demands(&self, typed: &str) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().any(|part| part.demands(typed)),
+            Self::Words(words) => words.typed() == typed,
+            _ => false,
         }
     }
 

@@ -35,21 +35,32 @@ pub enum Token {
 pub struct Tokens<'q> {
     text: &'q str,
     at: usize,
+    value: usize,
 }
 
 impl<'q> Tokens<'q> {
     pub fn new(text: &'q str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, value: 0 }
     }
 
     fn rest(&self) -> &'q str {
         &self.text[self.at..]
     }
 
+    /// Passes white space, and says where it ends.
+    pub fn skip_blank(&mut self) -> usize {
+        self.at += self.rest().len() - self.rest().trim_start().len();
+        self.at
+    }
+
+    /// Where the last value of the last field begins, be it faulty or not.
+    pub fn value_begin(&self) -> usize {
+        self.value
+    }
+
     /// The next part with its place; nothing at the end.
     pub fn next(&mut self) -> Result<Option<(Token, Range<usize>)>, QueryFault> {
-        self.at += self.rest().len() - self.rest().trim_start().len();
-        let start = self.at;
+        let start = self.skip_blank();
         let Some(first) = self.rest().chars().next() else { return Ok(None) };
         let token = match first {
             '(' | ')' | '-' => {
@@ -122,6 +133,7 @@ impl<'q> Tokens<'q> {
         let mut values = Vec::new();
         loop {
             let begin = self.at;
+            self.value = begin;
             let value = if self.rest().starts_with('"') {
                 self.phrase()?
             } else {

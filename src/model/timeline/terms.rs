@@ -80,6 +80,18 @@ impl Terms {
         &self.terms
     }
 
+    /// The spellings of a thing, an id first.
+    pub fn of(&self, thing: usize) -> impl Iterator<Item = &Term> {
+        let first = self.terms.partition_point(|term| term.thing() < thing);
+        self.terms[first..].iter().take_while(move |term| term.thing() == thing)
+    }
+
+    /// How many things there are.
+    #[must_use]
+    pub fn things(&self) -> usize {
+        self.events.len()
+    }
+
     /// The events that a thing leads to.
     #[must_use]
     pub fn events(&self, thing: usize) -> &[EventIx] {
@@ -145,6 +157,15 @@ impl TermTable {
     /// The terms of the `whole`, each with the events of the timeline, which may be less of it than that: a name is
     /// a name whether it was known or not.
     pub(super) fn new(whole: &Timeline, timeline: &Timeline) -> Self {
+        let mut table = Self::gather(whole, timeline);
+        for events in table.all_mut().into_iter().flat_map(|terms| &mut terms.events) {
+            events.sort_unstable();
+            events.dedup();
+        }
+        table
+    }
+
+    fn gather(whole: &Timeline, timeline: &Timeline) -> Self {
         let each_event = |put: &mut dyn FnMut(EventIx, &[EventIx])| {
             let known = |event: EventIx| if timeline.has_event(event) { vec![event] } else { Vec::new() };
             whole.order.iter().for_each(|event| put(*event, &known(*event)));
@@ -175,6 +196,13 @@ impl TermTable {
             }),
             ids: ids(whole),
         }
+    }
+}
+
+impl TermTable {
+    fn all_mut(&mut self) -> [&mut Terms; 8] {
+        let Self { actors, speakers, tags, topics, sources, outlets, places, ids } = self;
+        [actors, speakers, tags, topics, sources, outlets, places, ids]
     }
 }
 

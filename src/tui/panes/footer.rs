@@ -78,12 +78,20 @@ fn keys(state: &State, room: usize) -> Line<'static> {
     line
 }
 
+/// From this width on there is room to count in full what is certain and what is only possible.
+const WIDE: u16 = 100;
+
 /// "12 of 240", what is only possible, and what is selected.
 fn count(state: &State) -> String {
     let dot = state.theme.marks().dot;
-    let mut count = format!("{} of {}", state.rows.len(), state.timeline.events().len());
-    if state.rows.possibly() > 0 {
-        count.push_str(&format!(", {} possibly", state.rows.possibly()));
+    let (shown, possibly) = (state.rows.len(), state.rows.possibly());
+    let mut count = format!("{shown} of {}", state.timeline.events().len());
+    match possibly {
+        0 => {}
+        _ if state.size.0 >= WIDE => {
+            count.push_str(&format!(": {} certainly, {possibly} possibly", shown - possibly));
+        }
+        _ => count.push_str(&format!(", {possibly} possibly")),
     }
     if !state.selection.is_empty() {
         let chosen = match state.chosen_count() {
@@ -109,8 +117,11 @@ fn render_prompt(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) {
     let line = Rect { width: area.width.saturating_sub(u16::try_from(width(&count)).unwrap_or(0)), ..area };
     render_line(state, &label, &prompt.input, line, buf);
     Line::from(count).right_aligned().render(area, buf);
-    if let Some(fault) = &prompt.fault {
-        render_fault(state, fault, prompt, width(&label), area, buf);
+    let told = prompt.fault.as_ref().map_or(0, |fault| render_fault(state, fault, prompt, width(&label), area, buf));
+    if let Some(offer) = &prompt.offer {
+        let typed = offer.typed.value().get(..offer.completion.at.start).unwrap_or("");
+        let at = width(&label) + width(typed);
+        super::offer::render(state, offer, at, Rect { y: area.y - told, ..area }, buf);
     }
 }
 
@@ -144,8 +155,9 @@ pub fn render_line(state: &State, label: &str, input: &Input, area: Rect, buf: &
     line.render(area, buf);
 }
 
-/// The message and the hint above, a caret between them and the place where they apply.
-fn render_fault(state: &State, fault: &QueryFault, prompt: &Prompt, label: usize, area: Rect, buf: &mut Buffer) {
+/// The message and the hint above, a caret between them and the place where they apply; gives how many lines
+/// they take.
+fn render_fault(state: &State, fault: &QueryFault, prompt: &Prompt, label: usize, area: Rect, buf: &mut Buffer) -> u16 {
     let at = label + width(prompt.input.value().get(..fault.at.start).unwrap_or(""));
     let hint = fault.hint.as_deref().map(|hint| format!(": {hint}")).unwrap_or_default();
     let room = usize::from(area.width);
@@ -157,4 +169,5 @@ fn render_fault(state: &State, fault: &QueryFault, prompt: &Prompt, label: usize
     let rows = Rect { y: area.y - above, height: above, ..area };
     Clear.render(rows, buf);
     super::draw(lines, rows, buf);
+    above
 }

@@ -3,8 +3,9 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use crate::model::fold::{Wanted, fold_but_case};
 use crate::model::query::known_at;
-use crate::model::timeline::{ActorIx, Passage, StatementIx};
+use crate::model::timeline::{ActorIx, Facet, Passage, StatementIx};
 use crate::tui::action::{Pane, Way};
 use crate::tui::layer::{Layer, Picker};
 use crate::tui::state::{Filter, State};
@@ -22,16 +23,19 @@ impl State {
 
     /// The actors whose name, alias or id fits what is typed, best first.
     pub(in crate::tui) fn fill_picker(&self, picker: &mut Picker) {
-        let pattern = Pattern::parse(picker.input.value(), CaseMatching::Ignore, Normalization::Smart);
+        let typed = picker.input.value();
+        let cased = Wanted::new(typed).is_cased();
+        let pattern = Pattern::parse(&fold_but_case(typed), CaseMatching::Smart, Normalization::Never);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
-        let mut fit = |actor: ActorIx| {
-            let view = self.timeline.actor(actor);
-            let names = view.names().chain(std::iter::once(view.id()));
-            names.filter_map(|name| pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher)).max()
-        };
+        let mut best: Vec<Option<u32>> = vec![None; self.timeline.actors().len()];
+        for term in self.timeline.terms(Facet::Actor).all() {
+            let kept = cased.then(|| fold_but_case(term.text()));
+            let name = Utf32Str::new(kept.as_deref().unwrap_or(term.folded()), &mut buffer);
+            best[term.thing()] = best[term.thing()].max(pattern.score(name, &mut matcher));
+        }
         let mut found: Vec<(ActorIx, u32)> =
-            self.timeline.actors_by_weight().iter().filter_map(|actor| Some((*actor, fit(*actor)?))).collect();
+            self.timeline.actors_by_weight().iter().filter_map(|actor| Some((*actor, best[actor.at()]?))).collect();
         found.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
         picker.found = found.into_iter().map(|(actor, _)| actor).collect();
         picker.cursor = 0;

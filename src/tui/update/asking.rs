@@ -6,7 +6,7 @@ use tui_input::{Input, InputRequest};
 
 use crate::model::date::Date;
 use crate::model::plural::plural;
-use crate::model::query::QueryFault;
+use crate::model::query::{Query, QueryFault, write};
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Asking, Before, Layer, Prompt};
 use crate::tui::state::{Filter, Here, State};
@@ -15,7 +15,9 @@ impl State {
     fn ask(&mut self, asking: Asking, line: String) {
         let top = if let Some(Layer::Copy(reading)) = self.layers.last() { Some(reading.top) } else { None };
         let before = Before { here: self.here(), filter: self.filter.text.clone(), search: self.search.clone(), top };
-        self.layers.push(Layer::Prompt(Box::new(Prompt { asking, input: Input::new(line), fault: None, before })));
+        let mut prompt = Prompt { asking, input: Input::new(line), fault: None, offer: None, before };
+        prompt.offer = self.offer(&prompt);
+        self.layers.push(Layer::Prompt(Box::new(prompt)));
     }
 
     pub(super) fn ask_search(&mut self) {
@@ -25,6 +27,33 @@ impl State {
     pub(super) fn ask_filter(&mut self) {
         let line = if self.filter.text.is_empty() { String::new() } else { format!("{} ", self.filter.text) };
         self.ask(Asking::Filter, line);
+    }
+
+    /// Keeps only the rows in which the searched words stand; they stay searched.
+    pub(super) fn filter_by_search(&mut self) {
+        if self.search.trim().is_empty() {
+            self.say("search first: /");
+            return;
+        }
+        let before = &self.filter;
+        if before.query.as_ref().is_some_and(|query| query.demands(&self.search)) {
+            self.say(format!("the filter has “{}” already", self.search));
+            return;
+        }
+        let words = write::words(&self.search);
+        let text = match &before.query {
+            None => words,
+            // OR binds loosest: what was asked for stays together.
+            Some(Query::Any(_)) => format!("({}) {words}", before.text),
+            Some(_) => format!("{} {words}", before.text),
+        };
+        match Filter::parse(&self.whole, &text) {
+            Ok(filter) => {
+                self.set_filter(filter);
+                self.say(format!("{} of {} events: {text}", self.rows.len(), self.timeline.events().len()));
+            }
+            Err(fault) => self.warn(fault.message),
+        }
     }
 
     pub(super) fn ask_date(&mut self) {
@@ -62,6 +91,7 @@ impl State {
             }
             Some(Layer::Prompt(mut prompt)) => {
                 prompt.input.handle(request);
+                prompt.offer = self.offer(&prompt);
                 prompt.fault = self.try_out(&prompt).err();
                 self.layers.push(Layer::Prompt(prompt));
             }
@@ -70,7 +100,7 @@ impl State {
     }
 
     /// What is typed takes effect, as far as it can be understood.
-    fn try_out(&mut self, prompt: &Prompt) -> Result<(), QueryFault> {
+    pub(super) fn try_out(&mut self, prompt: &Prompt) -> Result<(), QueryFault> {
         let line = prompt.input.value();
         match prompt.asking {
             Asking::Search => {

@@ -2,6 +2,7 @@
 
 mod actors;
 mod asking;
+mod completing;
 mod disputes;
 mod known;
 mod moves;
@@ -53,6 +54,8 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Match(way) if matches!(state.layers.last(), Some(Layer::Copy(_))) => state.go_to_hit(way),
         Action::Match(way) => state.go_to_match(way),
         Action::Filter => state.ask_filter(),
+        Action::FilterBySearch => state.filter_by_search(),
+        Action::Complete(way) => state.complete(way),
         Action::Copy => return state.copy(),
         Action::Edit => return state.edit(),
         Action::Link => return state.browse(false),
@@ -78,6 +81,9 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
 impl State {
     /// Closes the top thing: a layer, then the selection, the search, the picked actor, the filter.
     fn close(&mut self) {
+        if self.take_choice_back() {
+            return;
+        }
         if self.dispute_here().is_some() {
             self.leave_disputes();
         } else if matches!(self.layers.last(), Some(Layer::Copy(_))) {
