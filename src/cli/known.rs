@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::facts::Facts;
 use crate::model::as_known;
 use crate::model::attribution;
-use crate::model::date::{Date, Day};
+use crate::model::date::{Answer, Date, Day};
 use crate::model::history::{self, Change};
 use crate::model::plural::plural;
 use crate::model::timeline::{EventIx, Passage, SourceIx, Timeline};
@@ -36,7 +36,7 @@ pub fn steps(whole: &Timeline, events: &[EventIx]) -> Vec<Step> {
     let views = begin.into_iter().chain(days.iter().copied()).filter_map(|day| history::date_of(whole, day));
     let views: Vec<Timeline> = views.map(|day| whole.as_known(&day)).collect();
     let step = |(day, views): (Day, &[Timeline])| {
-        let change = only_of(Change::between(&views[0], &views[1]), &views[0], events);
+        let change = only_of(Change::between(&views[0], &views[1]), (&views[0], &views[1]), events);
         Step { day, sources: history::out_on(whole, day), change }
     };
     let all = days.iter().copied().zip(views.windows(2)).map(step);
@@ -44,7 +44,7 @@ pub fn steps(whole: &Timeline, events: &[EventIx]) -> Vec<Step> {
 }
 
 /// What of a change is about chosen events.
-fn only_of(change: Change, before: &Timeline, events: &[EventIx]) -> Change {
+fn only_of(change: Change, (before, after): (&Timeline, &Timeline), events: &[EventIx]) -> Change {
     let is_chosen = |event: &EventIx| events.contains(event);
     let of = |passage: &Passage| is_chosen(&passage.event(before));
     let about = |turn: &Turn| {
@@ -52,9 +52,11 @@ fn only_of(change: Change, before: &Timeline, events: &[EventIx]) -> Change {
             turn.dates(*event) || before.event(*event).passages().any(|passage| turn.is_about(before, passage))
         })
     };
+    let passages: Vec<Passage> = change.passages.into_iter().filter(of).collect();
     Change {
+        possible: passages.iter().filter(|passage| after.knows(**passage) == Answer::Possibly).count(),
+        passages,
         events: change.events.into_iter().filter(is_chosen).collect(),
-        passages: change.passages.into_iter().filter(of).collect(),
         confirmed: change.confirmed.into_iter().filter(of).collect(),
         turns: change.turns.into_iter().filter(about).collect(),
     }

@@ -83,6 +83,11 @@ fn counted(change: &Change) -> String {
     ];
     let added: Vec<String> = counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
     let added = if added.is_empty() { "added nothing".to_owned() } else { format!("added {}", added.join(", ")) };
+    let possibly = match change.possible {
+        0 => String::new(),
+        count => format!(", {count} of them only possibly"),
+    };
+    let added = added + &possibly;
     match change.confirmed.len() {
         0 => added,
         count => format!("{added}; {} no longer only possible", plural(count, "passage")),
@@ -119,7 +124,7 @@ pub fn turned(whole: &Timeline, turn: Turn) -> String {
         }
         Turn::Disputed { .. } => return otherwise(whole, turn),
     };
-    format!("{before} {}", otherwise(whole, turn))
+    format!("{before}; {}", otherwise(whole, turn))
 }
 
 /// As [`turned`], in few words.

@@ -13,6 +13,8 @@ pub struct Change {
     pub events: Vec<EventIx>,
     /// The passages, in the order of their events.
     pub passages: Vec<Passage>,
+    /// How many of these passages are known only possibly.
+    pub possible: usize,
     /// The passages that were possibly known and are certainly known now.
     pub confirmed: Vec<Passage>,
     /// What was known and turned out otherwise.
@@ -29,14 +31,16 @@ impl Change {
     /// From `before` to `after`: two views of one timeline.
     #[must_use]
     pub fn between(before: &Timeline, after: &Timeline) -> Self {
-        let passages = || after.order().iter().flat_map(|event| after.event(*event).passages());
+        let all = || after.order().iter().flat_map(|event| after.event(*event).passages());
         let confirmed = |passage: &Passage| {
             before.knows(*passage) == Answer::Possibly && after.knows(*passage) == Answer::Certainly
         };
+        let passages: Vec<Passage> = all().filter(|passage| !before.has(*passage)).collect();
         Self {
             events: after.order().iter().copied().filter(|event| !before.has_event(*event)).collect(),
-            passages: passages().filter(|passage| !before.has(*passage)).collect(),
-            confirmed: passages().filter(confirmed).collect(),
+            possible: passages.iter().filter(|passage| after.knows(**passage) == Answer::Possibly).count(),
+            passages,
+            confirmed: all().filter(confirmed).collect(),
             turns: turns(before, after),
         }
     }

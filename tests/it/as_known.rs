@@ -96,7 +96,12 @@ fn a_search_and_a_field_find_only_what_was_known() {
 fn steps_go_from_day_to_day_and_say_what_each_added() {
     let first = screen((120, 40), true, ".");
     assert!(first.contains("known:2024-04-10"), "{first}");
-    assert!(first.contains("2024-04-10 Early Post added 3 events, 3 statements, 1 piece of evidence"), "{first}");
+    assert!(
+        first.contains(
+            "2024-04-10 Early Post added 3 events, 3 statements, 1 piece of evidence, 2 of them only possibly"
+        ),
+        "{first}"
+    );
     let second = screen((120, 40), true, ". .");
     assert!(second.contains("2024-04-30 Monthly added nothing; 1 passage no longer only possible"), "{second}");
     let third = screen((120, 40), true, ". . .");
@@ -128,7 +133,7 @@ fn what_a_day_added_and_what_came_later_are_marked() {
     let shown = screen((120, 40), true, ". g");
     let told = row(&shown, "The council is told");
     assert!(told.contains("+»"), "{shown}");
-    assert!(shown.contains("later dated otherwise: 9 Apr 2024 (Late Post, 2 May 2024)"), "{shown}");
+    assert!(shown.contains("later dated otherwise: 9 Apr 2024 (Late Post,"), "{shown}");
     let denied = screen((120, 40), true, ". g j 3");
     assert!(row(&denied, "The mayor denies it").contains("+»"), "{denied}");
     for words in
@@ -230,7 +235,10 @@ fn an_export_holds_only_what_was_known_and_opens_again() {
     assert!(yaml.contains("x-known-on: 2024-04-10"), "{yaml}");
     for format in ["markdown", "json", "csv"] {
         let (text, told, _) = program(&["export", "--known", "2024-04-10", "-f", format]);
-        assert!(!text.contains("corrects himself") && !text.contains("Late Post") && text.contains("is told"), "{text}");
+        assert!(
+            !text.contains("corrects himself") && !text.contains("Late Post") && text.contains("is told"),
+            "{text}"
+        );
         assert!(told.contains("as known on 2024-04-10"), "{told}");
     }
     let (brief, _, _) = program(&["export", "--known", "2024-04-10"]);

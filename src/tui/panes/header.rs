@@ -60,7 +60,9 @@ pub fn render_known(state: &State, area: Rect, buf: &mut Buffer) {
         with(&all, ""),
         with(&short, near),
         with(&short, ""),
-        format!(" {}{short} ", known.extent),
+        with("", near),
+        with("", ""),
+        format!(" {} ", known.extent),
     ];
     let fitting = forms.into_iter().find(|words| width(words) <= room);
     let words =
