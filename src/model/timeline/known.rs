@@ -1,11 +1,4 @@
 //! The timeline as it was known on a day: what sources published by then carry, and nothing else.
-//!
-//! A passage is known as surely as its source was out by the end of that day; a source whose date is vague, or
-//! that has none, was out possibly. A statement that was certainly made later was not known, whatever its source
-//! says. What stands in no source is known from none, and falls out. What is known of the rest follows: an event
-//! with its passages; an actor with the events; a source that was out, or that a known passage or source names; a
-//! side of a dispute with its event, statement or source; a dispute when two of its sides are. What the curator
-//! wrote of an event, its title and date among it, stays as it is today.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -90,6 +83,13 @@ impl Timeline {
     }
 
     /// This whole timeline as it was known at the end of `day`.
+    ///
+    /// A passage is known as surely as its source was out by then; a source whose date is vague, or that has none,
+    /// was out possibly. A statement that was certainly made later was not known, whatever its source says. What
+    /// stands in no source is known from none, and falls out. What is known of the rest follows: an event with its
+    /// passages; an actor with the events; a source that was out, or that a known passage or source names; a side of
+    /// a dispute with its event, statement or source; a dispute when two of its sides are. What the curator wrote of
+    /// an event, its title and date among it, stays as it is today.
     ///
     /// Every number stays that of the same event, actor, source, statement, dispute and quote, and what is looked
     /// up by number or id is found whether it was known or not; but nothing that was not known is in any list,

@@ -261,11 +261,13 @@ impl Timeline {
     }
 
     /// Every event, in the order of the files.
+    #[must_use]
     pub fn events(&self) -> impl ExactSizeIterator<Item = EventIx> + use<'_> {
         self.listed.events.iter().copied()
     }
 
     /// Every actor, in the order of the files.
+    #[must_use]
     pub fn actors(&self) -> impl ExactSizeIterator<Item = ActorIx> + use<'_> {
         self.listed.actors.iter().copied()
     }
@@ -277,11 +279,13 @@ impl Timeline {
     }
 
     /// Every source, in the order of the files.
+    #[must_use]
     pub fn sources(&self) -> impl ExactSizeIterator<Item = SourceIx> + use<'_> {
         self.listed.sources.iter().copied()
     }
 
     /// Every statement, in the order of the files.
+    #[must_use]
     pub fn statements(&self) -> impl ExactSizeIterator<Item = StatementIx> + use<'_> {
         self.listed.statements.iter().copied()
     }

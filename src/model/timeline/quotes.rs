@@ -144,6 +144,7 @@ impl<'t> QuoteView<'t> {
 
 impl Timeline {
     /// Every quote: those of statements, then of evidence, then of the sides of disputes.
+    #[must_use]
     pub fn quotes(&self) -> impl ExactSizeIterator<Item = QuoteIx> + use<'_> {
         self.listed.quotes.iter().copied()
     }
