@@ -12,7 +12,7 @@ use insta::assert_snapshot;
 use crate::support::{annals, timeline_of};
 
 /// Two papers and a letter without a date; the second paper takes the first one back.
-const AFFAIR: &str = r#"
+const AFFAIR: &str = r"
 annals: 1
 title: An affair
 sources:
@@ -52,7 +52,7 @@ disputes:
     sides:
       - { statement: denied, holds: he was not }
       - { statement: corrected, holds: he was }
-"#;
+";
 
 fn affair() -> Timeline {
     timeline_of("affair.yaml", AFFAIR).timeline

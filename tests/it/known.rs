@@ -26,7 +26,7 @@ struct When {
 }
 
 fn day(number: i64) -> NaiveDate {
-    NaiveDate::from_ymd_opt(2024, 1, 1).unwrap() + Days::new(number as u64)
+    NaiveDate::from_ymd_opt(2024, 1, 1).unwrap() + Days::new(number.unsigned_abs())
 }
 
 fn when() -> impl Strategy<Value = When> {
@@ -49,7 +49,7 @@ fn when() -> impl Strategy<Value = When> {
 struct Said {
     speaker: usize,
     source: Option<usize>,
-    said: Option<When>,
+    when: Option<When>,
     via: Vec<String>,
     revises: Vec<usize>,
 }
@@ -92,11 +92,11 @@ fn said() -> impl Strategy<Value = Said> {
     let via = prop::collection::vec(via, 0..2);
     let source = prop::option::weighted(0.9, 0..SOURCES);
     (0..ACTORS, source, prop::option::of(when()), via, prop::collection::vec(0..6_usize, 0..2)).prop_map(
-        |(speaker, source, said, via, revises)| {
+        |(speaker, source, when, via, revises)| {
             // What came through a later source than its own has gone in a circle.
             let number = |via: &String| via.strip_prefix('s').and_then(|at| at.parse::<usize>().ok());
             let via = via.into_iter().filter(|via| number(via).is_none_or(|at| source.is_some_and(|of| at < of)));
-            Said { speaker, source, said, via: via.collect(), revises }
+            Said { speaker, source, when, via: via.collect(), revises }
         },
     )
 }
@@ -178,7 +178,7 @@ impl Kept<'_> {
 
     fn statement(&self, event: &Happened, said: &Said) -> Answer {
         let Some(source) = said.source else { return if self.day.is_none() { Answer::Certainly } else { Answer::No } };
-        let when = said.said.as_ref().or(event.date.as_ref());
+        let when = said.when.as_ref().or(event.date.as_ref());
         match when.map(|when| self.over(when)) {
             Some(Answer::No) => Answer::No,
             _ => self.source(source),
@@ -247,7 +247,7 @@ impl Kept<'_> {
                 said.source.iter().for_each(|source| {
                     let _ = write!(events, ", source: s{source}");
                 });
-                said.said.iter().for_each(|when| {
+                said.when.iter().for_each(|when| {
                     let _ = write!(events, ", said: \"{}\"", when.text);
                 });
                 let _ = writeln!(events, " }}");
