@@ -86,8 +86,9 @@ impl Select {
             say(&format!("note: {} without a date left out", plural(found.undated, "event")));
         }
         if found.possibly() > 0 {
-            let (count, all) = (found.possibly(), plural(found.events.len(), "event"));
-            say(&format!("note: {count} of {all} kept only possibly: the dates are vague"));
+            let (possibly, all) = (found.possibly(), found.events.len());
+            let certainly = all - possibly;
+            say(&format!("note: {}: {certainly} certainly, {possibly} possibly", plural(all, "event")));
         }
         Ok(found)
     }

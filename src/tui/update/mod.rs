@@ -69,8 +69,8 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::QuitNow => return Some(Effect::Quit),
         Action::Suspend => return Some(Effect::Suspend),
         Action::Accept => return state.accept(),
-        Action::Type(letter) => state.edit_line(tui_input::InputRequest::InsertChar(letter)),
-        Action::Edits(request) => state.edit_line(request),
+        Action::Type(letter) => state.edit_line([tui_input::InputRequest::InsertChar(letter)]),
+        Action::Edits(request) => state.edit_line([request]),
         Action::Answer(yes) => return state.answer(yes),
     }
     None
