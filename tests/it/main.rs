@@ -7,6 +7,7 @@ mod amend;
 mod amended;
 mod anchoring;
 mod annals;
+mod answers;
 mod as_known;
 mod attribution;
 mod axis;

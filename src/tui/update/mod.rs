@@ -129,7 +129,7 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
         Action::Suspend => return Some(Effect::Suspend),
         Action::Accept => return state.accept(),
         Action::Type(letter) => return state.take_letter(letter),
-        Action::Edits(request) => state.edit_line(request),
+        Action::Edits(request) => state.edit_line([request]),
         Action::Answer(yes) => return state.answer(yes),
     }
     None
