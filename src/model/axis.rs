@@ -45,6 +45,8 @@ pub enum Unit {
 pub struct Tick {
     /// The cell.
     pub at: usize,
+    /// The instant.
+    pub instant: Instant,
     /// The words: `2025`, `Mar`, `14`.
     pub label: String,
     /// Does a greater unit (a year among months) begin here?
@@ -198,7 +200,7 @@ impl Axis {
             let (label, year) = self.label(at, said_year);
             if cell >= free && cell + label.len() <= self.width {
                 free = cell + label.len() + 1;
-                ticks.push(Tick { at: cell, label, major: said_year != Some(year) });
+                ticks.push(Tick { at: cell, instant: at, label, major: said_year != Some(year) });
                 said_year = Some(year);
             }
             let next = self.next_of(unit, at);

@@ -120,6 +120,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("println!(", &["cli/"]),
     ("serde_yaml", &["model/document"]),
     ("granit_parser", &["model/document"]),
+    ("quick_xml", &["export/svg"]),
 ];
 
 #[test]
