@@ -65,6 +65,12 @@ pub enum Action {
     GoToDate,
     /// The next or previous group of the axis's unit.
     Group(Way),
+    /// Look at time from nearer, or wider.
+    Scale(Way),
+    /// Look at all of the time.
+    WholeAxis,
+    /// Look at later or earlier time.
+    Pan(Way),
     /// Show the sources.
     Sources,
     /// Show the next or previous view.

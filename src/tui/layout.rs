@@ -8,6 +8,8 @@ use super::strip::Strip;
 
 /// From this width and height on, the panes stand side by side.
 const ROOMY: (u16, u16) = (60, 15);
+/// From this height on, the axis has a row for its marks.
+const TALL: u16 = 24;
 /// Below this width or height there is one line only.
 const TINY: (u16, u16) = (20, 4);
 
@@ -18,7 +20,7 @@ pub struct Screen {
     pub header: Rect,
     /// A line about a file that is broken.
     pub banner: Rect,
-    /// The axis: labels and density.
+    /// The axis: labels, density and, where there is room, marks.
     pub axis: Rect,
     /// The events.
     pub events: Rect,
@@ -64,7 +66,11 @@ pub fn screen(state: &State) -> Screen {
     }
     let roomy = width >= ROOMY.0 && height >= ROOMY.1;
     let banner = u16::from(!state.findings.is_empty());
-    let axis = if roomy || height >= 12 { 2 } else { 0 };
+    let axis = match height {
+        _ if roomy && height >= TALL => 3,
+        _ if roomy || height >= 12 => 2,
+        _ => 0,
+    };
     let [header, banner, axis, body, footer] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(banner),
@@ -109,10 +115,10 @@ impl State {
         self.lay_out_copy(in_sight);
     }
 
-    /// Measures the axis anew, after the rows or the size changed.
+    /// Measures the axis anew, after the rows, the size or the viewport changed.
     pub(super) fn measure(&mut self) {
         let width = usize::from(screen(self).axis.width.saturating_sub(2));
-        self.strip = Strip::measure(&self.timeline, &self.rows, width);
+        self.strip = Strip::measure(&self.timeline, &self.rows, width, self.viewport);
     }
 }
 

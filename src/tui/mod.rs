@@ -14,6 +14,7 @@ pub mod page;
 pub mod panes;
 mod perform;
 pub mod picture;
+mod point;
 pub mod reading;
 mod reload;
 pub mod rows;

@@ -14,6 +14,7 @@ use super::strip::Strip;
 use super::theme::Theme;
 use crate::evidence::Ledger;
 use crate::load::Loaded;
+use crate::model::axis::Viewport;
 use crate::model::finding::Finding;
 use crate::model::place::Files;
 use crate::model::query::{Query, QueryFault};
@@ -91,6 +92,8 @@ pub struct State {
     pub origin: Origin,
     /// The rows that are shown.
     pub rows: Rows,
+    /// The stretch of time looked at; nothing while all of it is.
+    pub viewport: Option<Viewport>,
     /// The axis with its density.
     pub strip: Option<Strip>,
     /// The row under the cursor of the events pane.
@@ -138,6 +141,7 @@ impl State {
             stale: false,
             origin,
             rows,
+            viewport: None,
             strip: None,
             row: 0,
             actor_row: 0,

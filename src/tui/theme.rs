@@ -37,8 +37,20 @@ pub struct Marks {
     pub cut: &'static str,
     /// Heights of the density, from least to most.
     pub heights: [&'static str; 8],
-    /// A cell without events.
-    pub empty: &'static str,
+    /// How dense a cell is in which nothing lies certainly, from least to most.
+    pub shades: [&'static str; 3],
+    /// A line below the time of the rows in sight.
+    pub in_sight: &'static str,
+    /// A line below the time of the selection.
+    pub chosen: &'static str,
+    /// There are events before what is in sight.
+    pub before: &'static str,
+    /// There are events behind it.
+    pub after: &'static str,
+    /// The current event is before what is in sight.
+    pub event_before: &'static str,
+    /// The current event is behind it.
+    pub event_after: &'static str,
     /// A cell in which a date certainly lies.
     pub certain: &'static str,
     /// A cell in which it may lie.
@@ -75,7 +87,13 @@ const UNICODE: Marks = Marks {
     below: "╌",
     cut: "…",
     heights: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-    empty: "─",
+    shades: ["░", "▒", "▓"],
+    in_sight: "─",
+    chosen: "═",
+    before: "‹",
+    after: "›",
+    event_before: "«",
+    event_after: "»",
     certain: "█",
     possible: "▒",
     open_begin: "◂",
@@ -102,8 +120,14 @@ const ASCII: Marks = Marks {
     across: "-",
     below: ".",
     cut: "~",
-    heights: [".", ".", ":", ":", "=", "=", "%", "%"],
-    empty: "-",
+    heights: [".", ".", ":", ":", "=", "=", "#", "#"],
+    shades: ["'", "/", "%"],
+    in_sight: "-",
+    chosen: "=",
+    before: "(",
+    after: ")",
+    event_before: "<",
+    event_after: ">",
     certain: "#",
     possible: "/",
     open_begin: "<",

@@ -8,6 +8,7 @@ mod amended;
 mod anchoring;
 mod annals;
 mod attribution;
+mod axis;
 mod beside;
 mod broken;
 mod burdens;

@@ -265,7 +265,7 @@ fn without_colour_the_cursor_is_a_mark_and_reversed() {
     command.env("NO_COLOR", "1");
     let pty = Pty::start_as_it_is(command, (80, 24));
     pty.wait_for_text("▸  Mar 2025");
-    pty.wait_for("a reversed row", |screen| screen.cell(4, 6).is_some_and(vt100::Cell::inverse));
+    pty.wait_for("a reversed row", |screen| screen.cell(5, 6).is_some_and(vt100::Cell::inverse));
     pty.wait_for("no colour", |screen| {
         (0..24).all(|row| {
             (0..80).all(|column| screen.cell(row, column).is_none_or(|cell| cell.fgcolor() == vt100::Color::Default))

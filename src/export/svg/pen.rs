@@ -11,7 +11,8 @@ use crate::model::safe::safe;
 /// The colours: all of one grey scale but the ink of what is said, which is as dark as black in grey.
 pub const INK: &str = "#14213d";
 pub const MIDDLE: &str = "#5c6370";
-pub const LINE: &str = "#c9cdd3";
+pub const LINE: &str = "#d9dce1";
+pub const STRONG_LINE: &str = "#aab0b9";
 pub const BAND: &str = "#f3f4f6";
 pub const PAPER: &str = "#ffffff";
 

@@ -163,7 +163,7 @@ impl Placer<'_> {
     }
 
     fn span(&self, item: &Item) -> Option<Span> {
-        Some(self.scale?.span(item.date(self.timeline)?))
+        self.scale?.span(item.date(self.timeline)?)
     }
 
     fn item(&self, at: usize, item: &Item, span: Span) -> PlacedItem {
@@ -236,9 +236,8 @@ fn ways(item: &PlacedItem, begin: Pt, words: Pt) -> [Option<Way>; 3] {
     let from = |left: Pt, hangs: (bool, bool)| {
         Some(Way { left, right: left + signs + words, signs_at: left, words_at: left + signs, hangs })
     };
-    let words_at = begin - words - GAP / 2;
-    let before =
-        Way { left: words_at - GAP / 2, right: begin + signs, signs_at: begin, words_at, hangs: (true, false) };
+    let words_at = begin - words - GAP;
+    let before = Way { left: words_at, right: begin + signs, signs_at: begin, words_at, hangs: (true, false) };
     let is_wide = 2 * (last - first) >= signs + words;
     [from(first, (false, false)), is_wide.then(|| from(last - signs - words, (true, true))).flatten(), Some(before)]
 }

@@ -4,13 +4,14 @@ use super::measure::{LEFT, Pt, RIGHT, times};
 use crate::model::axis::Axis;
 use crate::model::date::Date;
 
-/// About how wide a letter of a label is.
-const LETTER: Pt = 450;
+/// The cell of the labels: a letter with room around it, so that they stand apart on paper.
+const LETTER: Pt = 800;
 
 /// The stretch of time that is drawn.
 pub struct Scale {
     fine: Axis,
     labels: Axis,
+    offset: i32,
 }
 
 /// A date on the page: as wide as it is.
@@ -46,14 +47,14 @@ impl Scale {
     /// The scale over all that these dates may mean; nothing without a bound.
     pub fn over(dates: &[&Date]) -> Option<Self> {
         let over = |cell: Pt| Axis::over(dates.iter().copied(), usize::try_from((RIGHT - LEFT) / cell).ok()?);
-        Some(Self { fine: over(1)?, labels: over(LETTER)? })
+        Some(Self { fine: over(1)?, labels: over(LETTER)?, offset: dates.first()?.offset() })
     }
 
-    /// Where a date lies.
-    pub fn span(&self, date: &Date) -> Span {
-        let drawn = self.fine.draw(date);
+    /// Where a date lies; nothing where that is outside.
+    pub fn span(&self, date: &Date) -> Option<Span> {
+        let drawn = self.fine.draw(date)?;
         let place = |cell: usize| LEFT + times(cell, 1);
-        Span {
+        Some(Span {
             first: place(drawn.first),
             last: place(drawn.last + 1),
             certain: drawn.certain.map(|(first, last)| (place(first), place(last + 1))),
@@ -65,16 +66,17 @@ impl Scale {
                 (false, true) => Some("?"),
                 (false, false) => None,
             },
-        }
+        })
     }
 
     /// The labels from left to right.
     pub fn ticks(&self) -> Vec<Tick> {
         let ticks = self.labels.ticks().into_iter();
+        let unit = self.labels.label_unit();
         ticks
             .map(|tick| Tick {
                 at: LEFT + times(self.fine.cell(tick.instant), 1),
-                is_begin: self.labels.floor(tick.instant) == tick.instant,
+                is_begin: unit.floor(tick.instant, self.offset) == tick.instant,
                 label: tick.label,
                 major: tick.major,
             })

@@ -93,15 +93,16 @@ pub fn sign(pen: &mut Pen, sign: Sign, (x, y): (Pt, Pt)) -> io::Result<()> {
         Sign::Said => pen.put("circle", &circle(180, INK)),
         Sign::Refuted => {
             pen.put("circle", &circle(220, PAPER))?;
-            let (l, r, t, b) = (written(x - 130), written(x + 130), written(y - 130), written(y + 130));
-            stroke(pen, format!("M{l} {t}L{r} {b}M{l} {b}L{r} {t}"), "0.8")
+            let corner = |right: Pt, down: Pt| place((x + 130 * right, y + 130 * down));
+            let strokes = [corner(-1, -1), corner(1, 1), corner(-1, 1), corner(1, -1)];
+            stroke(pen, format!("M{}L{}M{}L{}", strokes[0], strokes[1], strokes[2], strokes[3]), "0.8")
         }
         Sign::Mentioned => {
-            let (l, r, t, b) = (written(x - 220), written(x + 220), written(y - 220), written(y + 220));
-            let (x, y) = (written(x), written(y));
+            let corner = |right: Pt, down: Pt| place((x + 220 * right, y + 220 * down));
+            let corners = [corner(0, -1), corner(1, 0), corner(0, 1), corner(-1, 0)];
             let paint = [("fill", PAPER.to_owned()), ("stroke", INK.to_owned()), ("stroke-width", "0.7".to_owned())];
-            let d = [("d", format!("M{x} {t}L{r} {y}L{x} {b}L{l} {y}Z"))];
-            pen.put("path", &d.into_iter().chain(paint).collect::<Vec<_>>())
+            let shape = [("d", format!("M{}Z", corners.join("L")))];
+            pen.put("path", &shape.into_iter().chain(paint).collect::<Vec<_>>())
         }
     }
 }

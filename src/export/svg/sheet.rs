@@ -6,7 +6,7 @@ use super::legend::{Drawn, Legend};
 use super::letters::{FONTS, bold_width, width, wrap};
 use super::measure::{BAR, BASELINE, CONTENT, LEFT, MARGIN, NAME, NAMES, PAGE, Pt, RIGHT, TEXT, TITLE, times, written};
 use super::notes::{Block, blocks};
-use super::pen::{BAND, INK, LINE, Letters, MIDDLE, PAPER, Pen, bold, plain};
+use super::pen::{BAND, INK, LINE, Letters, MIDDLE, PAPER, Pen, STRONG_LINE, bold, plain};
 use super::place::{PADDING, Placed, PlacedItem, PlacedLane, SIGN, Sign};
 use super::scale::{Scale, Tick};
 use super::{shapes, words};
@@ -122,7 +122,7 @@ impl<'t> Sheet<'t> {
                 pen.text((tick.at + 120, y), weight, &[("class", "tick".to_owned())], &tick.label)?;
             }
             if tick.is_begin {
-                let stroke = if tick.major { MIDDLE } else { LINE };
+                let stroke = if tick.major { STRONG_LINE } else { LINE };
                 pen.line((tick.at, top - 1_050), (tick.at, bottom + 900), stroke, "unit")?;
             }
         }

@@ -1,5 +1,7 @@
 //! The events in the order of time, a row each; only the rows in sight are made.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -63,6 +65,17 @@ fn title(state: &State) -> String {
 enum Listed {
     Event(usize),
     Undated,
+}
+
+/// The rows that `height` lines have in sight.
+#[must_use]
+pub fn rows_in_sight(state: &State, height: usize) -> Range<usize> {
+    let mut rows = lines_in_sight(state, height).into_iter().filter_map(|line| match line {
+        Listed::Event(row) => Some(row),
+        Listed::Undated => None,
+    });
+    let Some(first) = rows.next() else { return 0..0 };
+    first..rows.next_back().unwrap_or(first) + 1
 }
 
 fn lines_in_sight(state: &State, height: usize) -> Vec<Listed> {

@@ -15,6 +15,7 @@ pub mod quotes;
 pub mod reader;
 pub mod side;
 pub mod sources;
+mod span;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

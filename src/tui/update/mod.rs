@@ -2,6 +2,7 @@
 
 mod actors;
 mod asking;
+mod axis;
 mod disputes;
 mod moves;
 mod outside;
@@ -36,6 +37,9 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Statement(way) => state.walk(way),
         Action::GoToDate => state.ask_date(),
         Action::Group(way) => state.go_to_group(way),
+        Action::Scale(way) => state.scale(way),
+        Action::WholeAxis => state.look_at_all(),
+        Action::Pan(way) => state.pan(way),
         Action::Sources => state.open_sources(),
         Action::View(way) => state.go_to_view(way),
         Action::Disputes => state.toggle_disputes(),

@@ -1,7 +1,7 @@
 //! Cursors: within a pane, between panes, along the axis and to a match.
 
 use crate::model::date::Instant;
-use crate::model::timeline::{ActorIx, EventIx, Passage};
+use crate::model::timeline::{ActorIx, Passage};
 use crate::tui::action::{Pane, Step, Way};
 use crate::tui::layer::{Layer, Spot};
 use crate::tui::layout;
@@ -164,6 +164,7 @@ impl State {
         if row != self.row {
             self.row = row;
             self.follow_event();
+            self.follow_in_time();
         }
         if let Some(Layer::Reader(top)) = self.layers.last_mut() {
             *top = 0;
@@ -219,12 +220,6 @@ impl State {
     pub(super) fn point_at(&mut self, actor: ActorIx) {
         let row = self.timeline.actors_by_weight().iter().position(|known| *known == actor);
         self.actor_row = row.unwrap_or(self.actor_row);
-    }
-
-    /// The instant by which an event is put in order.
-    fn instant(&self, event: EventIx) -> Option<Instant> {
-        let date = self.timeline.event(event).date()?;
-        date.earliest().or(date.latest())
     }
 
     /// To the first event of the next or previous group of the axis's unit that has one.

@@ -139,6 +139,7 @@ fn bounds(date: &Date) -> (Option<i64>, Option<i64>) {
 }
 
 #[test]
+#[expect(clippy::cast_precision_loss, reason = "seconds on a page")]
 fn a_span_is_as_wide_as_its_date() {
     for (loaded, kind) in [(coalition(), LaneKind::Actors), (fixture("harbour.yaml"), LaneKind::Sources)] {
         let svg = drawn(&loaded, by(kind));
@@ -279,9 +280,10 @@ proptest! {
 
     #[test]
     fn labels_are_apart_whatever_the_dates(events in prop::collection::vec(event(), 1..25)) {
-        let rows: String = events.iter().map(|(title, date, actors)| {
-            format!("- {{ title: \"{title}\", date: \"{date}\", actors: [{}] }}\n", actors.join(", "))
-        }).collect();
+        let row = |(title, date, actors): &(String, String, Vec<&str>)| {
+            format!("- {{ title: \"{title}\", date: \"{date}\", actors: [{}] }}", actors.join(", "))
+        };
+        let rows = events.iter().map(row).collect::<Vec<_>>().join("\n");
         let text = format!("annals: 1\nactors: {{ a: Ann, b: \"日本の長い名前の人、とても長い名前の人\", c: C }}\nevents:\n{rows}");
         labels_are_apart(&drawn(&timeline_of("made.yaml", &text), Options::default()))?;
     }

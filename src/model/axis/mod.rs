@@ -1,0 +1,195 @@
+//! The line of time cut into cells: where a date lies on it, and which time a cell is.
+
+mod ticks;
+mod unit;
+
+pub use ticks::Tick;
+pub use unit::Unit;
+
+use std::cmp::Ordering;
+
+use super::date::{DAY, Date, Instant};
+
+/// The stretch of time that is looked at, both ends inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Viewport {
+    /// Its first second.
+    pub from: Instant,
+    /// Its last second.
+    pub to: Instant,
+}
+
+impl Viewport {
+    /// How many seconds it has.
+    #[must_use]
+    pub fn span(self) -> i64 {
+        self.to.0.saturating_sub(self.from.0).saturating_add(1)
+    }
+
+    /// As long a stretch that begins at another time.
+    #[must_use]
+    pub fn begun_at(self, from: i64) -> Self {
+        Self { from: Instant(from), to: Instant(from.saturating_add(self.span() - 1)) }
+    }
+}
+
+/// A stretch of time drawn over `width` cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Axis {
+    from: Instant,
+    to: Instant,
+    width: usize,
+    offset: i32,
+}
+
+/// How a date is drawn on an axis: cells from `first` to `last`, both inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drawn {
+    /// The first cell in which it may lie.
+    pub first: usize,
+    /// The last cell in which it may lie.
+    pub last: usize,
+    /// The cells that it certainly covers: the sure part of an interval, or all of a date that is
+    /// exact to the day or to a cell.
+    pub certain: Option<(usize, usize)>,
+    /// It may begin before any time.
+    pub open_begin: bool,
+    /// It may end after any time.
+    pub open_end: bool,
+}
+
+impl Axis {
+    /// The axis over everything that `dates` may mean, their open ends aside; nothing without a bound.
+    #[must_use]
+    pub fn over<'a>(dates: impl IntoIterator<Item = &'a Date>, width: usize) -> Option<Self> {
+        let mut bounds: Option<(Instant, Instant)> = None;
+        let mut offset = 0;
+        for date in dates {
+            offset = date.offset();
+            for at in [date.begin().lo, date.begin().hi, date.end().lo, date.end().hi].into_iter().flatten() {
+                bounds = Some(bounds.map_or((at, at), |(from, to)| (from.min(at), to.max(at))));
+            }
+        }
+        let (from, to) = bounds?;
+        (width > 0).then(|| Self { from, to: to.max(Instant(from.0.saturating_add(DAY - 1))), width, offset })
+    }
+
+    /// As many cells over another stretch of time.
+    #[must_use]
+    pub fn through(self, viewport: Viewport) -> Self {
+        Self { from: viewport.from, to: viewport.to.max(viewport.from), ..self }
+    }
+
+    /// The stretch of time that it is over.
+    #[must_use]
+    pub fn viewport(&self) -> Viewport {
+        Viewport { from: self.from, to: self.to }
+    }
+
+    /// How many cells it has.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    fn cells(&self) -> i64 {
+        i64::try_from(self.width).unwrap_or(i64::MAX)
+    }
+
+    /// The cell of an instant; what lies outside is in the cell at that end.
+    #[must_use]
+    pub fn cell(&self, at: Instant) -> usize {
+        let (width, span) = (self.cells(), self.viewport().span());
+        let along = at.0.saturating_sub(self.from.0).clamp(0, span - 1);
+        // Cells are counted in 64 bits where they fit, which is all but geology; 128 are slow to divide.
+        let cell = match along.checked_mul(width) {
+            Some(scaled) => scaled / span,
+            None => i64::try_from(i128::from(along) * i128::from(width) / i128::from(span)).unwrap_or(0),
+        };
+        usize::try_from(cell).unwrap_or(0)
+    }
+
+    /// The stretch of time that a cell is; behind the last cell stands that one.
+    ///
+    /// Where there are more cells than seconds, a cell without a second of its own is given the next one.
+    #[must_use]
+    pub fn stretch(&self, cell: usize) -> Viewport {
+        let cell = cell.min(self.width - 1);
+        let (width, span) = (i128::from(self.cells()), i128::from(self.viewport().span()));
+        let begin = |cell: usize| {
+            let along = (cell as i128 * span + width - 1) / width;
+            i64::try_from(along).unwrap_or(i64::MAX).saturating_add(self.from.0)
+        };
+        let from = begin(cell);
+        Viewport { from: Instant(from), to: Instant((begin(cell + 1) - 1).max(from)) }
+    }
+
+    /// Where a date lies: before all of the axis, on it, or behind it.
+    #[must_use]
+    pub fn side(&self, date: &Date) -> Ordering {
+        if date.latest().is_some_and(|latest| latest < self.from) {
+            Ordering::Less
+        } else if date.earliest().is_some_and(|earliest| earliest > self.to) {
+            Ordering::Greater
+        } else {
+            Ordering::Equal
+        }
+    }
+
+    /// Where a date is drawn: as wide as it is, as far as the axis reaches; nothing where it lies outside.
+    #[must_use]
+    pub fn draw(&self, date: &Date) -> Option<Drawn> {
+        if self.side(date) != Ordering::Equal {
+            return None;
+        }
+        let first = date.earliest().map_or(0, |at| self.cell(at));
+        let last = date.latest().map_or(self.width - 1, |at| self.cell(at));
+        let is_here = |from: Instant, to: Instant| from >= self.from && to <= self.to;
+        // A day is as exact as most sources are, so it is solid however many cells it takes.
+        let exact =
+            |from: Instant, to: Instant| first == last && is_here(from, to) || to.0.saturating_sub(from.0) < DAY;
+        let bounds = date.earliest().zip(date.latest());
+        let exact = bounds.filter(|(from, to)| exact(*from, *to)).map(|_| (first, last));
+        let covered = date.certain_span().filter(|(from, to)| *from <= self.to && *to >= self.from);
+        let covered = covered.map(|(from, to)| (self.cell(from), self.cell(to)));
+        Some(Drawn {
+            first,
+            last,
+            certain: exact.or(covered).filter(|_| date.is_firm()),
+            open_begin: date.earliest().is_none(),
+            open_end: date.latest().is_none(),
+        })
+    }
+
+    /// The finest unit of which each group still has a cell of its own, or two for months.
+    #[must_use]
+    pub fn unit(&self) -> Unit {
+        let fine = [(Unit::Minutes(1), 1), (Unit::Hours(1), 1), (Unit::Days(1), 1), (Unit::Months(1), 2)];
+        let fitting = fine.into_iter().find(|(unit, cells)| self.fits(*unit, *cells));
+        fitting.map_or_else(|| self.years(1), |(unit, _)| unit)
+    }
+
+    /// Has every group of a unit this many cells?
+    fn fits(&self, unit: Unit, cells: i64) -> bool {
+        let needed = i128::from(self.viewport().span()) * i128::from(cells);
+        needed <= i128::from(self.cells()) * i128::from(unit.seconds())
+    }
+
+    /// Groups of 1, 2, 5, 10, 20, 50 … years, the least of which each has this many cells.
+    fn years(&self, cells: i64) -> Unit {
+        let mut steps = (0..18).flat_map(|power| [1, 2, 5].map(|first| Unit::Years(first * 10_i64.pow(power))));
+        steps.find(|years| self.fits(*years, cells)).unwrap_or(Unit::Years(i64::MAX))
+    }
+
+    /// The begin of the group in which an instant lies.
+    #[must_use]
+    pub fn floor(&self, at: Instant) -> Instant {
+        self.unit().floor(at, self.offset)
+    }
+
+    /// The begin of the group after that of an instant.
+    #[must_use]
+    pub fn next(&self, at: Instant) -> Instant {
+        self.unit().next(at, self.offset)
+    }
+}
