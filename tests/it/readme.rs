@@ -151,7 +151,11 @@ fn the_pictures_are_what_the_explorer_shows() {
 fn the_drawing_is_what_is_exported() {
     let actors = ["macron", "starmer", "kellogg"].iter().flat_map(|actor| ["--actor", actor]);
     let args: Vec<&str> = ["export", "-f", "svg"].into_iter().chain(actors).collect();
-    assert!(std::fs::read_to_string(root().join("README.md")).unwrap().contains("--actor macron --actor starmer --actor kellogg -o drawing.svg"));
+    assert!(
+        std::fs::read_to_string(root().join("README.md"))
+            .unwrap()
+            .contains("--actor macron --actor starmer --actor kellogg -o drawing.svg")
+    );
     holds(root().join("docs/drawing.svg"), &run(root(), &args).stdout);
 }
 

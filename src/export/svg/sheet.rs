@@ -9,7 +9,8 @@ use super::notes::{Block, blocks};
 use super::pen::{BAND, INK, LINE, Letters, MIDDLE, PAPER, Pen, STRONG_LINE, bold, plain};
 use super::place::{PADDING, Placed, PlacedItem, PlacedLane, SIGN, Sign};
 use super::scale::{Scale, Tick};
-use super::{shapes, words};
+use super::shapes;
+use super::words::Teller;
 use crate::export::brief;
 use crate::model::date::Date;
 use crate::model::excerpt::Excerpt;
@@ -75,8 +76,9 @@ impl<'t> Sheet<'t> {
             self.legend.draw(pen, legend)?;
             self.bands(pen, top)?;
             self.axis(pen, top, bottom)?;
+            let mut teller = Teller::new(self.excerpt.timeline());
             for (number, lane) in self.placed.lanes.iter().enumerate() {
-                self.lane(pen, number, lane, top)?;
+                self.lane(pen, &mut teller, number, lane, top)?;
             }
             self.links
                 .iter()
@@ -132,7 +134,7 @@ impl<'t> Sheet<'t> {
         Ok(())
     }
 
-    fn lane(&self, pen: &mut Pen, number: usize, lane: &PlacedLane, top: Pt) -> io::Result<()> {
+    fn lane(&self, pen: &mut Pen, teller: &mut Teller, number: usize, lane: &PlacedLane, top: Pt) -> io::Result<()> {
         pen.within("g", &[("class", "lane".to_owned())], |pen| {
             pen.words("title", &[], &self.lanes.lanes[number].label)?;
             let mut y = top + lane.top + PADDING;
@@ -144,11 +146,14 @@ impl<'t> Sheet<'t> {
                 let letters = Letters { fill: MIDDLE, ..plain(TEXT.0) };
                 pen.text((MARGIN + 300, y + BASELINE), letters, &[], &format!("{} without a date", lane.undated))?;
             }
-            lane.items.iter().try_for_each(|item| self.item(pen, number, item, top))
+            lane.items.iter().try_for_each(|item| {
+                let told = teller.told(&self.lanes.lanes[number].items[item.item]);
+                self.item(pen, &told, item, top)
+            })
         })
     }
 
-    fn item(&self, pen: &mut Pen, lane: usize, item: &PlacedItem, top: Pt) -> io::Result<()> {
+    fn item(&self, pen: &mut Pen, told: &str, item: &PlacedItem, top: Pt) -> io::Result<()> {
         let timeline = self.excerpt.timeline();
         let class = match item.sign {
             Sign::Said => "item said",
@@ -158,7 +163,7 @@ impl<'t> Sheet<'t> {
         let about =
             [("class", class.to_owned()), ("data-event", safe(&timeline.event(item.event).address()).into_owned())];
         pen.within("g", &about, |pen| {
-            pen.words("title", &[], &words::told(timeline, &self.lanes.lanes[lane].items[item.item]))?;
+            pen.words("title", &[], told)?;
             let y = top + item.top;
             shapes::bar(pen, &item.span, y + BAR)?;
             shapes::sign(pen, item.sign, (item.signs_at + 250, y + BASELINE - 250))?;

@@ -1,31 +1,67 @@
 //! What stands behind an item, shown where a pointer rests on it: date, title, quotes and sources.
 
+use std::collections::HashMap;
+
 use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::lanes::Item;
-use crate::model::timeline::{Bearer, Passage, StatementIx, Timeline};
+use crate::model::timeline::{Bearer, EventIx, Passage, StatementIx, Timeline};
 
 /// The most quotes that are told of one item.
 const TOLD: usize = 12;
 
-/// "about May 2025: Kellogg speaks", then a line for each quote, with its source.
-pub fn told(timeline: &Timeline, item: &Item) -> String {
-    let event = timeline.event(item.event);
-    let mut lines = vec![dated(item.date(timeline), event.title())];
-    let said = item.statements.iter().map(|statement| said(timeline, *statement));
-    let evidence = event.passages().filter(|passage| matches!(passage, Passage::Evidence(..)));
-    let count = item.statements.len() + event.passages().count() - event.statements().count();
-    lines.extend(said.chain(evidence.map(|passage| carried(timeline, passage))).take(TOLD));
-    if count > TOLD {
-        lines.push(format!("… and {} more", count - TOLD));
+/// Words items, remembering what all items of an event share.
+pub struct Teller<'t> {
+    timeline: &'t Timeline,
+    shared: HashMap<EventIx, Shared>,
+}
+
+/// What every item of an event tells.
+struct Shared {
+    /// Its first pieces of evidence, and how many there are.
+    evidence: Vec<String>,
+    evidence_count: usize,
+    /// What carries it, and its disputes.
+    last: Vec<String>,
+}
+
+impl<'t> Teller<'t> {
+    /// One that has told nothing yet.
+    pub fn new(timeline: &'t Timeline) -> Self {
+        Self { timeline, shared: HashMap::new() }
     }
-    if let Some(independence) = attribution::independence(timeline, item.event) {
-        lines.push(format!("Carried by {independence}."));
+
+    /// "about May 2025: Kellogg speaks", then a line for each quote, with its source.
+    pub fn told(&mut self, item: &Item) -> String {
+        let timeline = self.timeline;
+        let event = timeline.event(item.event);
+        let shared = self.shared.entry(item.event).or_insert_with(|| Shared::of(timeline, item.event));
+        let mut lines = vec![dated(item.date(timeline), event.title())];
+        let said = item.statements.iter().take(TOLD).map(|statement| said(timeline, *statement));
+        lines.extend(said.chain(shared.evidence.iter().cloned()).take(TOLD));
+        let count = item.statements.len() + shared.evidence_count;
+        if count > TOLD {
+            lines.push(format!("… and {} more", count - TOLD));
+        }
+        lines.extend(shared.last.iter().cloned());
+        lines.join("\n")
     }
-    for dispute in timeline.disputes_of(item.event).into_iter().map(|dispute| timeline.dispute(dispute)).take(TOLD) {
-        lines.push(format!("In dispute ({}): {}", dispute.status().word(), &*dispute.record().question));
+}
+
+impl Shared {
+    fn of(timeline: &Timeline, event: EventIx) -> Self {
+        let passages = timeline.event(event).passages();
+        let evidence: Vec<Passage> = passages.filter(|passage| matches!(passage, Passage::Evidence(..))).collect();
+        let carried_by = attribution::independence(timeline, event).map(|counted| format!("Carried by {counted}."));
+        let disputes = timeline.disputes_of(event).into_iter().map(|dispute| timeline.dispute(dispute)).take(TOLD);
+        let disputes = disputes
+            .map(|dispute| format!("In dispute ({}): {}", dispute.status().word(), &*dispute.record().question));
+        Self {
+            evidence: evidence.iter().take(TOLD).map(|passage| carried(timeline, *passage)).collect(),
+            evidence_count: evidence.len(),
+            last: carried_by.into_iter().chain(disputes).collect(),
+        }
     }
-    lines.join("\n")
 }
 
 /// "about May 2025: Kellogg speaks"

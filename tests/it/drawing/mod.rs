@@ -118,6 +118,24 @@ fn what_has_no_date_is_listed_and_said() {
     assert!(out.stderr.contains("note: 1 revision of what is outside not drawn\n"), "{}", out.stderr);
 }
 
+#[cfg(unix)]
+#[test]
+fn the_explorer_writes_the_same_drawing_and_says_what_is_not_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(crate::support::data("harbour.yaml"), folder.path().join("timeline.yaml")).unwrap();
+    let mut command = crate::pty::annals(&[]);
+    command.cwd(folder.path());
+    let mut pty = crate::pty::Pty::start(command, (140, 24));
+    pty.wait_for_text("5 of 5");
+    pty.keys("x C-u all.svg");
+    pty.wait_for_text("export 5 events as svg to: all.svg");
+    pty.keys("Enter");
+    pty.wait_for_text("wrote all.svg: 5 events as svg; 1 event without a date listed below the lanes, not drawn");
+    pty.quit();
+    let theirs = run(folder.path(), &["export", "-f", "svg"]).stdout;
+    assert_eq!(std::fs::read_to_string(folder.path().join("all.svg")).unwrap(), theirs);
+}
+
 #[test]
 fn lanes_that_are_not_there_and_formats_without_lanes_are_said() {
     let folder = tempfile::tempdir().unwrap();
