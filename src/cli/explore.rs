@@ -21,12 +21,15 @@ pub struct Args {
     /// Draw lines and marks in ASCII
     #[arg(long)]
     ascii: bool,
+    /// Leave the mouse to the terminal; F2 takes it
+    #[arg(long)]
+    no_mouse: bool,
 }
 
 impl Args {
     /// Was anything said that a verb would not heed?
     pub fn is_given(&self) -> bool {
-        self.ascii || self.input.demo || !self.input.files.is_empty() || !self.input.copies.is_empty()
+        self.ascii || self.no_mouse || self.input.demo || !self.input.files.is_empty() || !self.input.copies.is_empty()
     }
 }
 
@@ -42,7 +45,7 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     }
     let loaded = args.input.read()?;
     let theme = Theme { colour: colour.is_sent_to(io::stdout()), unicode: !args.ascii && is_utf8() };
-    match tui::explore(loaded, args.input.origin(), theme) {
+    match tui::explore(loaded, args.input.origin(), theme, !args.no_mouse) {
         Ok(()) => Ok(FINE),
         Err(error) => Err(Failure::told(format!("the explorer cannot use this terminal: {error}"))),
     }

@@ -77,6 +77,16 @@ pub enum Action {
     View(Way),
     /// Show the disputes, or go back from them.
     Disputes,
+    /// Pin this actor, or unpin it.
+    Pin,
+    /// Show the pinned actors side by side, or go back from them.
+    Track,
+    /// Among actors side by side: to the one beside.
+    Column(Way),
+    /// Show the silences and bursts, or go back from them.
+    Silences,
+    /// In the silences: look at longer or shorter bursts.
+    BurstLength(Way),
     /// The next or previous side of a dispute.
     Side(Way),
     /// Open what is under the cursor.
@@ -115,6 +125,8 @@ pub enum Action {
     Reload,
     /// Show what is wrong with the file.
     Findings,
+    /// Give the mouse to the terminal, or take it back.
+    Mouse,
     /// Show the help.
     Help,
     /// Close the top thing.

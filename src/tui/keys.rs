@@ -20,6 +20,10 @@ pub enum Context {
     Findings,
     /// The disputes.
     Disputes,
+    /// The silences and bursts.
+    Silences,
+    /// Actors side by side.
+    Track,
     /// The help.
     Help,
     /// The line at the foot.
@@ -50,16 +54,39 @@ const QUOTES: Context = Context::Pane(Pane::Quotes);
 const READER: Context = Context::Reader;
 const COPY: Context = Context::Copy;
 const PANES: &[Context] = &[EVENTS, ACTORS, QUOTES];
-const PANES_AND_VIEWS: &[Context] =
-    &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Findings, Context::Disputes, Context::Help];
-const VIEWS: &[Context] = &[READER, COPY, Context::Sources, Context::Findings, Context::Disputes, Context::Help];
+const PANES_AND_VIEWS: &[Context] = &[
+    EVENTS,
+    ACTORS,
+    QUOTES,
+    READER,
+    COPY,
+    Context::Sources,
+    Context::Findings,
+    Context::Disputes,
+    Context::Silences,
+    Context::Track,
+    Context::Help,
+];
+const VIEWS: &[Context] = &[
+    READER,
+    COPY,
+    Context::Sources,
+    Context::Findings,
+    Context::Disputes,
+    Context::Silences,
+    Context::Track,
+    Context::Help,
+];
 const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER];
 const SEARCHED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY];
-const RECORDS: &[Context] = &[Context::Sources, Context::Findings, Context::Disputes];
+const RECORDS: &[Context] = &[Context::Sources, Context::Findings, Context::Disputes, Context::Silences];
 const EDITED: &[Context] = &[COPY, Context::Sources, Context::Findings, Context::Disputes];
 const DISPUTES: &[Context] = &[Context::Disputes];
-const VIEWED: &[Context] = &[Context::Disputes];
-const VIEWING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Disputes];
+const SILENCES: &[Context] = &[Context::Silences];
+const TRACK: &[Context] = &[Context::Track];
+const PINNING: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Track];
+const VIEWED: &[Context] = &[Context::Disputes, Context::Silences, Context::Track];
+const VIEWING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Disputes, Context::Silences, Context::Track];
 const KEPT: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Disputes];
 const SOURCED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Disputes];
 const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
@@ -72,6 +99,8 @@ const ALL: &[Context] = &[
     Context::Sources,
     Context::Findings,
     Context::Disputes,
+    Context::Silences,
+    Context::Track,
     Context::Help,
     Context::Prompt,
     Context::Picker,
@@ -101,7 +130,7 @@ pub const KEYS: &[Binding] = &[
     row(&["G", "End"], Action::Move(Step::Last), PANES_AND_VIEWS, "", "to the last row"),
     row(&["Tab", "l", "Right"], Action::Turn(Way::Next), PANES, "pane", "to the next pane"),
     row(&["S-Tab", "h", "Left"], Action::Turn(Way::Previous), PANES, "", "to the pane before"),
-    row(&["Tab"], Action::Turn(Way::Next), RECORDS, "next", "in the sources, disputes and findings: to the next one"),
+    row(&["Tab"], Action::Turn(Way::Next), RECORDS, "next", "in the sources, disputes, silences and findings: to the next one"),
     row(&["S-Tab"], Action::Turn(Way::Previous), RECORDS, "", "to the one before"),
     row(&["l", "Right"], Action::Side(Way::Next), DISPUTES, "side", "in the disputes: to the next side"),
     row(&["h", "Left"], Action::Side(Way::Previous), DISPUTES, "", "to the side before"),
@@ -139,9 +168,21 @@ pub const KEYS: &[Binding] = &[
     row(&[")", "S-Right"], Action::Pan(Way::Next), READING, "", "look at later time, the cursor staying where it is"),
     row(&["(", "S-Left"], Action::Pan(Way::Previous), READING, "", "look at earlier time"),
     row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries and what would fall with it"),
-    row(&["t"], Action::View(Way::Next), READING, "view", "the next view: disputes, then the panes again"),
+    row(&["t"], Action::View(Way::Next), READING, "view", "the next view: actors side by side, silences, disputes, then the panes again"),
     row(&["t"], Action::View(Way::Next), VIEWED, "view", "from a view: to the next one, or back to the panes"),
     row(&["T"], Action::View(Way::Previous), VIEWING, "", "the view before"),
+    row(&["S"], Action::Silences, READING, "", "silences and bursts: when nothing was said, and when much"),
+    row(&["S"], Action::Silences, SILENCES, "back", "from the silences: back"),
+    row(&["Enter"], Action::Open, SILENCES, "its event", "in the silences: to the event before the silence, behind it, or first in the burst"),
+    row(&["+", "="], Action::BurstLength(Way::Next), SILENCES, "longer", "in the silences: look at longer bursts"),
+    row(&["-"], Action::BurstLength(Way::Previous), SILENCES, "shorter", "in the silences: look at shorter bursts"),
+    row(&["p"], Action::Pin, PINNING, "", "pin this actor to a column of its own, or unpin it"),
+    row(&["P"], Action::Track, READING, "", "the pinned actors side by side; with none pinned, those who say most"),
+    row(&["P"], Action::Track, TRACK, "back", "from actors side by side: back"),
+    row(&["Tab", "l", "Right"], Action::Column(Way::Next), TRACK, "actor", "among actors side by side: to the next one, as near in time as can be"),
+    row(&["S-Tab", "h", "Left"], Action::Column(Way::Previous), TRACK, "", "to the actor before"),
+    row(&["a"], Action::PickActor, TRACK, "add", "among actors side by side: pin one more by name"),
+    row(&["Enter"], Action::Open, TRACK, "its event", "among actors side by side: to the event of this statement"),
     row(&["D"], Action::Disputes, READING, "disputes", "the disputes, accounts side by side, from an event to its own"),
     row(&["D"], Action::Disputes, DISPUTES, "back", "from the disputes: back"),
     row(&["y"], Action::Copy, READING, "", "copy the quote with speaker, date and citation"),
@@ -154,6 +195,7 @@ pub const KEYS: &[Binding] = &[
     row(&["r"], Action::Reverse, PANES, "", "turn the order round"),
     row(&["R"], Action::Reload, PANES_AND_VIEWS, "", "read the file again"),
     row(&["!"], Action::Findings, READING, "", "what is wrong with the file"),
+    row(&["F2"], Action::Mouse, PANES_AND_VIEWS, "", "give the mouse to the terminal, to select text with, or take it back"),
     row(&["?", "F1"], Action::Help, PANES_AND_VIEWS, "help", "this help"),
     row(&["Esc"], Action::Close, ALL, "close", "close the top thing: prompt or view, then selection, search, picked actor, filter; never quits"),
     row(&["q"], Action::Quit, PANES, "quit", "quit"),

@@ -15,6 +15,7 @@ pub mod panes;
 mod perform;
 pub mod picture;
 mod point;
+pub mod pointer;
 pub mod reading;
 mod reload;
 pub mod rows;
@@ -52,13 +53,14 @@ use theme::Theme;
 /// not run ahead of the eye, nor the screen lag behind the key.
 const BEFORE_A_FRAME: usize = 32;
 
-/// Opens the explorer and stays until the user quits.
+/// Opens the explorer and stays until the user quits; `mouse` says whether it takes the mouse.
 ///
 /// # Errors
 /// Where there is no terminal, or it has gone.
-pub fn explore(loaded: Loaded, origin: Origin, theme: Theme) -> io::Result<()> {
+pub fn explore(loaded: Loaded, origin: Origin, theme: Theme, mouse: bool) -> io::Result<()> {
     let screen = Screen::enter(&window_title(&loaded.timeline))?;
     let mut state = State::new(loaded, origin, theme, (80, 24));
+    state.mouse = mouse;
     let mut outside = Outside::new(screen);
     // Before the first frame, which does not wait for it: who sees the screen may save at once, and that must not
     // be missed.
@@ -87,6 +89,7 @@ pub fn explore(loaded: Loaded, origin: Origin, theme: Theme) -> io::Result<()> {
             }
             wait = Some(Duration::ZERO);
         }
+        outside.screen.set_mouse(state.mouse)?;
         outside.screen.set_paste(matches!(state.context(), Context::Prompt | Context::Picker))?;
     }
 }
@@ -100,6 +103,7 @@ fn window_title(timeline: &Timeline) -> String {
 fn take(state: &mut State, input: Input) -> Option<Effect> {
     match input {
         Input::Key(event) => return Key::of_event(event).and_then(|key| update::press(state, &key)),
+        Input::Pointer(pointer) => return update::point(state, pointer),
         Input::Paste(text) => state.paste(&text),
         Input::FilesChanged => return Some(Effect::Reload),
         Input::CopiesChanged => return Some(Effect::Verify),

@@ -108,6 +108,8 @@ pub struct State {
     pub zoomed: bool,
     /// The actor whose statements are walked.
     pub picked: Option<ActorIx>,
+    /// The actors pinned, to be looked at side by side.
+    pub pinned: Vec<ActorIx>,
     /// What is chosen.
     pub selection: Selection,
     /// The words searched.
@@ -116,6 +118,10 @@ pub struct State {
     pub filter: Filter,
     /// Where the cursors go once the verdicts are known that the filter asks for.
     pub awaited: Option<Here>,
+    /// Does the mouse belong to the explorer, not to the terminal?
+    pub mouse: bool,
+    /// The cell of the axis on which the button of the mouse went down.
+    pub pressed: Option<usize>,
     /// What lies on top, the topmost last.
     pub layers: Vec<Layer>,
     /// Where in the disputes one was when they were left.
@@ -149,10 +155,13 @@ impl State {
             focus: Pane::Events,
             zoomed: false,
             picked: None,
+            pinned: Vec::new(),
             selection: Selection::default(),
             search: String::new(),
             filter: Filter::default(),
             awaited: None,
+            mouse: true,
+            pressed: None,
             layers: Vec::new(),
             last_seat: None,
             notice: None,
@@ -205,6 +214,8 @@ impl State {
             Some(Layer::Sources(_)) => Context::Sources,
             Some(Layer::Findings(_)) => Context::Findings,
             Some(Layer::Disputes(_)) => Context::Disputes,
+            Some(Layer::Silences(_)) => Context::Silences,
+            Some(Layer::Track(_)) => Context::Track,
             Some(Layer::Help(_)) => Context::Help,
             Some(Layer::Prompt(_)) => Context::Prompt,
             Some(Layer::Picker(_)) => Context::Picker,

@@ -28,6 +28,7 @@ mod falsify;
 mod hostile;
 mod house;
 mod lanes;
+mod mouse;
 mod mutations;
 mod oracle;
 #[cfg(unix)]
@@ -38,12 +39,14 @@ mod query;
 mod reading;
 mod readme;
 mod recorded;
+mod rhythm;
 mod rules;
 mod save;
 #[cfg(unix)]
 mod screen;
 mod support;
 mod timeline;
+mod track;
 mod verbs;
 #[cfg(unix)]
 mod watched;

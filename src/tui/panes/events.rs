@@ -78,6 +78,15 @@ pub fn rows_in_sight(state: &State, height: usize) -> Range<usize> {
     first..rows.next_back().unwrap_or(first) + 1
 }
 
+/// The row on a line of the pane, of which `height` are in sight.
+#[must_use]
+pub fn row_at(state: &State, height: usize, line: usize) -> Option<usize> {
+    match lines_in_sight(state, height).get(line)? {
+        Listed::Event(row) => Some(*row),
+        Listed::Undated => None,
+    }
+}
+
 fn lines_in_sight(state: &State, height: usize) -> Vec<Listed> {
     let (count, undated) = (state.rows.len(), state.rows.first_undated());
     let heading = undated < count;

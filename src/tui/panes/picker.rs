@@ -12,9 +12,15 @@ use crate::tui::layout::window;
 use crate::tui::state::State;
 use crate::tui::text::pad;
 
+/// The part of a view that the list takes.
+#[must_use]
+pub fn area(view: Rect) -> Rect {
+    Rect { width: view.width.min(56), height: view.height.min(14), ..view }
+}
+
 /// Draws the list over the panes; the line being typed is its title.
 pub fn render(state: &State, picker: &Picker, area: Rect, buf: &mut Buffer) {
-    let area = Rect { width: area.width.min(56), height: area.height.min(14), ..area };
+    let area = self::area(area);
     Clear.render(area, buf);
     let inner = frame(state, area, "Whose statements? Type a name, Enter takes it", true, buf);
     let mut rows = inner.rows();

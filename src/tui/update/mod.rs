@@ -6,8 +6,11 @@ mod axis;
 mod disputes;
 mod moves;
 mod outside;
+mod pointer;
 mod reading;
 mod select;
+mod silences;
+mod track;
 mod views;
 
 use crate::model::plural::plural;
@@ -18,6 +21,8 @@ use super::key::Key;
 use super::keys;
 use super::layer::{Layer, Spot};
 use super::rows::Rows;
+pub use pointer::point;
+
 use super::state::{Filter, Here, State};
 
 /// A key pressed: its action where it was pressed, if it has one there.
@@ -43,6 +48,11 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Sources => state.open_sources(),
         Action::View(way) => state.go_to_view(way),
         Action::Disputes => state.toggle_disputes(),
+        Action::Pin => state.toggle_pin(),
+        Action::Track => state.toggle_track(),
+        Action::Column(way) => state.go_to_column(way),
+        Action::Silences => state.toggle_silences(),
+        Action::BurstLength(way) => state.change_bursts(way),
         Action::Side(way) => state.go_to_side(way),
         Action::Open => state.open(),
         Action::ReadCopy => state.open_copy(),
@@ -63,6 +73,7 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
         Action::Reverse => state.reverse(),
         Action::Reload => return Some(Effect::Reload),
         Action::Findings => state.open_findings(),
+        Action::Mouse => state.toggle_mouse(),
         Action::Help => state.layers.push(Layer::Help(0)),
         Action::Close => state.close(),
         Action::Quit if state.layers.is_empty() => return Some(Effect::Quit),

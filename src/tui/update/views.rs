@@ -15,11 +15,23 @@ struct View {
 }
 
 /// Every view, in the order in which they are gone through; behind the last come the panes again.
-const VIEWS: &[View] = &[View {
-    is: |layer| matches!(layer, Layer::Disputes(_)),
-    has_any: |state| state.timeline.disputes().len() > 0,
-    toggle: State::toggle_disputes,
-}];
+const VIEWS: &[View] = &[
+    View {
+        is: |layer| matches!(layer, Layer::Track(_)),
+        has_any: |state| !state.track().is_empty(),
+        toggle: State::toggle_track,
+    },
+    View {
+        is: |layer| matches!(layer, Layer::Silences(_)),
+        has_any: |state| state.rows.len() > 1,
+        toggle: State::toggle_silences,
+    },
+    View {
+        is: |layer| matches!(layer, Layer::Disputes(_)),
+        has_any: |state| state.timeline.disputes().len() > 0,
+        toggle: State::toggle_disputes,
+    },
+];
 
 impl State {
     /// To the next or previous view that has anything to show; the panes are one of them.
