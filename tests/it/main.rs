@@ -20,6 +20,7 @@ mod copies;
 mod dates;
 mod disputes;
 mod document;
+mod drawing;
 mod duplicates;
 mod evidence;
 mod examples;

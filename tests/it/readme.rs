@@ -179,6 +179,18 @@ fn the_pictures_are_what_the_explorer_shows() {
 }
 
 #[test]
+fn the_drawing_is_what_is_exported() {
+    let actors = ["macron", "starmer", "kellogg"].iter().flat_map(|actor| ["--actor", actor]);
+    let args: Vec<&str> = ["export", "-f", "svg"].into_iter().chain(actors).collect();
+    assert!(
+        std::fs::read_to_string(root().join("README.md"))
+            .unwrap()
+            .contains("--actor macron --actor starmer --actor kellogg -o drawing.svg")
+    );
+    holds(root().join("docs/drawing.svg"), &run(root(), &args).stdout);
+}
+
+#[test]
 fn every_key_of_the_tour_is_a_key() {
     let text = std::fs::read_to_string(root().join("README.md")).unwrap();
     for key in ["a", "]", "[", "f", "s", "D", "h", "l", "v", "x", "?", "q", "j", "k", "Enter", "Esc"] {
