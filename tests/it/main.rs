@@ -36,6 +36,7 @@ mod lanes;
 mod mouse;
 mod mutations;
 mod oracle;
+mod palette;
 #[cfg(unix)]
 mod program;
 #[cfg(unix)]

@@ -113,6 +113,7 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
         Action::Reverse => state.reverse(),
         Action::Reload => return Some(Effect::Reload),
         Action::Findings => state.open_findings(),
+        Action::Palette => state.choose(super::choices::Choosing::Commands, "nothing can be done here"),
         Action::Mouse => state.toggle_mouse(),
         Action::Help => state.layers.push(Layer::Help(0)),
         Action::Back => state.go_back(),
