@@ -1,0 +1,80 @@
+//! What `annals list` can list: which rows there are, and how surely.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Value, json};
+
+use crate::cli::known;
+use crate::model::date::Answer;
+use crate::model::excerpt::Excerpt;
+use crate::model::query::Found;
+use crate::model::rhythm::Told;
+use crate::model::timeline::{DisputeIx, EventIx, SourceIx, StatementIx, Support, Timeline};
+
+/// What is listed, in order.
+pub enum Rows {
+    Events(Vec<(EventIx, Answer, bool)>),
+    Statements(Vec<(StatementIx, Answer)>),
+    Sources(Vec<(SourceIx, Support)>),
+    Disputes(Vec<DisputeIx>),
+    /// With the number of events that they are of.
+    Gaps(Vec<Told>, usize),
+    History(Vec<known::Step>),
+}
+
+impl Rows {
+    /// The events found, or their statements.
+    pub fn new(timeline: &Timeline, found: &Found, statements: bool) -> Self {
+        let excerpt = Excerpt::new(timeline, found.ixs());
+        let answers: HashMap<EventIx, Answer> = found.events.iter().copied().collect();
+        let answer = |event: EventIx| answers.get(&event).copied().unwrap_or(Answer::Certainly);
+        if statements {
+            let rows = excerpt.statements_in_order().into_iter();
+            return Self::Statements(rows.map(|row| (row, answer(timeline.statement(row).event()))).collect());
+        }
+        let rows = excerpt.in_open_order().into_iter();
+        Self::Events(rows.map(|(event, open)| (event, answer(event), open)).collect())
+    }
+
+    /// The sources of the events found, with what of these events rests on each.
+    pub fn of_sources(timeline: &Timeline, found: &Found) -> Self {
+        let events: HashSet<EventIx> = found.ixs().into_iter().collect();
+        let whole = events.len() == timeline.events().len();
+        let excerpt = Excerpt::new(timeline, found.ixs());
+        let of_events: HashSet<SourceIx> = excerpt.sources().collect();
+        let sources = timeline.sources().filter(|source| whole || of_events.contains(source));
+        let rows = sources.map(|source| {
+            let mut support = timeline.support(source);
+            support.resting.retain(|resting| events.contains(&resting.passage.event(timeline)));
+            support.falling.retain(|event| events.contains(event));
+            (source, support)
+        });
+        Self::Sources(rows.collect())
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Events(rows) => rows.len(),
+            Self::Statements(rows) => rows.len(),
+            Self::Sources(rows) => rows.len(),
+            Self::Disputes(rows) => rows.len(),
+            Self::Gaps(rows, _) => rows.len(),
+            Self::History(rows) => rows.len(),
+        }
+    }
+
+    /// How many there are; of events and statements also how surely.
+    pub fn counts(&self, undated: usize) -> Value {
+        let answers: Vec<Answer> = match self {
+            Self::Events(rows) => rows.iter().map(|(_, answer, _)| *answer).collect(),
+            Self::Statements(rows) => rows.iter().map(|(_, answer)| *answer).collect(),
+            Self::Sources(_) | Self::Disputes(_) | Self::Gaps(..) | Self::History(_) => {
+                return json!({ "count": self.len() });
+            }
+        };
+        let certainly = answers.iter().filter(|answer| **answer == Answer::Certainly).count();
+        let possibly = self.len() - certainly;
+        json!({ "count": self.len(), "certainly": certainly, "possibly": possibly, "undated": undated })
+    }
+}
