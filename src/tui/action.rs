@@ -59,6 +59,8 @@ pub enum Action {
     Turn(Way),
     /// Pick an actor by name.
     PickActor,
+    /// Pick an actor by name, to stand beside others.
+    AddActor,
     /// The picked actor's next or previous statement.
     Statement(Way),
     /// Ask for a date and go there.

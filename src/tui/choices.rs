@@ -21,6 +21,8 @@ const LONGEST_COMMAND: usize = 20;
 pub enum Choosing {
     /// The actors.
     Actors,
+    /// The actors, of whom one is to stand beside others.
+    Beside,
     /// The saved views.
     Views,
     /// Everything that can be done.
@@ -77,6 +79,15 @@ const ACTORS: Choices = Choices {
         state.pick(actor(state, row));
         None
     },
+};
+
+const BESIDE: Choices = Choices {
+    title: "Who stands beside them? Type a name, Enter takes it",
+    take: |state, row| {
+        state.add_to_track(actor(state, row));
+        None
+    },
+    ..ACTORS
 };
 
 const VIEWS: Choices = Choices {
@@ -150,6 +161,7 @@ impl Choosing {
     pub const fn choices(self) -> &'static Choices {
         match self {
             Self::Actors => &ACTORS,
+            Self::Beside => &BESIDE,
             Self::Views => &VIEWS,
             Self::Commands => &COMMANDS,
         }

@@ -23,6 +23,7 @@ pub const COMMANDS: &[(&str, Action)] = &[
     ("actors-pane", Action::Focus(Pane::Actors)),
     ("quotes-pane", Action::Focus(Pane::Quotes)),
     ("pick-actor", Action::PickActor),
+    ("add-actor", Action::AddActor),
     ("next-statement", Action::Statement(Way::Next)),
     ("previous-statement", Action::Statement(Way::Previous)),
     ("open", Action::Open),

@@ -1,14 +1,18 @@
 //! A place to come back to: taken from the state, and found again in it.
 
-use super::layer::{Layer, Seat, Spot};
+use super::layer::{Layer, Positions, Seat, Spot};
 use super::state::{Filter, Here, State};
 use super::update::views;
 use crate::model::identity::{KnownQuote, dispute_asking};
+use crate::model::rhythm::Window;
+use crate::model::track::Place;
 use crate::user::session::{Seen, Stop};
 
 /// The names of the views that know where in them one was.
 const EVENT: &str = "event";
 const SOURCES: &str = "sources";
+const TRACK: &str = "track";
+const SILENCES: &str = "silences";
 const DISPUTES: &str = "disputes";
 
 impl State {
@@ -69,6 +73,15 @@ impl State {
                 Some(Seen { record, nth: spot.record, line: spot.line, ..named(SOURCES) })
             }
             Layer::Disputes(seat) => self.seen_dispute(*seat),
+            Layer::Track(positions) => {
+                let at = positions.at;
+                Some(Seen { nth: at.moment, line: at.nth, column: at.column, ..named(TRACK) })
+            }
+            Layer::Silences(silences) => {
+                let Spot { record, line } = silences.spot;
+                let window = silences.window.map(Window::seconds);
+                Some(Seen { nth: record, line, window, ..named(SILENCES) })
+            }
             layer => views::name(layer).map(named),
         }
     }
@@ -76,7 +89,7 @@ impl State {
     /// What is remembered of a seat among the disputes.
     pub(in crate::tui) fn seen_dispute(&self, Seat { spot, column }: Seat) -> Option<Seen> {
         let record = Some(self.timeline.disputes().nth(spot.record)?.record().question.to_string());
-        Some(Seen { view: DISPUTES.to_owned(), record, nth: spot.record, line: spot.line, column })
+        Some(Seen { view: DISPUTES.to_owned(), record, nth: spot.record, line: spot.line, column, window: None })
     }
 
     /// The seat that was remembered, if its dispute is still there.
@@ -96,6 +109,16 @@ impl State {
                 record.map(|record| Layer::Sources(Spot { record, line: seen.line }))
             }
             DISPUTES => self.seat_again(seen).map(Layer::Disputes),
+            TRACK => {
+                let track = self.track();
+                let at = track.near(Place { moment: seen.nth, column: seen.column, nth: seen.line });
+                (!track.is_empty()).then(|| Layer::Track(Box::new(Positions { track, at })))
+            }
+            SILENCES => {
+                let window = seen.window.and_then(Window::of_seconds);
+                let silences = self.silences(window, Spot { record: seen.nth, line: seen.line });
+                (!silences.told.is_empty()).then(|| Layer::Silences(Box::new(silences)))
+            }
             name => return self.show_view(name),
         };
         self.layers.extend(layer);

@@ -48,6 +48,8 @@ pub struct Seen {
     pub line: usize,
     /// The column, where there are some.
     pub column: usize,
+    /// The length of a burst that was asked for among the silences, in seconds.
+    pub window: Option<i64>,
 }
 
 /// Everything that is kept of a session.

@@ -132,7 +132,7 @@ fn an_actor_is_walked_from_anywhere_in_the_order_of_time() {
     let explorer = explorer.keys("] ]");
     assert_eq!(explorer.state.quote, 1, "the third statement is the second quote of its event");
     let explorer = explorer.keys("]");
-    assert!(explorer.footer().starts_with("the last of 3 statements of Emmanuel Macron"), "{}", explorer.footer());
+    assert!(explorer.footer().starts_with("Emmanuel Macron: statement 1 of 3, round the end"), "{}", explorer.footer());
     let explorer = explorer.keys("g ]");
     assert_eq!(explorer.title(), "Macron says the coalition works daily on a plan", "from before the first");
     let explorer = explorer.keys("G [");

@@ -54,12 +54,12 @@ fn screens_of_actors_side_by_side() {
 #[test]
 fn actors_are_pinned_walked_and_taken_away() {
     let at = |keys: &str| screen(coalition(), (120, 40), COLOURED, keys);
-    assert!(at("P").contains("none is pinned: a adds one"));
+    assert!(at("P").contains("none is pinned: A adds one"));
     assert!(at("2 g p").contains("is pinned, 1 in all"));
     assert!(at("2 g p p").contains("is no longer pinned"));
     assert!(at("2 g p").contains("◆ Keith Kellogg"), "{}", at("2 g p"));
     assert!(at("2 g p P").contains("actors: 1 "), "{}", at("2 g p P"));
-    assert!(at("2 g p P a z e l e Enter").contains("▸  Volodymyr Zelenskyy"), "{}", at("2 g p P a z e l e Enter"));
+    assert!(at("2 g p P A z e l e Enter").contains("▸  Volodymyr Zelenskyy"), "{}", at("2 g p P A z e l e Enter"));
     assert!(!at("P P").contains("Side by side"), "the same key goes back");
     assert!(!at("2 g p P p").contains("actors: 1 "), "without the last one, those who say most stand there again");
     let walked = |keys: &str| under_cursor(&at(keys));

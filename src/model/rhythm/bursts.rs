@@ -24,6 +24,18 @@ impl Window {
         Some(Self(count * seconds))
     }
 
+    /// The length in seconds.
+    #[must_use]
+    pub fn seconds(self) -> i64 {
+        self.0
+    }
+
+    /// A length of so many seconds; nothing where that is none, or longer than the longest to choose from.
+    #[must_use]
+    pub fn of_seconds(seconds: i64) -> Option<Self> {
+        (1..=WINDOWS[WINDOWS.len() - 1]).contains(&seconds).then_some(Self(seconds))
+    }
+
     /// The next longer one of the lengths to choose from, or the next shorter one.
     #[must_use]
     pub fn next(self, longer: bool) -> Self {

@@ -17,7 +17,7 @@ use crate::tui::state::State;
 use crate::tui::text::{Para, cut, lay, pad, width};
 
 /// The fewest cells of a column beside another.
-const NARROWEST: usize = 30;
+const NARROWEST: usize = 23;
 /// The cells between two columns: a line with a blank before and behind it.
 const BETWEEN: usize = 3;
 /// The cells before the words of a column: the cursor's mark, a revision and a blank.

@@ -14,8 +14,8 @@ impl State {
 
     /// Picks an actor and goes to the first statement, the focus staying where it is.
     pub(in crate::tui) fn pick(&mut self, actor: ActorIx) {
-        if matches!(self.layers.last(), Some(Layer::Track(_))) {
-            return self.add_to_track(actor);
+        if matches!(self.layers.last(), Some(Layer::Copy(_))) {
+            self.close_copy();
         }
         self.picked = Some(actor);
         self.layers.retain(|layer| matches!(layer, Layer::Reader(_)));
@@ -73,18 +73,16 @@ impl State {
             return;
         };
         let shown = self.shown_statements(actor);
-        match self.after(&shown, way) {
-            Some(statement) => self.go_to_statement(actor, statement),
-            None => {
-                let (name, count) = (self.timeline.actor(actor).name(), shown.len());
-                let end = if way == Way::Next { "last" } else { "first" };
-                let words = if count == 0 {
-                    format!("no statement of {name} is shown")
-                } else {
-                    format!("the {end} of {count} statements of {name}")
-                };
-                self.say(words);
+        let round = if way == Way::Next { shown.first() } else { shown.last() }.copied();
+        match (self.after(&shown, way), round) {
+            (Some(statement), _) => self.go_to_statement(actor, statement),
+            (None, Some(statement)) => {
+                self.go_to_statement(actor, statement);
+                if let Some(notice) = &mut self.notice {
+                    notice.words.push_str(", round the end");
+                }
             }
+            (None, None) => self.say(format!("no statement of {} is shown", self.timeline.actor(actor).name())),
         }
     }
 

@@ -76,6 +76,7 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
         Action::Focus(pane) => state.focus = pane,
         Action::Turn(way) => state.turn(way),
         Action::PickActor => state.open_picker(),
+        Action::AddActor => state.choose_beside(),
         Action::Statement(way) => state.walk(way),
         Action::GoToDate => state.ask_date(),
         Action::Group(way) => state.go_to_group(way),

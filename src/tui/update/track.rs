@@ -3,6 +3,7 @@
 use crate::model::timeline::{ActorIx, Passage};
 use crate::model::track::{Place, Track};
 use crate::tui::action::{Action, Step, Way};
+use crate::tui::choices::Choosing;
 use crate::tui::layer::{Layer, Positions};
 use crate::tui::state::State;
 
@@ -33,7 +34,8 @@ impl State {
         let at = self.place_in_track(&track);
         self.layers.push(Layer::Track(Box::new(Positions { track, at })));
         if self.pinned.is_empty() {
-            self.say("those who say most, as none is pinned: a adds one, p takes one away");
+            let (add, pin) = (self.key(Action::AddActor), self.key(Action::Pin));
+            self.say(format!("those who say most, as none is pinned: {add} adds one, {pin} takes one away"));
         }
     }
 
@@ -81,8 +83,13 @@ impl State {
         self.lay_track_anew();
     }
 
+    /// Asks for one more actor.
+    pub(super) fn choose_beside(&mut self) {
+        self.choose(Choosing::Beside, "the timeline has no actors");
+    }
+
     /// One more actor beside those that stand there, the cursor going to what that one says.
-    pub(super) fn add_to_track(&mut self, actor: ActorIx) {
+    pub(in crate::tui) fn add_to_track(&mut self, actor: ActorIx) {
         if self.pinned.is_empty() {
             self.pinned = self.track().actors;
         }
