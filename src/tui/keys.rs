@@ -18,6 +18,8 @@ pub enum Context {
     Sources,
     /// The findings.
     Findings,
+    /// The lanes.
+    Lanes,
     /// The disputes.
     Disputes,
     /// The help.
@@ -50,18 +52,31 @@ const QUOTES: Context = Context::Pane(Pane::Quotes);
 const READER: Context = Context::Reader;
 const COPY: Context = Context::Copy;
 const PANES: &[Context] = &[EVENTS, ACTORS, QUOTES];
-const PANES_AND_VIEWS: &[Context] =
-    &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Findings, Context::Disputes, Context::Help];
-const VIEWS: &[Context] = &[READER, COPY, Context::Sources, Context::Findings, Context::Disputes, Context::Help];
-const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER];
-const SEARCHED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY];
+const PANES_AND_VIEWS: &[Context] = &[
+    EVENTS,
+    ACTORS,
+    QUOTES,
+    READER,
+    COPY,
+    Context::Sources,
+    Context::Findings,
+    Context::Lanes,
+    Context::Disputes,
+    Context::Help,
+];
+const VIEWS: &[Context] =
+    &[READER, COPY, Context::Sources, Context::Findings, Context::Lanes, Context::Disputes, Context::Help];
+const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Lanes];
+const SEARCHED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Lanes];
 const RECORDS: &[Context] = &[Context::Sources, Context::Findings, Context::Disputes];
 const EDITED: &[Context] = &[COPY, Context::Sources, Context::Findings, Context::Disputes];
 const DISPUTES: &[Context] = &[Context::Disputes];
-const VIEWED: &[Context] = &[Context::Disputes];
-const VIEWING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Disputes];
-const KEPT: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Disputes];
-const SOURCED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Disputes];
+const LANES: &[Context] = &[Context::Lanes];
+const VIEWED: &[Context] = &[Context::Lanes, Context::Disputes];
+const VIEWING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Lanes, Context::Disputes];
+const KEPT: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Lanes, Context::Disputes];
+const SOURCED: &[Context] =
+    &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Lanes, Context::Disputes];
 const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
 const ALL: &[Context] = &[
     EVENTS,
@@ -71,6 +86,7 @@ const ALL: &[Context] = &[
     Context::Copy,
     Context::Sources,
     Context::Findings,
+    Context::Lanes,
     Context::Disputes,
     Context::Help,
     Context::Prompt,
@@ -105,6 +121,13 @@ pub const KEYS: &[Binding] = &[
     row(&["S-Tab"], Action::Turn(Way::Previous), RECORDS, "", "to the one before"),
     row(&["l", "Right"], Action::Side(Way::Next), DISPUTES, "side", "in the disputes: to the next side"),
     row(&["h", "Left"], Action::Side(Way::Previous), DISPUTES, "", "to the side before"),
+    row(&["l", "Right"], Action::Along(Way::Next), LANES, "along", "in the lanes: to the next thing in this one"),
+    row(&["h", "Left"], Action::Along(Way::Previous), LANES, "", "to the thing before"),
+    row(&["Tab"], Action::Kind(Way::Next), LANES, "kind", "in the lanes: what a lane is: actors, tags, places, sources"),
+    row(&["S-Tab"], Action::Kind(Way::Previous), LANES, "", "the kind before"),
+    row(&["r"], Action::Sort, LANES, "sort", "in the lanes: by first appearance, the fullest first, or by name"),
+    row(&["Enter"], Action::Open, LANES, "open", "in the lanes: open the event in full"),
+    row(&["L"], Action::Lanes, LANES, "back", "from the lanes: back, the cursor on the same event"),
     row(&["Tab"], Action::Turn(Way::Next), &[READER], "quote", "in an event in full: to its next quote"),
     row(&["S-Tab"], Action::Turn(Way::Previous), &[READER], "", "to the quote before"),
     row(&["1"], Action::Focus(Pane::Events), PANES, "", "to the events"),
@@ -139,9 +162,10 @@ pub const KEYS: &[Binding] = &[
     row(&[")", "S-Right"], Action::Pan(Way::Next), READING, "", "look at later time, the cursor staying where it is"),
     row(&["(", "S-Left"], Action::Pan(Way::Previous), READING, "", "look at earlier time"),
     row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries and what would fall with it"),
-    row(&["t"], Action::View(Way::Next), READING, "view", "the next view: disputes, then the panes again"),
+    row(&["t"], Action::View(Way::Next), &[EVENTS, ACTORS, QUOTES, READER], "view", "the next view: lanes, disputes, then the panes again"),
     row(&["t"], Action::View(Way::Next), VIEWED, "view", "from a view: to the next one, or back to the panes"),
     row(&["T"], Action::View(Way::Previous), VIEWING, "", "the view before"),
+    row(&["L"], Action::Lanes, &[EVENTS, ACTORS, QUOTES, READER], "lanes", "the lanes: actors, tags, places or sources, on the axis"),
     row(&["D"], Action::Disputes, READING, "disputes", "the disputes, accounts side by side, from an event to its own"),
     row(&["D"], Action::Disputes, DISPUTES, "back", "from the disputes: back"),
     row(&["y"], Action::Copy, READING, "", "copy the quote with speaker, date and citation"),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use tui_input::Input;
 
+use super::lanes::LanesView;
 use super::reading::Reading;
 use super::state::Here;
 use crate::model::query::QueryFault;
@@ -98,6 +99,8 @@ pub enum Layer {
     Sources(Spot),
     /// The findings, the cursor on a line of one of them.
     Findings(Spot),
+    /// The lanes.
+    Lanes(Box<LanesView>),
     /// The disputes, the cursor in a side of one of them.
     Disputes(Seat),
     /// The help, scrolled so many lines.

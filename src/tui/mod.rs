@@ -6,6 +6,7 @@ mod editor;
 pub mod effect;
 pub mod key;
 pub mod keys;
+pub mod lanes;
 pub mod layer;
 pub mod layout;
 pub mod origin;

@@ -183,7 +183,7 @@ impl State {
                 self.fill_picker(picker);
                 true
             }
-            Layer::Reader(_) => !self.rows.is_empty(),
+            Layer::Reader(_) | Layer::Lanes(_) => !self.rows.is_empty(),
             Layer::Copy(_) | Layer::Help(_) | Layer::Prompt(_) | Layer::Overwrite(_) => true,
         });
         self.layers = layers;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::rows::Rows;
 use crate::model::axis::{Axis, Drawn, Viewport};
+use crate::model::date::Date;
 use crate::model::document::Status;
 use crate::model::timeline::{EventIx, Timeline};
 
@@ -27,7 +28,7 @@ pub struct Density {
 pub struct Strip {
     /// The axis.
     pub axis: Axis,
-    /// The stretch of time of all rows.
+    /// All of the time that there is.
     pub whole: Viewport,
     /// What lies in each cell.
     pub density: Vec<Density>,
@@ -40,13 +41,20 @@ pub struct Strip {
 }
 
 impl Strip {
-    /// Measures the rows over all of their time, or through a viewport; nothing where no row has a date.
+    /// Measures the rows over all of their time and that of other dates, or through a viewport; nothing where
+    /// there is no date.
     ///
     /// A date that may lie in several cells counts in each by its share.
     #[must_use]
-    pub fn measure(timeline: &Timeline, rows: &Rows, width: usize, viewport: Option<Viewport>) -> Option<Self> {
+    pub fn measure<'t>(
+        timeline: &'t Timeline,
+        rows: &Rows,
+        others: impl Iterator<Item = &'t Date>,
+        width: usize,
+        viewport: Option<Viewport>,
+    ) -> Option<Self> {
         let dates = rows.events().iter().filter_map(|event| timeline.event(*event).date());
-        let whole = Axis::over(dates, width)?;
+        let whole = Axis::over(dates.chain(others), width)?;
         let axis = viewport.map_or(whole, |viewport| whole.through(viewport));
         let mut strip = Self {
             axis,
@@ -90,7 +98,7 @@ impl Strip {
             steps.iter().scan(0.0, sum).collect::<Vec<f64>>()
         };
         let sums = sums(shares);
-        let most = sums.iter().copied().fold(0.0, f64::max);
+        let most = sums.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
         let mut sure = 0;
         for (at, cell) in self.density.iter_mut().enumerate() {
             sure += certain[at];

@@ -39,6 +39,14 @@ pub struct Marks {
     pub heights: [&'static str; 8],
     /// How dense a cell is in which nothing lies certainly, from least to most.
     pub shades: [&'static str; 3],
+    /// In lanes, the begin of what is said: where it may lie, where it certainly does.
+    pub said: [&'static str; 2],
+    /// In lanes, the begin of a mention: where it may lie, where it certainly does.
+    pub mentioned: [&'static str; 2],
+    /// In lanes, the begin of what is chosen: a mention, something said.
+    pub chosen_signs: [&'static str; 2],
+    /// In lanes, a line below a label of the axis.
+    pub grid: &'static str,
     /// A line below the time of the rows in sight.
     pub in_sight: &'static str,
     /// A line below the time of the selection.
@@ -88,6 +96,10 @@ const UNICODE: Marks = Marks {
     cut: "…",
     heights: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     shades: ["░", "▒", "▓"],
+    said: ["◇", "◆"],
+    mentioned: ["○", "●"],
+    chosen_signs: ["◉", "◈"],
+    grid: "┊",
     in_sight: "─",
     chosen: "═",
     before: "‹",
@@ -122,6 +134,10 @@ const ASCII: Marks = Marks {
     cut: "~",
     heights: [".", ".", ":", ":", "=", "=", "#", "#"],
     shades: ["'", "/", "%"],
+    said: ["s", "S"],
+    mentioned: ["m", "M"],
+    chosen_signs: ["x", "X"],
+    grid: ":",
     in_sight: "-",
     chosen: "=",
     before: "(",
@@ -242,6 +258,30 @@ impl Theme {
     #[must_use]
     pub fn border(self, focused: bool) -> Style {
         if focused { self.hue(Color::Blue).add_modifier(Modifier::BOLD) } else { Style::new() }
+    }
+
+    /// In lanes, the sign of what is said.
+    #[must_use]
+    pub fn said(self) -> Style {
+        self.hue(Color::Green).add_modifier(Modifier::BOLD)
+    }
+
+    /// In lanes, the sign of a mention.
+    #[must_use]
+    pub fn mentioned(self) -> Style {
+        self.hue(Color::Blue)
+    }
+
+    /// In lanes, the time in which something may lie.
+    #[must_use]
+    pub fn span(self) -> Style {
+        self.hue(Color::Blue)
+    }
+
+    /// In lanes, the title of an event beside it.
+    #[must_use]
+    pub fn title(self) -> Style {
+        Style::new()
     }
 
     /// The words of a quote.

@@ -8,7 +8,7 @@ use super::action::Pane;
 use super::layer::Layer;
 use super::layout::screen;
 use super::panes::{
-    actors, axis, copy, disputes, events, findings, footer, header, help, picker, quotes, reader, sources,
+    actors, axis, copy, disputes, events, findings, footer, header, help, lanes, picker, quotes, reader, sources,
 };
 use super::state::State;
 
@@ -41,6 +41,7 @@ impl Widget for &State {
                 Layer::Copy(reading) => copy::render(self, reading, screen.view, buf),
                 Layer::Sources(at) => sources::render(self, *at, screen.view, buf),
                 Layer::Findings(at) => findings::render(self, *at, screen.view, buf),
+                Layer::Lanes(view) => lanes::render(self, view, screen.view, buf),
                 Layer::Disputes(seat) => disputes::render(self, *seat, screen.view, buf),
                 Layer::Help(top) => help::render(self, *top, screen.view, buf),
                 Layer::Picker(picker) => picker::render(self, picker, screen.view, buf),

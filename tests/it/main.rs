@@ -27,6 +27,7 @@ mod falsify;
 mod hostile;
 mod house;
 mod lanes;
+mod lanes_view;
 mod mutations;
 mod oracle;
 #[cfg(unix)]

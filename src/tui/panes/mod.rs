@@ -10,6 +10,7 @@ pub mod findings;
 pub mod footer;
 pub mod header;
 pub mod help;
+pub mod lanes;
 pub mod picker;
 pub mod quotes;
 pub mod reader;

@@ -39,10 +39,11 @@ impl State {
     /// Picks an actor and goes to the first statement, the focus staying where it is.
     pub(super) fn pick(&mut self, actor: ActorIx) {
         self.picked = Some(actor);
-        self.layers.retain(|layer| matches!(layer, Layer::Reader(_)));
+        self.layers.retain(|layer| matches!(layer, Layer::Reader(_) | Layer::Lanes(_)));
         let shown = self.shown_statements(actor);
         if let Some(first) = shown.first() {
             self.go_to_statement(actor, *first);
+            self.seek_actor_in_lanes(actor);
             return;
         }
         let name = self.timeline.actor(actor).name().to_owned();
@@ -53,6 +54,7 @@ impl State {
             self.go_to_row(row);
         }
         self.point_at(actor);
+        self.seek_actor_in_lanes(actor);
         match (hidden, row) {
             (0, Some(_)) => self.say(format!("{name} makes no statement; this is the first event with them")),
             (0, None) => self.say(format!("{name} makes no statement and is in no event shown")),
@@ -146,6 +148,7 @@ impl State {
             Some(Layer::Reader(_)) => self.open_copy(),
             Some(Layer::Copy(_)) => self.leave_copy(),
             Some(Layer::Disputes(_)) => self.open_side(),
+            Some(Layer::Lanes(_)) => self.layers.push(Layer::Reader(0)),
             Some(_) => {}
             None if self.focus == Pane::Quotes && self.quote_here().is_some() => self.open_copy(),
             None if self.focus == Pane::Actors => self.only_this_actor(),

@@ -9,7 +9,7 @@ use crate::tui::panes;
 use crate::tui::state::{Here, State};
 
 /// Where a step leads among `count` rows, `page` of which are in sight.
-fn stepped(at: usize, step: Step, count: usize, page: usize) -> usize {
+pub(super) fn stepped(at: usize, step: Step, count: usize, page: usize) -> usize {
     let last = count.saturating_sub(1);
     let page = page.max(1);
     match step {
@@ -50,6 +50,7 @@ impl State {
             Some(Layer::Disputes(seat)) => *seat = seat.moved(spot.unwrap_or_default()),
             Some(Layer::Picker(picker)) => picker.cursor = stepped(picker.cursor, step, picker.found.len(), page),
             Some(Layer::Prompt(_) | Layer::Overwrite(_)) => {}
+            Some(Layer::Lanes(_)) => self.step_lanes(step),
             None => self.step_in_pane(step, layout::inner_height(screen.pane(self.focus))),
         }
     }
@@ -183,6 +184,9 @@ impl State {
 
     /// In the reader, the quote under the cursor comes to the top.
     pub(super) fn scroll_to_quote(&mut self) {
+        if !matches!(self.layers.last(), Some(Layer::Reader(_))) {
+            return;
+        }
         let line = panes::reader::line_of_quote(self, layout::inner_width(layout::screen(self).view));
         if let Some(Layer::Reader(top)) = self.layers.last_mut() {
             *top = line;

@@ -15,11 +15,18 @@ struct View {
 }
 
 /// Every view, in the order in which they are gone through; behind the last come the panes again.
-const VIEWS: &[View] = &[View {
-    is: |layer| matches!(layer, Layer::Disputes(_)),
-    has_any: |state| state.timeline.disputes().len() > 0,
-    toggle: State::toggle_disputes,
-}];
+const VIEWS: &[View] = &[
+    View {
+        is: |layer| matches!(layer, Layer::Lanes(_)),
+        has_any: |state| !state.rows.is_empty(),
+        toggle: State::toggle_lanes,
+    },
+    View {
+        is: |layer| matches!(layer, Layer::Disputes(_)),
+        has_any: |state| state.timeline.disputes().len() > 0,
+        toggle: State::toggle_disputes,
+    },
+];
 
 impl State {
     /// To the next or previous view that has anything to show; the panes are one of them.
