@@ -11,7 +11,7 @@ use super::facts::Facts;
 use super::open::Input;
 use super::out::{Failure, print, say};
 use super::select::Select;
-use super::{FINDINGS, FINE, support};
+use super::{FINDINGS, FINE, gaps, support};
 use crate::evidence::Ledger;
 use crate::export::{earliest, latest, safe_json};
 use crate::model::attribution;
@@ -19,6 +19,7 @@ use crate::model::date::{Answer, Date};
 use crate::model::excerpt::Excerpt;
 use crate::model::plural::plural;
 use crate::model::query::{Found, Query};
+use crate::model::rhythm::{Told, Window};
 use crate::model::timeline::{Bearer, DisputeIx, EventIx, Origins, Passage, SourceIx, StatementIx, Support, Timeline};
 use crate::model::verdict::Verdict;
 
@@ -47,6 +48,18 @@ pub struct Args {
     /// List disputes, each side with its quotes, rather than events: those that the chosen events are part of
     #[arg(long, conflicts_with = "statements")]
     disputes: bool,
+    /// List silences and bursts: of all these events, of each actor and of each tag; or only of one, an actor's
+    /// ID or name, or tag:NAME
+    ///
+    /// A silence is a stretch in which certainly nothing lies; how long it is, is told as it is known: "at least 9,
+    /// at most 16 days". Of an actor, statements count, when they were said. A burst is the stretch of --window in
+    /// which most lies.
+    #[arg(long, value_name = "WHOSE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    #[arg(conflicts_with_all = ["statements", "disputes", "sources"])]
+    gaps: Option<String>,
+    /// How long a burst is, such as 12h, 7d, 2w or 1y
+    #[arg(long, value_name = "LENGTH", requires = "gaps", value_parser = gaps::window)]
+    window: Option<Window>,
     /// How to print the rows
     #[arg(long, value_enum, default_value_t = Format::Lines)]
     format: Format,
@@ -58,7 +71,9 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let (loaded, ledger) = args.input.judged(colour)?;
     let timeline = &loaded.timeline;
     let found = args.select.find(timeline)?;
-    let rows = if args.disputes {
+    let rows = if let Some(wanted) = &args.gaps {
+        Rows::Gaps(gaps::told(timeline, &found.ixs(), wanted, args.window)?, found.events.len())
+    } else if args.disputes {
         Rows::Disputes(disputes::of_events(timeline, found.ixs()))
     } else if args.sources {
         Rows::of_sources(timeline, &found)
@@ -90,6 +105,8 @@ enum Rows {
     Statements(Vec<(StatementIx, Answer)>),
     Sources(Vec<(SourceIx, Support)>),
     Disputes(Vec<DisputeIx>),
+    /// With the number of events that they are of.
+    Gaps(Vec<Told>, usize),
 }
 
 impl Rows {
@@ -127,6 +144,7 @@ impl Rows {
             Self::Statements(rows) => rows.is_empty(),
             Self::Sources(rows) => rows.is_empty(),
             Self::Disputes(rows) => rows.is_empty(),
+            Self::Gaps(rows, _) => rows.is_empty(),
         }
     }
 }
@@ -145,6 +163,7 @@ impl<'t> List<'t> {
             Rows::Statements(rows) => self.statement_lines(rows),
             Rows::Sources(rows) => self.source_lines(rows),
             Rows::Disputes(rows) => self.dispute_lines(rows),
+            Rows::Gaps(rows, events) => self.gap_lines(rows, *events),
         }
     }
 
@@ -155,6 +174,7 @@ impl<'t> List<'t> {
             Rows::Statements(rows) => rows.iter().map(|row| statement_row(timeline, *row)).collect(),
             Rows::Sources(rows) => rows.iter().map(|(ix, support)| support::row(timeline, *ix, support)).collect(),
             Rows::Disputes(rows) => rows.iter().map(|row| disputes::row(timeline, *row)).collect(),
+            Rows::Gaps(rows, _) => rows.iter().map(|told| gaps::row(timeline, told)).collect(),
         }
     }
 
@@ -198,6 +218,12 @@ impl<'t> List<'t> {
     fn dispute_lines(&self, rows: &[DisputeIx]) -> String {
         let mut facts = self.heading(rows.len(), self.timeline.disputes().len(), "dispute");
         rows.iter().for_each(|dispute| facts.dispute_in_full(*dispute));
+        facts.into_text()
+    }
+
+    fn gap_lines(&self, rows: &[Told], events: usize) -> String {
+        let mut facts = self.heading(events, self.timeline.events().len(), "event");
+        rows.iter().for_each(|told| gaps::lines(&mut facts, self.timeline, told));
         facts.into_text()
     }
 

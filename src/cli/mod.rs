@@ -7,6 +7,7 @@ mod disputes;
 mod explore;
 mod export;
 mod facts;
+mod gaps;
 mod init;
 mod list;
 mod open;
@@ -66,7 +67,7 @@ enum Verb {
     Check(check::Args),
     /// Hold every quote against the kept copy of its source
     Verify(verify::Args),
-    /// List the events, the statements, the disputes or the sources in plain words
+    /// List the events, the statements, the disputes, the sources or the silences in plain words
     List(list::Args),
     /// Show one event, actor or source in full
     Show(show::Args),

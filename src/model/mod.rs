@@ -11,8 +11,10 @@ pub mod lanes;
 pub mod place;
 pub mod plural;
 pub mod query;
+pub mod rhythm;
 pub mod safe;
 pub mod timeline;
+pub mod track;
 
 pub mod unnamed;
 pub mod verdict;

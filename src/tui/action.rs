@@ -85,6 +85,16 @@ pub enum Action {
     Sort,
     /// Show the disputes, or go back from them.
     Disputes,
+    /// Pin this actor, or unpin it.
+    Pin,
+    /// Show the pinned actors side by side, or go back from them.
+    Track,
+    /// Among actors side by side: to the one beside.
+    Column(Way),
+    /// Show the silences and bursts, or go back from them.
+    Silences,
+    /// In the silences: look at longer or shorter bursts.
+    BurstLength(Way),
     /// The next or previous side of a dispute.
     Side(Way),
     /// Open what is under the cursor.

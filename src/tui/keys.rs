@@ -22,6 +22,10 @@ pub enum Context {
     Lanes,
     /// The disputes.
     Disputes,
+    /// The silences and bursts.
+    Silences,
+    /// Actors side by side.
+    Track,
     /// The help.
     Help,
     /// The line at the foot.
@@ -62,18 +66,34 @@ const PANES_AND_VIEWS: &[Context] = &[
     Context::Findings,
     Context::Lanes,
     Context::Disputes,
+    Context::Silences,
+    Context::Track,
     Context::Help,
 ];
-const VIEWS: &[Context] =
-    &[READER, COPY, Context::Sources, Context::Findings, Context::Lanes, Context::Disputes, Context::Help];
+const VIEWS: &[Context] = &[
+    READER,
+    COPY,
+    Context::Sources,
+    Context::Findings,
+    Context::Lanes,
+    Context::Disputes,
+    Context::Silences,
+    Context::Track,
+    Context::Help,
+];
 const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Lanes];
+const OVER_PANES: &[Context] = &[EVENTS, ACTORS, QUOTES, READER];
 const SEARCHED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Lanes];
-const RECORDS: &[Context] = &[Context::Sources, Context::Findings, Context::Disputes];
+const RECORDS: &[Context] = &[Context::Sources, Context::Findings, Context::Disputes, Context::Silences];
 const EDITED: &[Context] = &[COPY, Context::Sources, Context::Findings, Context::Disputes];
 const DISPUTES: &[Context] = &[Context::Disputes];
 const LANES: &[Context] = &[Context::Lanes];
-const VIEWED: &[Context] = &[Context::Lanes, Context::Disputes];
-const VIEWING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Lanes, Context::Disputes];
+const SILENCES: &[Context] = &[Context::Silences];
+const TRACK: &[Context] = &[Context::Track];
+const PINNING: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Lanes, Context::Track];
+const VIEWED: &[Context] = &[Context::Lanes, Context::Disputes, Context::Silences, Context::Track];
+const VIEWING: &[Context] =
+    &[EVENTS, ACTORS, QUOTES, READER, Context::Lanes, Context::Disputes, Context::Silences, Context::Track];
 const KEPT: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Lanes, Context::Disputes];
 const SOURCED: &[Context] =
     &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Lanes, Context::Disputes];
@@ -88,6 +108,8 @@ const ALL: &[Context] = &[
     Context::Findings,
     Context::Lanes,
     Context::Disputes,
+    Context::Silences,
+    Context::Track,
     Context::Help,
     Context::Prompt,
     Context::Picker,
@@ -117,7 +139,7 @@ pub const KEYS: &[Binding] = &[
     row(&["G", "End"], Action::Move(Step::Last), PANES_AND_VIEWS, "", "to the last row"),
     row(&["Tab", "l", "Right"], Action::Turn(Way::Next), PANES, "pane", "to the next pane"),
     row(&["S-Tab", "h", "Left"], Action::Turn(Way::Previous), PANES, "", "to the pane before"),
-    row(&["Tab"], Action::Turn(Way::Next), RECORDS, "next", "in the sources, disputes and findings: to the next one"),
+    row(&["Tab"], Action::Turn(Way::Next), RECORDS, "next", "in the sources, disputes, silences and findings: to the next one"),
     row(&["S-Tab"], Action::Turn(Way::Previous), RECORDS, "", "to the one before"),
     row(&["l", "Right"], Action::Side(Way::Next), DISPUTES, "side", "in the disputes: to the next side"),
     row(&["h", "Left"], Action::Side(Way::Previous), DISPUTES, "", "to the side before"),
@@ -162,10 +184,22 @@ pub const KEYS: &[Binding] = &[
     row(&[")", "S-Right"], Action::Pan(Way::Next), READING, "", "look at later time, the cursor staying where it is"),
     row(&["(", "S-Left"], Action::Pan(Way::Previous), READING, "", "look at earlier time"),
     row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries and what would fall with it"),
-    row(&["t"], Action::View(Way::Next), &[EVENTS, ACTORS, QUOTES, READER], "view", "the next view: lanes, disputes, then the panes again"),
+    row(&["t"], Action::View(Way::Next), OVER_PANES, "view", "the next view: lanes, actors side by side, silences, disputes, then the panes again"),
     row(&["t"], Action::View(Way::Next), VIEWED, "view", "from a view: to the next one, or back to the panes"),
     row(&["T"], Action::View(Way::Previous), VIEWING, "", "the view before"),
-    row(&["L"], Action::Lanes, &[EVENTS, ACTORS, QUOTES, READER], "lanes", "the lanes: actors, tags, places or sources, on the axis"),
+    row(&["L"], Action::Lanes, OVER_PANES, "lanes", "the lanes: actors, tags, places or sources, on the axis"),
+    row(&["S"], Action::Silences, READING, "", "silences and bursts: when nothing was said, and when much"),
+    row(&["S"], Action::Silences, SILENCES, "back", "from the silences: back"),
+    row(&["Enter"], Action::Open, SILENCES, "its event", "in the silences: to the event before the silence, behind it, or first in the burst"),
+    row(&["+", "="], Action::BurstLength(Way::Next), SILENCES, "longer", "in the silences: look at longer bursts"),
+    row(&["-"], Action::BurstLength(Way::Previous), SILENCES, "shorter", "in the silences: look at shorter bursts"),
+    row(&["p"], Action::Pin, PINNING, "", "pin this actor to a column of its own, or unpin it"),
+    row(&["P"], Action::Track, READING, "", "the pinned actors side by side; with none pinned, those who say most"),
+    row(&["P"], Action::Track, TRACK, "back", "from actors side by side: back"),
+    row(&["Tab", "l", "Right"], Action::Column(Way::Next), TRACK, "actor", "among actors side by side: to the next one, as near in time as can be"),
+    row(&["S-Tab", "h", "Left"], Action::Column(Way::Previous), TRACK, "", "to the actor before"),
+    row(&["a"], Action::PickActor, TRACK, "add", "among actors side by side: pin one more by name"),
+    row(&["Enter"], Action::Open, TRACK, "its event", "among actors side by side: to the event of this statement"),
     row(&["D"], Action::Disputes, READING, "disputes", "the disputes, accounts side by side, from an event to its own"),
     row(&["D"], Action::Disputes, DISPUTES, "back", "from the disputes: back"),
     row(&["y"], Action::Copy, READING, "", "copy the quote with speaker, date and citation"),

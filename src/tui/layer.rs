@@ -8,7 +8,9 @@ use super::lanes::LanesView;
 use super::reading::Reading;
 use super::state::Here;
 use crate::model::query::QueryFault;
+use crate::model::rhythm::{Told, Window};
 use crate::model::timeline::ActorIx;
+use crate::model::track::{Place, Track};
 
 /// What a line at the foot is being typed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +79,26 @@ impl Seat {
     }
 }
 
+/// What several actors say, and the statement under the cursor.
+#[derive(Debug, Clone)]
+pub struct Positions {
+    /// What they say.
+    pub track: Track,
+    /// Where in it one is.
+    pub at: Place,
+}
+
+/// The silences and bursts of all that is shown, and where among them one is.
+#[derive(Debug, Clone)]
+pub struct Silences {
+    /// What is told of each subject.
+    pub told: Vec<Told>,
+    /// The length of a burst that was asked for; the usual one of each subject where none was.
+    pub window: Option<Window>,
+    /// The subject and the line of it.
+    pub spot: Spot,
+}
+
 /// The list of actors to pick from.
 #[derive(Debug, Clone, Default)]
 pub struct Picker {
@@ -103,6 +125,10 @@ pub enum Layer {
     Lanes(Box<LanesView>),
     /// The disputes, the cursor in a side of one of them.
     Disputes(Seat),
+    /// The silences and bursts, the cursor on a line of those of one subject.
+    Silences(Box<Silences>),
+    /// What several actors say, side by side.
+    Track(Box<Positions>),
     /// The help, scrolled so many lines.
     Help(usize),
     /// A line being typed.

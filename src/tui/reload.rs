@@ -116,6 +116,7 @@ impl State {
             }
         }
         self.find_copy_again(&old, &timeline);
+        self.pinned = self.pinned.iter().filter_map(|actor| timeline.actor_named(old.actor(*actor).id())).collect();
         self.picked = self.picked.and_then(|actor| timeline.actor_named(old.actor(actor).id()));
         let typed = std::mem::take(&mut self.filter).text;
         let read = Filter::parse(&timeline, &typed);
@@ -178,6 +179,15 @@ impl State {
             Layer::Disputes(seat) => {
                 seat.spot.record = seat.spot.record.min(disputes.saturating_sub(1));
                 disputes > 0
+            }
+            Layer::Track(positions) => {
+                positions.track = self.track();
+                positions.at = positions.track.near(positions.at);
+                !positions.track.is_empty()
+            }
+            Layer::Silences(silences) => {
+                **silences = self.silences(silences.window, silences.spot);
+                !silences.told.is_empty()
             }
             Layer::Picker(picker) => {
                 self.fill_picker(picker);

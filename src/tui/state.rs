@@ -111,6 +111,8 @@ pub struct State {
     pub zoomed: bool,
     /// The actor whose statements are walked.
     pub picked: Option<ActorIx>,
+    /// The actors pinned, to be looked at side by side.
+    pub pinned: Vec<ActorIx>,
     /// What is chosen.
     pub selection: Selection,
     /// The words searched.
@@ -154,6 +156,7 @@ impl State {
             focus: Pane::Events,
             zoomed: false,
             picked: None,
+            pinned: Vec::new(),
             selection: Selection::default(),
             search: String::new(),
             filter: Filter::default(),
@@ -212,6 +215,8 @@ impl State {
             Some(Layer::Findings(_)) => Context::Findings,
             Some(Layer::Lanes(_)) => Context::Lanes,
             Some(Layer::Disputes(_)) => Context::Disputes,
+            Some(Layer::Silences(_)) => Context::Silences,
+            Some(Layer::Track(_)) => Context::Track,
             Some(Layer::Help(_)) => Context::Help,
             Some(Layer::Prompt(_)) => Context::Prompt,
             Some(Layer::Picker(_)) => Context::Picker,

@@ -64,9 +64,7 @@ impl Strip {
             after: 0,
             covers: vec![vec![false; width]; rows.len().div_ceil(BLOCK)],
         };
-        // Shares are added where a span begins and taken away behind its end, then summed up; so are certain spans.
-        let mut shares = vec![0.0_f64; width + 1];
-        let mut certain = vec![0_i64; width + 1];
+        let mut sums = Sums::new(width);
         for (row, event) in rows.events().iter().enumerate() {
             let Some(date) = timeline.event(*event).date() else { continue };
             let Some(drawn) = axis.draw(date) else {
@@ -76,36 +74,12 @@ impl Strip {
                 }
                 continue;
             };
-            add_share(&mut shares, drawn);
-            if let Some((first, last)) = drawn.certain {
-                certain[first] += 1;
-                certain[last + 1] -= 1;
-            }
+            sums.add(drawn);
             strip.density[drawn.first].disputed |= timeline.is_in_dispute(*event, Status::Open);
             strip.covers[row / BLOCK][drawn.first..=drawn.last].fill(true);
         }
-        strip.sum_up(&shares, &certain);
+        sums.sum_up(&mut strip.density);
         Some(strip)
-    }
-
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "eighths of a cell")]
-    fn sum_up(&mut self, shares: &[f64], certain: &[i64]) {
-        let sums = |steps: &[f64]| {
-            let sum = |sum: &mut f64, step: &f64| {
-                *sum += step;
-                Some(*sum)
-            };
-            steps.iter().scan(0.0, sum).collect::<Vec<f64>>()
-        };
-        let sums = sums(shares);
-        let most = sums.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
-        let mut sure = 0;
-        for (at, cell) in self.density.iter_mut().enumerate() {
-            sure += certain[at];
-            cell.certain = sure > 0;
-            let share = sums[at];
-            cell.height = if share < 1e-9 { 0 } else { (share / most * 8.0).ceil().clamp(1.0, 8.0) as u8 };
-        }
     }
 
     /// The cells that the dates of a range of rows cover together.
@@ -133,9 +107,52 @@ impl Strip {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "no screen has so many cells")]
-fn add_share(shares: &mut [f64], drawn: Drawn) {
-    let share = 1.0 / (drawn.last - drawn.first + 1) as f64;
-    shares[drawn.first] += share;
-    shares[drawn.last + 1] -= share;
+/// What lies in each cell, as far as only dates say so.
+#[must_use]
+pub fn density<'a>(axis: &Axis, dates: impl Iterator<Item = &'a Date>) -> Vec<Density> {
+    let mut sums = Sums::new(axis.width());
+    dates.filter_map(|date| axis.draw(date)).for_each(|drawn| sums.add(drawn));
+    let mut density = vec![Density::default(); axis.width()];
+    sums.sum_up(&mut density);
+    density
+}
+
+/// Shares and certain spans: added where a span begins, taken away behind its end, then summed up.
+struct Sums {
+    shares: Vec<f64>,
+    certain: Vec<i64>,
+}
+
+impl Sums {
+    fn new(width: usize) -> Self {
+        Self { shares: vec![0.0; width + 1], certain: vec![0; width + 1] }
+    }
+
+    /// A date that may lie in several cells counts in each by its share.
+    #[expect(clippy::cast_precision_loss, reason = "no screen has so many cells")]
+    fn add(&mut self, drawn: Drawn) {
+        let share = 1.0 / (drawn.last - drawn.first + 1) as f64;
+        self.shares[drawn.first] += share;
+        self.shares[drawn.last + 1] -= share;
+        if let Some((first, last)) = drawn.certain {
+            self.certain[first] += 1;
+            self.certain[last + 1] -= 1;
+        }
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "eighths of a cell")]
+    fn sum_up(self, density: &mut [Density]) {
+        let sum = |sum: &mut f64, step: f64| {
+            *sum += step;
+            Some(*sum)
+        };
+        let sums: Vec<f64> = self.shares.into_iter().scan(0.0, sum).collect();
+        let most = sums.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+        let mut sure = 0;
+        for ((cell, certain), share) in density.iter_mut().zip(self.certain).zip(sums) {
+            sure += certain;
+            cell.certain = sure > 0;
+            cell.height = if share < 1e-9 { 0 } else { (share / most * 8.0).ceil().clamp(1.0, 8.0) as u8 };
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::strip::Density;
 use crate::model::verdict::Verdict;
 
 /// The marks that say something; each has a plain form for terminals without Unicode.
@@ -19,12 +20,18 @@ pub struct Marks {
     pub possibly: &'static str,
     /// A row of the picked actor.
     pub actor: &'static str,
+    /// An actor that is pinned.
+    pub pinned: &'static str,
     /// A row that is part of an open dispute.
     pub disputed: &'static str,
     /// A row with a quote that a copy does not bear out.
     pub refuted: &'static str,
     /// What was found of a quote, in the order of [`Verdict::ALL`].
     pub verdicts: [&'static str; Verdict::ALL.len()],
+    /// The begin and the end of a silence.
+    pub silence: (&'static str, &'static str),
+    /// A revision between two statements: where it begins, ends, goes on over a line, and both ends and begins.
+    pub link: [&'static str; 4],
     /// Before the title of an event.
     pub event: &'static str,
     /// Between accounts that stand side by side.
@@ -79,6 +86,18 @@ pub struct Marks {
     pub quotes: (&'static str, &'static str),
 }
 
+impl Marks {
+    /// A height where something certainly lies, a shade where it only may, a blank where nothing can.
+    #[must_use]
+    pub fn density(&self, density: Density) -> &'static str {
+        match density.height.checked_sub(1).map(usize::from) {
+            None => " ",
+            Some(height) if density.certain => self.heights[height],
+            Some(height) => self.shades[height * 3 / 8],
+        }
+    }
+}
+
 const UNICODE: Marks = Marks {
     cursor: "▸",
     range: "│",
@@ -86,9 +105,12 @@ const UNICODE: Marks = Marks {
     open_order: "↕",
     possibly: "?",
     actor: "•",
+    pinned: "◆",
     disputed: "≷",
     refuted: "✗",
     verdicts: ["✓", "✓", "…", "?", "≠", "✗", "∅", "!"],
+    silence: ("├", "┤"),
+    link: ["╭", "╰", "│", "├"],
     event: "→",
     beside: "│",
     across: "─",
@@ -124,9 +146,12 @@ const ASCII: Marks = Marks {
     open_order: "^",
     possibly: "?",
     actor: "+",
+    pinned: "#",
     disputed: "&",
     refuted: "x",
     verdicts: ["+", "+", "~", "?", "!=", "x", "-", "!"],
+    silence: ("|", "|"),
+    link: [".", "'", "|", "+"],
     event: "->",
     beside: "|",
     across: "-",

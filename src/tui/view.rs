@@ -8,7 +8,8 @@ use super::action::Pane;
 use super::layer::Layer;
 use super::layout::screen;
 use super::panes::{
-    actors, axis, copy, disputes, events, findings, footer, header, help, lanes, picker, quotes, reader, sources,
+    actors, axis, copy, disputes, events, findings, footer, header, help, lanes, picker, quotes, reader, silences,
+    sources, track,
 };
 use super::state::State;
 
@@ -43,6 +44,8 @@ impl Widget for &State {
                 Layer::Findings(at) => findings::render(self, *at, screen.view, buf),
                 Layer::Lanes(view) => lanes::render(self, view, screen.view, buf),
                 Layer::Disputes(seat) => disputes::render(self, *seat, screen.view, buf),
+                Layer::Track(positions) => track::render(self, positions, screen.view, buf),
+                Layer::Silences(silences) => silences::render(self, silences, screen.view, buf),
                 Layer::Help(top) => help::render(self, *top, screen.view, buf),
                 Layer::Picker(picker) => picker::render(self, picker, screen.view, buf),
                 Layer::Prompt(_) | Layer::Overwrite(_) => {}

@@ -342,12 +342,22 @@ fn what_is_chosen_in_the_lanes_is_chosen() {
 }
 
 #[test]
+fn the_actor_of_a_lane_is_pinned() {
+    let explorer = Explorer::on(coalition(), (80, 24)).keys("L a starmer Enter p");
+    let starmer = explorer.0.timeline.actor_named("starmer").unwrap();
+    assert_eq!(explorer.0.pinned, [starmer]);
+    assert!(explorer.screen().contains("▸◆Keir Starmer"), "{}", explorer.screen());
+    let explorer = explorer.keys("p Tab p");
+    assert!(explorer.0.pinned.is_empty(), "a tag is nobody");
+}
+
+#[test]
 fn a_key_goes_from_view_to_view() {
     let explorer = Explorer::on(coalition(), (80, 24)).keys("t");
     assert!(matches!(explorer.0.layers[..], [Layer::Lanes(_)]));
-    let explorer = explorer.keys("t");
+    let explorer = explorer.keys("t t t");
     assert!(matches!(explorer.0.layers[..], [Layer::Disputes(_)]));
-    assert!(explorer.keys("T T").0.layers.is_empty());
+    assert!(explorer.keys("T T T T").0.layers.is_empty());
 }
 
 #[test]

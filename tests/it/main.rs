@@ -38,12 +38,14 @@ mod query;
 mod reading;
 mod readme;
 mod recorded;
+mod rhythm;
 mod rules;
 mod save;
 #[cfg(unix)]
 mod screen;
 mod support;
 mod timeline;
+mod track;
 mod verbs;
 #[cfg(unix)]
 mod watched;

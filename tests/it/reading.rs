@@ -325,8 +325,8 @@ fn the_copy_is_opened_from_every_view_and_esc_goes_back_there() {
         ("a o s e i Enter s Tab", "Draft minutes"),
         ("a o s e i Enter Enter", "Morning Tide"),
         ("a o s e i Enter", "Morning Tide"),
-        ("j j t", "Draft minutes"),
-        ("j j t h", "Morning Tide"),
+        ("j j D", "Draft minutes"),
+        ("j j D h", "Morning Tide"),
     ] {
         let mut desk = example((100, 30)).keys(keys);
         desk.state.notice = None;
@@ -351,11 +351,11 @@ fn from_a_side_that_quotes_its_source_enter_goes_to_the_event_that_shares_the_wo
     assert!(desk.marked().join(" ").contains("informed on 9 April"), "{}", desk.screen());
     desk.press("Enter");
     assert_eq!((desk.event().as_str(), desk.state.layers.len()), ("council-told", 0));
-    desk.press("t");
+    desk.press("D");
     let (Some(Layer::Disputes(before)), Some(Layer::Disputes(now))) = (seat.last(), desk.state.layers.last()) else {
         panic!("{}", desk.screen());
     };
-    assert_eq!(now, before, "t comes back to the same side");
+    assert_eq!(now, before, "D comes back to the same side");
 }
 
 #[test]

@@ -136,6 +136,7 @@ fn the_tables_are_those_of_the_code() {
 fn the_pictures_are_what_the_explorer_shows() {
     let pictures = [
         ("docs/explorer.svg", (110, 32), "a kellogg Enter ] ]"),
+        ("docs/lanes.svg", (124, 36), "L r a kellogg Enter"),
         ("docs/disputes.svg", (124, 36), "D g Tab Tab Tab Tab Tab l"),
     ];
     for (picture, size, keys) in pictures {

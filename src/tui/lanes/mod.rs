@@ -10,9 +10,9 @@ use std::collections::BTreeSet;
 
 use super::text::width;
 use crate::model::date::{Date, Instant};
-use crate::model::lanes::{Item, Lane, LaneKind, LaneSort, Lanes, Spot};
+use crate::model::lanes::{Item, Lane, LaneKind, LaneOf, LaneSort, Lanes, Spot};
 use crate::model::safe::safe;
-use crate::model::timeline::{EventIx, Timeline};
+use crate::model::timeline::{ActorIx, EventIx, Timeline};
 
 /// The cells of the column for what has no date.
 const UNDATED: usize = 5;
@@ -86,6 +86,12 @@ impl LanesView {
     #[must_use]
     pub fn lane(&self) -> Option<&Lane> {
         self.lanes.lanes.get(self.cursor.lane)
+    }
+
+    /// The actor of the lane under the cursor, where lanes are actors.
+    #[must_use]
+    pub fn actor(&self) -> Option<ActorIx> {
+        self.lane().and_then(|lane| if let LaneOf::Actor(actor) = lane.of { Some(actor) } else { None })
     }
 
     /// What is under the cursor.

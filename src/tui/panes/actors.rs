@@ -10,7 +10,7 @@ use crate::model::timeline::ActorIx;
 use crate::tui::action::Pane;
 use crate::tui::layout::window;
 use crate::tui::state::State;
-use crate::tui::text::{mark, pad};
+use crate::tui::text::{mark, pad, width};
 
 /// How many cells the longest bar takes.
 const BAR: usize = 6;
@@ -28,7 +28,7 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     draw(rows.map(|(row, actor)| actor_line(state, row, *actor, most, usize::from(inner.width))), inner, buf);
 }
 
-/// Cursor, whether in the current event, name, bar and number of statements.
+/// Cursor, whether in the current event and whether pinned, name, bar and number of statements.
 fn actor_line(state: &State, row: usize, actor: ActorIx, most: usize, room: usize) -> Line<'static> {
     let marks = state.theme.marks();
     let here = row == state.actor_row;
@@ -46,12 +46,19 @@ fn actor_line(state: &State, row: usize, actor: ActorIx, most: usize, room: usiz
     } else {
         format!(" {number:>3}")
     };
+    // Without a pinned actor there is no column for their mark.
+    let pinned = match () {
+        () if state.pinned.is_empty() => "",
+        () if state.pinned.contains(&actor) => marks.pinned,
+        () => " ",
+    };
     let head = format!(
-        "{}{} ",
+        "{}{}{pinned} ",
         if here { marks.cursor } else { " " },
         if state.event().is_some_and(|event| state.timeline.event(event).involves(actor)) { marks.actor } else { " " }
     );
-    let name = pad(state.timeline.actor(actor).name(), room.saturating_sub(3 + tail.chars().count()), marks.cut);
+    let name =
+        pad(state.timeline.actor(actor).name(), room.saturating_sub(width(&head) + tail.chars().count()), marks.cut);
     let mut line = Line::from(Span::styled(head, base));
     line.extend(mark(&name, &state.marked_words(), base, state.theme.hit()).spans);
     line.push_span(Span::styled(tail, base));

@@ -46,9 +46,7 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
 fn render_density(state: &State, strip: &Strip, cells: Rect, buf: &mut Buffer) {
     let marks = state.theme.marks();
     for (at, density) in strip.density.iter().enumerate() {
-        let Some(height) = density.height.checked_sub(1).map(usize::from) else { continue };
-        let symbol = if density.certain { marks.heights[height] } else { marks.shades[height * 3 / 8] };
-        put(buf, cells.x + cell(at), cells.y + 1, symbol, state.theme.quiet());
+        put(buf, cells.x + cell(at), cells.y + 1, marks.density(*density), state.theme.quiet());
     }
 }
 

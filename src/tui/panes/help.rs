@@ -62,13 +62,14 @@ fn row(state: &State, keys: &str, doc: &str, room: usize) -> Vec<Line<'static>> 
     words.into_iter().enumerate().map(whole).collect()
 }
 
-fn legend(state: &State) -> [(&'static str, &'static str); 12] {
+fn legend(state: &State) -> [(&'static str, &'static str); 13] {
     let marks = state.theme.marks();
     [
         (marks.cursor, "the row under the cursor"),
         (marks.marked, "a marked event"),
         (marks.range, "an event in the range"),
         (marks.actor, "an event of the picked actor; an actor of the current event"),
+        (marks.pinned, "a pinned actor: P shows all of them side by side"),
         (marks.open_order, "its place in the order is open: vague dates overlap"),
         (marks.refuted, "a quote of it is not borne out by the kept copy of its source"),
         (marks.possibly, "the filter keeps it only possibly, as its date is vague"),

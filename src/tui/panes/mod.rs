@@ -15,8 +15,10 @@ pub mod picker;
 pub mod quotes;
 pub mod reader;
 pub mod side;
+pub mod silences;
 pub mod sources;
 mod span;
+pub mod track;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

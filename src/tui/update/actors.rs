@@ -38,6 +38,9 @@ impl State {
 
     /// Picks an actor and goes to the first statement, the focus staying where it is.
     pub(super) fn pick(&mut self, actor: ActorIx) {
+        if matches!(self.layers.last(), Some(Layer::Track(_))) {
+            return self.add_to_track(actor);
+        }
         self.picked = Some(actor);
         self.layers.retain(|layer| matches!(layer, Layer::Reader(_) | Layer::Lanes(_)));
         let shown = self.shown_statements(actor);
@@ -149,6 +152,8 @@ impl State {
             Some(Layer::Copy(_)) => self.leave_copy(),
             Some(Layer::Disputes(_)) => self.open_side(),
             Some(Layer::Lanes(_)) => self.layers.push(Layer::Reader(0)),
+            Some(Layer::Silences(_)) => self.open_thing(),
+            Some(Layer::Track(_)) => self.open_position(),
             Some(_) => {}
             None if self.focus == Pane::Quotes && self.quote_here().is_some() => self.open_copy(),
             None if self.focus == Pane::Actors => self.only_this_actor(),

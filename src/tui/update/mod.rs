@@ -9,6 +9,8 @@ mod moves;
 mod outside;
 mod reading;
 mod select;
+mod silences;
+mod track;
 mod views;
 
 use crate::model::plural::plural;
@@ -56,6 +58,11 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
         Action::Kind(way) => state.turn_lanes(way),
         Action::Sort => state.sort_lanes(),
         Action::Disputes => state.toggle_disputes(),
+        Action::Pin => state.toggle_pin(),
+        Action::Track => state.toggle_track(),
+        Action::Column(way) => state.go_to_column(way),
+        Action::Silences => state.toggle_silences(),
+        Action::BurstLength(way) => state.change_bursts(way),
         Action::Side(way) => state.go_to_side(way),
         Action::Open => state.open(),
         Action::ReadCopy => state.open_copy(),

@@ -41,6 +41,9 @@ impl State {
             _ => 0,
         };
         let spot = self.spot().map(|(spot, count)| self.stepped_spot(spot, step, count, page, room));
+        if let Some(Layer::Track(_)) = self.layers.last() {
+            return self.step_in_track(step, page);
+        }
         // A text is scrolled until its last line is at the foot, not until it is at the top.
         let tops = (lines + 1).saturating_sub(page).max(1);
         match self.layers.last_mut() {
@@ -48,8 +51,9 @@ impl State {
             Some(Layer::Copy(reading)) => reading.top = stepped(reading.top.min(tops - 1), step, tops, page),
             Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
             Some(Layer::Disputes(seat)) => *seat = seat.moved(spot.unwrap_or_default()),
+            Some(Layer::Silences(silences)) => silences.spot = spot.unwrap_or_default(),
             Some(Layer::Picker(picker)) => picker.cursor = stepped(picker.cursor, step, picker.found.len(), page),
-            Some(Layer::Prompt(_) | Layer::Overwrite(_)) => {}
+            Some(Layer::Prompt(_) | Layer::Overwrite(_) | Layer::Track(_)) => {}
             Some(Layer::Lanes(_)) => self.step_lanes(step),
             None => self.step_in_pane(step, layout::inner_height(screen.pane(self.focus))),
         }
@@ -61,6 +65,7 @@ impl State {
             Layer::Sources(spot) => Some((*spot, self.timeline.sources().len())),
             Layer::Findings(spot) => Some((*spot, self.findings.len())),
             Layer::Disputes(seat) => Some((seat.spot, self.timeline.disputes().len())),
+            Layer::Silences(silences) => Some((silences.spot, silences.told.len())),
             _ => None,
         }
     }
@@ -71,6 +76,7 @@ impl State {
             let lines = match self.layers.last() {
                 Some(Layer::Sources(_)) => panes::sources::lines(self, record, room).len(),
                 Some(Layer::Disputes(_)) => panes::disputes::sheet(self, record, room).height(),
+                Some(Layer::Silences(silences)) => panes::silences::lines(self, silences, record, room).len(),
                 _ => panes::findings::lines(self, record, room).len(),
             };
             lines.max(1)
@@ -126,6 +132,7 @@ impl State {
         match self.layers.last_mut() {
             Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
             Some(Layer::Disputes(seat)) => *seat = seat.moved(spot.unwrap_or_default()),
+            Some(Layer::Silences(silences)) => silences.spot = spot.unwrap_or_default(),
             Some(Layer::Reader(_)) => self.turn_to_quote(way),
             _ => {
                 let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);

@@ -18,8 +18,18 @@ struct View {
 const VIEWS: &[View] = &[
     View {
         is: |layer| matches!(layer, Layer::Lanes(_)),
-        has_any: |state| !state.rows.is_empty(),
+        has_any: |state| state.rows.len() > 1,
         toggle: State::toggle_lanes,
+    },
+    View {
+        is: |layer| matches!(layer, Layer::Track(_)),
+        has_any: |state| !state.track().is_empty(),
+        toggle: State::toggle_track,
+    },
+    View {
+        is: |layer| matches!(layer, Layer::Silences(_)),
+        has_any: |state| state.rows.len() > 1,
+        toggle: State::toggle_silences,
     },
     View {
         is: |layer| matches!(layer, Layer::Disputes(_)),

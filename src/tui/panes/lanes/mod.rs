@@ -10,6 +10,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::frame;
 use crate::model::date::Date;
+use crate::model::lanes::LaneOf;
 use crate::tui::lanes::{Columns, Dot, LanesView, Line as PlotLine, dots};
 use crate::tui::layout::window;
 use crate::tui::state::State;
@@ -120,9 +121,15 @@ fn render_name(state: &State, view: &LanesView, lane: usize, columns: Columns, r
     let lane = &view.lanes.lanes[lane];
     let count = lane.items.len();
     let count = if count > 999 { "999+".to_owned() } else { count.to_string() };
-    let room = columns.gutter.saturating_sub(1 + count.len().max(3) + 1);
+    // Without a pinned actor there is no column for their mark.
+    let pinned = match lane.of {
+        _ if state.pinned.is_empty() => "",
+        LaneOf::Actor(actor) if state.pinned.contains(&actor) => marks.pinned,
+        _ => " ",
+    };
+    let room = columns.gutter.saturating_sub(1 + width(pinned) + count.len().max(3) + 1);
     let name = pad(&lane.label, room, marks.cut);
-    let words = format!("{}{name} {count:>3}", if here { marks.cursor } else { " " });
+    let words = format!("{}{pinned}{name} {count:>3}", if here { marks.cursor } else { " " });
     let style = if here { state.theme.heading() } else { Style::new() };
     let words = cut(&words, columns.gutter, "").into_owned();
     Line::styled(words, style).render(Rect { width: cells(columns.gutter), ..row }, buf);
