@@ -52,6 +52,10 @@ pub struct Marks {
     pub mentioned: [&'static str; 2],
     /// In lanes, the begin of what is chosen: a mention, something said.
     pub chosen_signs: [&'static str; 2],
+    /// In lanes, where something certainly lies.
+    pub surely: &'static str,
+    /// In lanes, where it may lie.
+    pub maybe: &'static str,
     /// In lanes, a line below a label of the axis.
     pub grid: &'static str,
     /// A line below the time of the rows in sight.
@@ -121,6 +125,8 @@ const UNICODE: Marks = Marks {
     said: ["◇", "◆"],
     mentioned: ["○", "●"],
     chosen_signs: ["◉", "◈"],
+    surely: "━",
+    maybe: "╌",
     grid: "┊",
     in_sight: "─",
     chosen: "═",
@@ -162,6 +168,8 @@ const ASCII: Marks = Marks {
     said: ["s", "S"],
     mentioned: ["m", "M"],
     chosen_signs: ["x", "X"],
+    surely: "=",
+    maybe: "-",
     grid: ":",
     in_sight: "-",
     chosen: "=",
@@ -301,12 +309,6 @@ impl Theme {
     #[must_use]
     pub fn span(self) -> Style {
         self.hue(Color::Blue)
-    }
-
-    /// In lanes, the title of an event beside it.
-    #[must_use]
-    pub fn title(self) -> Style {
-        Style::new()
     }
 
     /// The words of a quote.

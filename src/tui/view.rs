@@ -25,7 +25,9 @@ impl Widget for &State {
             header::render_banner(self, screen.banner, buf);
         }
         axis::render(self, screen.axis, buf);
-        for pane in Pane::ALL {
+        // The lanes hide the panes wholly, and are drawn often.
+        let in_sight = if self.lanes().is_some() { &[][..] } else { &Pane::ALL };
+        for pane in in_sight.iter().copied() {
             let area = screen.pane(pane);
             if area.height < 2 || area.width < 4 {
                 continue;

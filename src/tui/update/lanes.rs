@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::model::date::{Date, Instant};
-use crate::model::lanes::{Item, KINDS, LaneOf, LaneSort, SORTS, Spot};
+use crate::model::lanes::{Item, KINDS, LaneKind, LaneOf, LaneSort, SORTS, Spot};
 use crate::model::timeline::{ActorIx, EventIx, Passage, StatementIx};
 use crate::tui::action::{Step, Way};
 use crate::tui::lanes::{Arranged, Dress, Dressing, LanesView};
@@ -46,7 +46,7 @@ impl State {
         self.gather_lanes_as(view.lanes.kind, view.lanes.sort);
     }
 
-    fn gather_lanes_as(&mut self, kind: crate::model::lanes::LaneKind, sort: LaneSort) {
+    fn gather_lanes_as(&mut self, kind: LaneKind, sort: LaneSort) {
         let was = self.lanes().and_then(|view| view.lane()).map(|lane| lane.of.clone());
         let view = LanesView::new(&self.timeline, self.rows.events(), kind, sort);
         if let Some(lanes) = self.lanes_mut() {
@@ -214,7 +214,7 @@ impl State {
         match item {
             Some(item) => self.go_to_spot(Spot { item, ..self.lanes_cursor() }, true),
             None => {
-                self.say(if way == Way::Next { "nothing later in this lane" } else { "nothing earlier in this lane" })
+                self.say(if way == Way::Next { "nothing later in this lane" } else { "nothing earlier in this lane" });
             }
         }
     }

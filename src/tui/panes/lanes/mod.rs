@@ -42,7 +42,7 @@ pub fn parts(view: Rect) -> Parts {
         0..7 => 0,
         7..11 => 3,
         11..24 => 5,
-        _ => 8,
+        _ => 6,
     };
     let lanes = Rect { height: inner.height - words, ..inner };
     Parts {
@@ -151,7 +151,7 @@ fn render_line(state: &State, line: &PlotLine, grid: &[usize], row: Rect, buf: &
         // Blanks around it, so that no line of the grid touches the words.
         let first = (label.at + before).saturating_sub(1);
         let words = format!("{}{title} ", if label.at + before > 0 { " " } else { "" });
-        buf.set_stringn(row.x + cells(first), row.y, words, line.dots.len() - first, state.theme.title());
+        buf.set_stringn(row.x + cells(first), row.y, words, line.dots.len() - first, Style::reset());
     }
 }
 
@@ -196,6 +196,7 @@ fn render_ends(state: &State, view: &LanesView, lane: usize, columns: Columns, r
 
 fn put(buf: &mut Buffer, row: Rect, at: usize, symbol: &str, style: Style) {
     if let Some(cell) = buf.cell_mut((row.x + cells(at), row.y)).filter(|_| at < usize::from(row.width)) {
+        cell.reset();
         cell.set_symbol(symbol).set_style(style);
     }
 }
@@ -206,8 +207,8 @@ fn symbol(theme: Theme, dot: Dot) -> &'static str {
     let marks = theme.marks();
     match dot {
         Dot::Empty => " ",
-        Dot::Certain => marks.certain,
-        Dot::Possible => marks.possible,
+        Dot::Certain => marks.surely,
+        Dot::Possible => marks.maybe,
         Dot::Said(sure) => marks.said[usize::from(sure)],
         Dot::Mention(sure) => marks.mentioned[usize::from(sure)],
         Dot::Chosen(said) => marks.chosen_signs[usize::from(said)],

@@ -56,9 +56,7 @@ fn facts(state: &State, view: &LanesView, item: &Item) -> Vec<String> {
     let date = item.date(timeline).map_or_else(|| "without a date".to_owned(), Date::words);
     let mut facts = vec![theme.own(date)];
     facts.extend(
-        item.dated_by
-            .and(timeline.event(item.event).date())
-            .map(|own| theme.own(format!("of an event of {}", own.words()))),
+        item.dated_by.and(timeline.event(item.event).date()).map(|own| theme.own(format!("event: {}", own.words()))),
     );
     let lane = view.lane().map_or(0, |lane| lane.items.len());
     facts.push(format!("{} of {lane} in this lane", view.cursor.item + 1));
@@ -107,8 +105,8 @@ pub fn render_legend(state: &State, view: &LanesView, area: Rect, buf: &mut Buff
     let mut signs = vec![
         (pair(marks.said), if is_actors { "says" } else { "said" }.to_owned(), Dot::Said(true)),
         (pair(marks.mentioned), if is_actors { "takes part" } else { "nothing said" }.to_owned(), Dot::Mention(true)),
-        (marks.certain.to_owned(), "certain".to_owned(), Dot::Certain),
-        (marks.possible.to_owned(), "possible".to_owned(), Dot::Possible),
+        (marks.surely.to_owned(), "certain".to_owned(), Dot::Certain),
+        (marks.maybe.to_owned(), "possible".to_owned(), Dot::Possible),
         ("~".to_owned(), "about".to_owned(), Dot::Vague("~")),
         ("?".to_owned(), "unsure".to_owned(), Dot::Vague("?")),
         ("3".to_owned(), "several".to_owned(), Dot::Digit(3)),
