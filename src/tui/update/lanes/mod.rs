@@ -1,12 +1,12 @@
 //! Among the lanes: from thing to thing, from lane to lane, and the list's cursor with them.
 
-use std::collections::HashSet;
+mod keep;
 
 use crate::model::date::{Date, Instant};
-use crate::model::lanes::{Item, KINDS, LaneKind, LaneOf, LaneSort, SORTS, Spot};
-use crate::model::timeline::{ActorIx, EventIx, Passage, StatementIx};
+use crate::model::lanes::{Item, KINDS, SORTS, Spot};
+use crate::model::timeline::{Passage, StatementIx};
 use crate::tui::action::{Step, Way};
-use crate::tui::lanes::{Arranged, Dress, Dressing, LanesView};
+use crate::tui::lanes::LanesView;
 use crate::tui::layer::Layer;
 use crate::tui::layout;
 use crate::tui::panes::lanes::parts;
@@ -16,7 +16,7 @@ use super::moves::stepped;
 
 impl State {
     /// Shows the lanes, the cursor on the current event; where they are shown, goes back.
-    pub(super) fn toggle_lanes(&mut self) {
+    pub(in crate::tui::update) fn toggle_lanes(&mut self) {
         if matches!(self.layers.last(), Some(Layer::Lanes(_))) {
             self.leave_lanes();
             return;
@@ -33,128 +33,15 @@ impl State {
     }
 
     /// Takes the lanes away, remembering what they were.
-    pub(super) fn leave_lanes(&mut self) {
+    pub(in crate::tui::update) fn leave_lanes(&mut self) {
         if let Some(Layer::Lanes(view)) = self.layers.pop() {
             self.last_lanes = (view.lanes.kind, view.lanes.sort);
             self.measure();
         }
     }
 
-    /// Gathers the lanes of the rows anew, of another kind or in another order if asked.
-    pub(in crate::tui) fn gather_lanes(&mut self) {
-        let Some(view) = self.lanes() else { return };
-        self.gather_lanes_as(view.lanes.kind, view.lanes.sort);
-    }
-
-    fn gather_lanes_as(&mut self, kind: LaneKind, sort: LaneSort) {
-        let was = self.lanes().and_then(|view| view.lane()).map(|lane| lane.of.clone());
-        let view = LanesView::new(&self.timeline, self.rows.events(), kind, sort);
-        if let Some(lanes) = self.lanes_mut() {
-            *lanes = view;
-        }
-        self.seek_in_lanes(was.as_ref());
-    }
-
-    /// Lays the lanes on the axis as it is now.
-    pub(in crate::tui) fn arrange_lanes(&mut self) {
-        let axis = self.strip.as_ref().map(|strip| strip.axis);
-        let height = usize::from(parts(layout::screen(self).view).lanes.height);
-        let timeline = self.timeline.clone();
-        if let Some(view) = self.lanes_mut() {
-            view.arranged = Arranged::new(&timeline, &view.lanes.lanes, axis.as_ref(), height);
-        }
-        self.plot_lanes();
-    }
-
-    /// Plots the lanes with what is searched for and chosen now.
-    fn plot_lanes(&mut self) {
-        let dressing = self.dressing();
-        let width = self.strip.as_ref().map_or(0, |strip| strip.axis.width());
-        let timeline = self.timeline.clone();
-        let dress = Dress { timeline: &timeline, matched: self.matched_events(), chosen: self.chosen_events() };
-        if let Some(view) = self.lanes_mut() {
-            view.dressing = dressing;
-            view.arranged.plot(&view.lanes.lanes, width, &dress);
-            view.arranged.open(view.cursor.lane, &view.lanes.lanes, width, &dress);
-        }
-    }
-
-    /// Opens the lane of the cursor.
-    fn open_lane(&mut self) {
-        let width = self.strip.as_ref().map_or(0, |strip| strip.axis.width());
-        let timeline = self.timeline.clone();
-        let dress = Dress { timeline: &timeline, matched: self.matched_events(), chosen: self.chosen_events() };
-        if let Some(view) = self.lanes_mut() {
-            view.arranged.open(view.cursor.lane, &view.lanes.lanes, width, &dress);
-        }
-    }
-
-    fn dressing(&self) -> Dressing {
-        Dressing {
-            search: self.search.clone(),
-            range: self.range().filter(|_| self.selection.anchor.is_some()).map(|range| (*range.start(), *range.end())),
-            marks: self.selection.marks.clone(),
-        }
-    }
-
-    fn matched_events(&self) -> HashSet<EventIx> {
-        let rows = if self.search.is_empty() { Vec::new() } else { self.matches() };
-        rows.into_iter().filter_map(|row| self.rows.event(row)).collect()
-    }
-
-    fn chosen_events(&self) -> HashSet<EventIx> {
-        if self.selection.is_empty() { HashSet::new() } else { self.chosen().into_iter().collect() }
-    }
-
-    /// After an action: the lanes follow the current event, the axis the screen, the looks what is chosen.
-    pub(super) fn settle_lanes(&mut self) {
-        let Some(view) = self.lanes() else { return };
-        let is_elsewhere = view.item().map(|item| item.event) != self.event();
-        if is_elsewhere {
-            let was = view.lane().map(|lane| lane.of.clone());
-            self.seek_in_lanes(was.as_ref());
-            self.follow_in_time();
-        }
-        if self.lanes().is_some_and(|view| view.dressing != self.dressing()) {
-            self.plot_lanes();
-        } else {
-            self.open_lane();
-        }
-    }
-
-    /// Puts the cursor of the lanes on the current event: in the lane given if it is there, else in that of
-    /// the actor who is followed, of the statement under the cursor, or the first.
-    pub(super) fn seek_in_lanes(&mut self, lane: Option<&LaneOf>) {
-        let (event, passage) = (self.event(), self.passage());
-        let followed = self.picked.map(LaneOf::Actor);
-        let Some(view) = self.lanes() else { return };
-        let worth = |spot: &Spot, item: &Item| {
-            let of = &view.lanes.lanes[spot.lane].of;
-            let says = item.statements.iter().any(|statement| passage == Some(Passage::Statement(*statement)));
-            (Some(of) == lane, says, Some(of) == followed.as_ref(), !item.is_mention())
-        };
-        let spots =
-            view.lanes.lanes.iter().enumerate().flat_map(|(lane, of)| {
-                of.items.iter().enumerate().map(move |(item, held)| (Spot { lane, item }, held))
-            });
-        // Of those that are worth as much the first, so they are gone through from the last.
-        let here: Vec<(Spot, &Item)> = spots.filter(|(_, item)| Some(item.event) == event).collect();
-        let best = here.iter().rev().max_by_key(|(spot, item)| worth(spot, item)).map(|(spot, _)| *spot);
-        let at = best
-            .and_then(|spot| view.lanes.lanes[spot.lane].items[spot.item].date(&self.timeline).and_then(Date::instant));
-        if let (Some(spot), Some(view)) = (best, self.lanes_mut()) {
-            view.cursor = spot;
-            view.at = at;
-        }
-    }
-
-    /// To the lane of an actor, where there is one that has the current event.
-    pub(super) fn seek_actor_in_lanes(&mut self, actor: ActorIx) {
-        self.seek_in_lanes(Some(&LaneOf::Actor(actor)));
-    }
-
     /// To the next or previous thing in the lane.
-    pub(super) fn go_along(&mut self, way: Way) {
+    pub(in crate::tui::update) fn go_along(&mut self, way: Way) {
         let Some((view, lane)) = self.lanes().and_then(|view| Some((view, view.lane()?))) else { return };
         let (at, last) = (view.cursor.item, lane.items.len().saturating_sub(1));
         match way {
@@ -170,7 +57,7 @@ impl State {
     }
 
     /// To another lane, where it is nearest in time.
-    pub(super) fn step_lanes(&mut self, step: Step) {
+    pub(in crate::tui::update) fn step_lanes(&mut self, step: Step) {
         let page = usize::from(parts(layout::screen(self).view).lanes.height);
         let Some(view) = self.lanes() else { return };
         let lane = stepped(view.cursor.lane, step, view.lanes.lanes.len(), page);
@@ -192,7 +79,7 @@ impl State {
     }
 
     /// To the first thing of the next or previous group of the axis's unit, in this lane.
-    pub(super) fn go_to_group_in_lane(&mut self, way: Way) {
+    pub(in crate::tui::update) fn go_to_group_in_lane(&mut self, way: Way) {
         let Some((strip, view)) = self.strip.as_ref().zip(self.lanes()) else { return };
         let (axis, Some(lane)) = (strip.axis, view.lane()) else { return };
         let instants: Vec<(usize, Instant)> = lane
@@ -220,7 +107,7 @@ impl State {
     }
 
     /// To the lane's next or previous statement.
-    pub(super) fn walk_lane(&mut self, way: Way) {
+    pub(in crate::tui::update) fn walk_lane(&mut self, way: Way) {
         let Some(lane) = self.lanes().and_then(|view| view.lane()) else { return };
         let spoken: Vec<(usize, StatementIx)> = lane
             .items
@@ -253,7 +140,7 @@ impl State {
     }
 
     /// Another kind of lanes, the current event staying.
-    pub(super) fn turn_lanes(&mut self, way: Way) {
+    pub(in crate::tui::update) fn turn_lanes(&mut self, way: Way) {
         let Some(lanes) = self.lanes().map(|view| &view.lanes) else { return };
         let at = KINDS.iter().position(|row| row.kind == lanes.kind).unwrap_or(0);
         let by = if way == Way::Next { 1 } else { KINDS.len() - 1 };
@@ -264,7 +151,7 @@ impl State {
     }
 
     /// Another order of the lanes.
-    pub(super) fn sort_lanes(&mut self) {
+    pub(in crate::tui::update) fn sort_lanes(&mut self) {
         let Some(lanes) = self.lanes().map(|view| &view.lanes) else { return };
         let at = SORTS.iter().position(|row| row.sort == lanes.sort).unwrap_or(0);
         let row = &SORTS[(at + 1) % SORTS.len()];
