@@ -51,7 +51,7 @@ fn timeline(events: usize) -> String {
 fn state(events: usize, size: (u16, u16)) -> State {
     let loaded = of_texts(vec![("bench.yaml".to_owned(), timeline(events))]);
     assert!(!loaded.is_faulty());
-    State::new(loaded, Origin::default(), Theme { colour: true, unicode: true }, size)
+    State::new(loaded, Origin::default(), Theme::DARK, size)
 }
 
 /// What is on the screen, by the keys that lead there, and a key that is then pressed for each frame.

@@ -11,6 +11,7 @@ fn first_frame() -> Duration {
     let pty = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..PtySize::default() }).expect("a terminal");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_annals"));
     command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/timeline.yaml"));
+    command.arg("--fresh");
     command.env("TERM", "xterm-256color");
     let mut out = pty.master.try_clone_reader().expect("its screen");
     let mut keyboard = pty.master.take_writer().expect("its keyboard");

@@ -10,11 +10,12 @@
 //! copies ─ evidence ──────────────────────────▶ ├▶ Ledger (a verdict for every quote)
 //!                                               ├▶ Query ─▶ Excerpt ─▶ export row ─▶ Write
 //!                                               └▶ State ─▶ impl Widget for &State ─▶ Buffer ─▶ terminal
-//! key ─ crossterm ─▶ Key ─ KEYS table ─▶ Action ─ update(&mut State) ─▶ State′ (+ Effect ─ tui::perform)
+//! config.toml ─ user ─▶ Config ─▶ Settings ─▶ Keymap (KEYS with the user's own keys over them)
+//! key ─ crossterm ─▶ Key ─ Keymap ─▶ Action ─ update(&mut State) ─▶ State′ (+ Effect ─ tui::perform)
 //! ```
 //!
 //! Imports point one way, and a test holds that:
-//! `main → cli → tui → {check, export} → evidence → load → model`.
+//! `main → cli → tui → {check, export} → evidence → {load, user} → model`.
 //!
 //! - [`model`] is what a timeline is: the file as written ([`model::document`]), fields set in it
 //!   with every other byte left ([`model::document::amend()`]), EDTF dates
@@ -23,17 +24,23 @@
 //!   chosen parts ([`model::excerpt`]) and lanes ([`model::lanes`]). It is pure: no I/O and no terminal. YAML stays in
 //!   `model::document`.
 //! - [`load`] reads files, whole and bounded, and keeps every [`Finding`] with its place.
+//! - [`user`] is what belongs to the user rather than to a timeline: sessions and saved views, in the
+//!   state folder.
 //! - [`evidence`] holds every quote against the kept copy of its source: copies read as their reader
 //!   sees them, quotes found again or not, and the [`evidence::Ledger`] of verdicts. What a quote is
 //!   found to be, a [`model::verdict::Verdict`], is given back to the timeline
 //!   ([`model::timeline::Timeline::judge`]), so that queries, rules and views need not know how.
 //! - [`check`] is the table of rules of curation, one a file.
 //! - [`export`] is the table of formats, one a file, and the atomic writer.
+//! - [`user`] is what belongs to the user rather than to a timeline: settings, as plain values with their places.
+//!   What names of keys, actions and colours mean is for [`tui`] to say, which makes [`Settings`] of them.
 //! - [`tui`] is the explorer. ratatui and crossterm stay in it.
 //! - [`cli`] is the command line, one file a verb, and the only place that prints.
 //!
 //! Where to add a thing: a rule is a file and a row in [`check::RULES`]; a format a file and a row in
-//! [`export::FORMATS`]; a key a row in [`tui::keys::KEYS`]; a field of the query language a row in
+//! [`export::FORMATS`]; a key a row in [`tui::keys::KEYS`], its action's name one in [`tui::commands::COMMANDS`]; a role of
+//! text a row in [`tui::roles::ROLES`]; a setting a row in [`user::config::settings::SETTINGS`];
+//! a list to pick from a row in [`tui::choices`]; a field of the query language a row in
 //! [`model::query::FIELDS`]; a field of the file format a line in [`model::document`]. Help, footer,
 //! README and suggestions follow from those rows. A kind of copy is a row in [`evidence::copy::KINDS`], a
 //! difference of typography one in [`evidence::fold::Fold`].
@@ -47,6 +54,7 @@
 //! [`Timeline`]: model::timeline::Timeline
 //! [`Finding`]: model::finding::Finding
 //! [`State`]: tui::state::State
+//! [`Settings`]: tui::settings::Settings
 //! [`Action`]: tui::action::Action
 //! [`Effect`]: tui::effect::Effect
 
@@ -57,3 +65,4 @@ pub mod export;
 pub mod load;
 pub mod model;
 pub mod tui;
+pub mod user;

@@ -101,8 +101,11 @@ pub fn name_of(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// The whole text of a file.
-fn read(path: &Path) -> Result<String, Unreadable> {
+/// The whole text of a file; `-` is standard input.
+///
+/// # Errors
+/// Where it cannot be read, is too large or is not UTF-8.
+pub fn read(path: &Path) -> Result<String, Unreadable> {
     let fault = |message: String, hint: Option<&str>| Unreadable {
         name: name_of(path),
         message,

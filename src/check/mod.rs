@@ -16,6 +16,7 @@ mod undeclared_clash;
 mod unhashed_copy;
 mod unproved_quote;
 mod unquoted_statement;
+mod unreadable_view;
 mod unused_actor;
 mod unused_source;
 mod wording;
@@ -56,6 +57,7 @@ pub const RULES: &[Rule] = &[
     unproved_quote::RULE,
     unhashed_copy::RULE,
     unarchived_url::RULE,
+    unreadable_view::RULE,
 ];
 
 /// The findings of every rule, in the order of the files; of a timeline that is `faulty` only those that

@@ -59,12 +59,12 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     args.input.judge(&mut loaded.timeline);
     // Behind the errors, which must not be crowded out of what is shown.
     loaded.findings.extend(choice.of(check::check(&loaded.timeline, faulty)));
-    let (timeline, findings) = (&loaded.timeline, &loaded.findings);
+    let (files, findings) = (loaded.timeline.files(), &loaded.findings);
     match args.format {
         Format::Text if findings.is_empty() => {}
-        Format::Text => print_raw(&(report::text(timeline, findings, colour.is_sent_to(std::io::stdout())) + "\n"))?,
-        Format::Json => print(&report::json(timeline, findings)?)?,
-        Format::Github => print(&report::github(timeline, findings))?,
+        Format::Text => print_raw(&(report::text(files, findings, colour.is_sent_to(std::io::stdout())) + "\n"))?,
+        Format::Json => print(&report::json(files, findings)?)?,
+        Format::Github => print(&report::github(files, findings))?,
     }
     Ok(if loaded.is_faulty() || (args.strict && !findings.is_empty()) { FINDINGS } else { FINE })
 }

@@ -29,3 +29,10 @@ impl Colour {
         }
     }
 }
+
+/// Is the terminal's ground dark? Few terminals say so, in `COLORFGBG`: colours by number, the ground's last.
+pub fn ground() -> Option<bool> {
+    let said = std::env::var("COLORFGBG").ok()?;
+    let ground: u8 = said.rsplit(';').next()?.trim().parse().ok()?;
+    (ground < 16).then_some(ground < 7 || ground == 8)
+}

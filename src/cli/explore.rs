@@ -1,6 +1,7 @@
 //! `annals [FILE]`: the explorer where there is a terminal, else the plain list.
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use clap::CommandFactory;
 
@@ -8,11 +9,12 @@ use crate::load::name_of;
 use crate::model::finding::nearest;
 use crate::tui;
 use crate::tui::origin::Origin;
+use crate::tui::settings::Settings;
 use crate::tui::theme::Theme;
 
-use super::colour::Colour;
-use super::out::Failure;
-use super::{FINE, Input, list};
+use super::colour::{Colour, ground};
+use super::out::{Failure, say};
+use super::{FINE, Input, list, settings};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -21,12 +23,23 @@ pub struct Args {
     /// Draw lines and marks in ASCII
     #[arg(long)]
     ascii: bool,
+    /// Leave the mouse to the terminal; F2 takes it
+    #[arg(long)]
+    no_mouse: bool,
+    /// Open at the start, and leave the session alone: neither go on where it was left nor keep this one
+    #[arg(long)]
+    fresh: bool,
 }
 
 impl Args {
     /// Was anything said that a verb would not heed?
     pub fn is_given(&self) -> bool {
-        self.ascii || self.input.demo || !self.input.files.is_empty() || !self.input.copies.is_empty()
+        self.ascii
+            || self.no_mouse
+            || self.fresh
+            || self.input.demo
+            || !self.input.files.is_empty()
+            || !self.input.copies.is_empty()
     }
 }
 
@@ -34,16 +47,22 @@ impl Args {
 ///
 /// # Errors
 /// What cannot be read; or a terminal that cannot be used.
-pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
+pub fn run(args: &Args, colour: Colour, config: Option<&Path>) -> Result<u8, Failure> {
     mistyped_verb(&args.input)?;
     if !io::stdout().is_terminal() || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         let (loaded, ledger) = args.input.judged(colour)?;
         return list::print_plain(&loaded.timeline, &ledger);
     }
     let loaded = args.input.read()?;
-    let theme = Theme { colour: colour.is_sent_to(io::stdout()), unicode: !args.ascii && is_utf8() };
-    match tui::explore(loaded, args.input.origin(), theme) {
-        Ok(()) => Ok(FINE),
+    let mut settings = Settings::of(&settings::read(config)?).0;
+    settings.mouse &= !args.no_mouse;
+    let unicode = !args.ascii && !settings.ascii && is_utf8();
+    let theme = Theme { colour: colour.is_sent_to(io::stdout()), unicode, colours: settings.colours(ground()) };
+    match tui::explore(loaded, args.input.origin(), theme, settings, args.fresh) {
+        Ok(not_kept) => {
+            not_kept.iter().for_each(|words| say(&format!("note: {words}")));
+            Ok(FINE)
+        }
         Err(error) => Err(Failure::told(format!("the explorer cannot use this terminal: {error}"))),
     }
 }
@@ -70,7 +89,7 @@ impl Input {
 }
 
 /// Does the locale say that the terminal takes UTF-8? One that says nothing most likely does.
-fn is_utf8() -> bool {
+pub fn is_utf8() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));

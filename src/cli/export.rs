@@ -51,7 +51,7 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         let hint = "an export is a part of it: choose another name".to_owned();
         return Err(Failure::Told(format!("{} is the timeline itself", name_of(path)), Some(hint)));
     }
-    let found = args.select.find(&loaded.timeline)?;
+    let found = args.select.find(&loaded.timeline, &args.input.origin())?;
     if found.events.is_empty() {
         say("nothing was selected: nothing is written");
         return Ok(FINDINGS);

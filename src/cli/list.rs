@@ -11,7 +11,7 @@ use super::facts::Facts;
 use super::open::Input;
 use super::out::{Failure, print, say};
 use super::select::Select;
-use super::{FINDINGS, FINE, gaps, support};
+use super::{FINDINGS, FINE, gaps, support, views};
 use crate::evidence::Ledger;
 use crate::export::{earliest, latest, safe_json};
 use crate::model::attribution;
@@ -22,6 +22,7 @@ use crate::model::query::{Found, Query};
 use crate::model::rhythm::{Told, Window};
 use crate::model::timeline::{Bearer, DisputeIx, EventIx, Origins, Passage, SourceIx, StatementIx, Support, Timeline};
 use crate::model::verdict::Verdict;
+use crate::user::views::Views;
 
 /// How rows are printed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -32,6 +33,8 @@ enum Format {
     Json,
 }
 
+// Each is a flag of its own on the command line.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -60,6 +63,9 @@ pub struct Args {
     /// How long a burst is, such as 12h, 7d, 2w or 1y
     #[arg(long, value_name = "LENGTH", requires = "gaps", value_parser = gaps::window)]
     window: Option<Window>,
+    /// List the saved views, the timeline's and yours, with how many of these events each keeps
+    #[arg(long, conflicts_with_all = ["statements", "disputes", "sources"])]
+    views: bool,
     /// How to print the rows
     #[arg(long, value_enum, default_value_t = Format::Lines)]
     format: Format,
@@ -70,7 +76,11 @@ pub struct Args {
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let (loaded, ledger) = args.input.judged(colour)?;
     let timeline = &loaded.timeline;
-    let found = args.select.find(timeline)?;
+    let origin = args.input.origin();
+    let found = args.select.find(timeline, &origin)?;
+    if args.views {
+        return list_views(args, timeline, &views::own(&origin), &found);
+    }
     let rows = if let Some(wanted) = &args.gaps {
         Rows::Gaps(gaps::told(timeline, &found.ixs(), wanted, args.window)?, found.events.len())
     } else if args.disputes {
@@ -90,6 +100,15 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         say("nothing was selected");
     }
     Ok(if is_empty { FINDINGS } else { FINE })
+}
+
+/// Prints the saved views.
+fn list_views(args: &Args, timeline: &Timeline, own: &Views, found: &Found) -> Result<u8, Failure> {
+    match args.format {
+        Format::Lines => print(&views::lines(timeline, own, found))?,
+        Format::Json => print(&safe_json(&views::rows(timeline, own, found))?)?,
+    }
+    Ok(FINE)
 }
 
 /// Prints the whole timeline, as `annals list` does.

@@ -3,12 +3,14 @@
 mod check;
 mod colour;
 mod completions;
+mod config;
 mod disputes;
 mod explore;
 mod export;
 mod facts;
 mod gaps;
 mod init;
+mod keys;
 mod list;
 mod open;
 mod out;
@@ -16,11 +18,14 @@ mod progress;
 mod record;
 mod report;
 mod select;
+mod settings;
 mod shot;
 mod show;
 mod support;
 mod verify;
+mod views;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -42,6 +47,9 @@ struct Cli {
     /// Use colour: auto, always or never; auto asks `NO_COLOR`, `CLICOLOR_FORCE` and then the terminal
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t, hide_possible_values = true)]
     color: Colour,
+    /// Read settings from this file instead of the user's own; `annals config path` says which that is
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
 }
 
 const USAGE: &str = "annals [OPTIONS] [FILE]...\n       annals <COMMAND>";
@@ -77,6 +85,10 @@ enum Verb {
     Shot(shot::Args),
     /// Write a small commented timeline to start from
     Init(init::Args),
+    /// Say where the settings are, show those in force, or write a file of them to start from
+    Config(config::Args),
+    /// List every key with what it does, as the settings have it
+    Keys(keys::Args),
     /// Print what a shell needs to complete command lines
     Completions(completions::Args),
 }
@@ -105,7 +117,9 @@ pub fn run() -> ExitCode {
         Some(Verb::Shot(args)) => shot::run(args),
         Some(Verb::Init(args)) => init::run(args),
         Some(Verb::Completions(args)) => completions::run(args),
-        None => explore::run(&cli.explorer, cli.color),
+        Some(Verb::Config(args)) => config::run(args, cli.color, cli.config.as_deref()),
+        Some(Verb::Keys(args)) => keys::run(args, cli.config.as_deref()),
+        None => explore::run(&cli.explorer, cli.color, cli.config.as_deref()),
     };
     ExitCode::from(done.unwrap_or_else(|failure| failure.report()))
 }

@@ -57,7 +57,7 @@ impl Input {
     pub fn sound(&self, colour: Colour) -> Result<Loaded, Failure> {
         let loaded = self.read()?;
         if loaded.is_faulty() {
-            say_raw(&report::text(&loaded.timeline, &loaded.findings, colour.is_sent_to(std::io::stderr())));
+            say_raw(&report::text(loaded.timeline.files(), &loaded.findings, colour.is_sent_to(std::io::stderr())));
             return Err(Failure::Printed(COULD_NOT_RUN));
         }
         Ok(loaded)

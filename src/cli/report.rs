@@ -4,10 +4,9 @@ use annotate_snippets::{AnnotationKind, Level as Heading, Origin, Renderer, Snip
 use serde_json::json;
 
 use crate::model::finding::{Finding, Level};
-use crate::model::place::LineColumn;
+use crate::model::place::{Files, LineColumn};
 use crate::model::plural::plural;
 use crate::model::safe::safe;
-use crate::model::timeline::Timeline;
 
 /// How many findings text shows before it only counts.
 pub const MOST: usize = 50;
@@ -16,14 +15,22 @@ pub const MOST: usize = 50;
 const AROUND: usize = 70;
 
 /// At most [`MOST`] findings, each with its line and a caret, then a count.
-pub fn text(timeline: &Timeline, findings: &[Finding], colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let shown: Vec<String> = findings.iter().take(MOST).map(|finding| one(timeline, finding, &renderer)).collect();
-    let mut out = shown.join("\n\n");
+pub fn text(files: &Files, findings: &[Finding], colour: bool) -> String {
+    let mut out = some(files, findings.iter().take(MOST), colour);
     if let Some((last, rest)) = counts(findings) {
         out.push_str(&format!("\n\n{rest}{last}"));
     }
     out
+}
+
+/// All findings, each with its line and a caret.
+pub fn whole(files: &Files, findings: &[Finding], colour: bool) -> String {
+    some(files, findings.iter(), colour)
+}
+
+fn some<'a>(files: &Files, findings: impl Iterator<Item = &'a Finding>, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    findings.map(|finding| one(files, finding, &renderer)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// "3 errors, 2 warnings", with how many are not shown before it.
@@ -38,8 +45,8 @@ fn counts(findings: &[Finding]) -> Option<(String, String)> {
 }
 
 /// The message with the line of the other place that it clashes with.
-fn message(timeline: &Timeline, finding: &Finding) -> String {
-    let first = finding.first.and_then(|place| Some((timeline.files().get(place)?, timeline.files().locate(place)?)));
+fn message(files: &Files, finding: &Finding) -> String {
+    let first = finding.first.and_then(|place| Some((files.get(place)?, files.locate(place)?)));
     match first {
         Some((file, at)) if finding.first.is_some_and(|first| first.file != finding.place.file) => {
             format!("{} (first at {}:{})", finding.message, file.name, at.line)
@@ -49,8 +56,8 @@ fn message(timeline: &Timeline, finding: &Finding) -> String {
     }
 }
 
-fn one(timeline: &Timeline, finding: &Finding, renderer: &Renderer) -> String {
-    let message = message(timeline, finding);
+fn one(files: &Files, finding: &Finding, renderer: &Renderer) -> String {
+    let message = message(files, finding);
     let message = safe(&message);
     let hint = finding.hint.as_deref().map(safe);
     let heading = match finding.level {
@@ -59,7 +66,7 @@ fn one(timeline: &Timeline, finding: &Finding, renderer: &Renderer) -> String {
     };
     let title = heading.primary_title(&*message).id(finding.rule);
     let hint = hint.as_deref().map(|hint| Heading::HELP.with_name("hint").message(hint));
-    let Some((file, at)) = timeline.files().get(finding.place).zip(timeline.files().locate(finding.place)) else {
+    let Some((file, at)) = files.get(finding.place).zip(files.locate(finding.place)) else {
         return renderer.render(&[title.elements(hint.map(annotate_snippets::Element::from))]);
     };
     let name = safe(&file.name);
@@ -102,18 +109,18 @@ fn window(line: &str, column: usize, marked: usize) -> (String, std::ops::Range<
 }
 
 /// An array of `{file, line, column, rule, level, message, hint}`, all findings.
-pub fn json(timeline: &Timeline, findings: &[Finding]) -> std::io::Result<String> {
+pub fn json(files: &Files, findings: &[Finding]) -> std::io::Result<String> {
     let rows: Vec<_> = findings
         .iter()
         .map(|finding| {
-            let at = timeline.files().locate(finding.place);
+            let at = files.locate(finding.place);
             json!({
-                "file": timeline.files().get(finding.place).map(|file| &file.name),
+                "file": files.get(finding.place).map(|file| &file.name),
                 "line": at.map(|at| at.line),
                 "column": at.map(|at| at.column),
                 "rule": finding.rule,
                 "level": finding.level.word(),
-                "message": message(timeline, finding),
+                "message": message(files, finding),
                 "hint": finding.hint,
             })
         })
@@ -122,15 +129,14 @@ pub fn json(timeline: &Timeline, findings: &[Finding]) -> std::io::Result<String
 }
 
 /// A workflow command a line, so that GitHub shows each finding beside its line.
-pub fn github(timeline: &Timeline, findings: &[Finding]) -> String {
+pub fn github(files: &Files, findings: &[Finding]) -> String {
     let escape = |text: &str| safe(text).replace('%', "%25");
     let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
     let lines = findings.iter().map(|finding| {
-        let LineColumn { line, column } =
-            timeline.files().locate(finding.place).unwrap_or(LineColumn { line: 1, column: 1 });
-        let file = timeline.files().get(finding.place).map_or("", |file| &file.name);
+        let LineColumn { line, column } = files.locate(finding.place).unwrap_or(LineColumn { line: 1, column: 1 });
+        let file = files.get(finding.place).map_or("", |file| &file.name);
         let hint = finding.hint.as_deref().map(|hint| format!(" ({hint})")).unwrap_or_default();
-        let told = escape(&format!("{}{hint}", message(timeline, finding)));
+        let told = escape(&format!("{}{hint}", message(files, finding)));
         format!(
             "::{} file={},line={line},col={column},title={}::{told}\n",
             finding.level.word(),

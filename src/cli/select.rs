@@ -1,13 +1,15 @@
-//! Options that choose events: `--from --to --actor --event --where`.
+//! Options that choose events: `--from --to --actor --event --where --view`.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::out::{Failure, say};
+use super::views;
 use crate::model::finding::did_you_mean;
 use crate::model::plural::plural;
-use crate::model::query::{FIELDS, Found, Query, QueryFault};
+use crate::model::query::{FIELDS, Found, Query, QueryFault, turned_round};
 use crate::model::safe::safe;
 use crate::model::timeline::{EventIx, Timeline};
+use crate::tui::origin::Origin;
 
 /// Which events; options of the same kind mean "or", of different kinds "and".
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -26,10 +28,21 @@ pub struct Select {
     #[arg(long, value_name = "ID")]
     event: Vec<String>,
     /// What this query keeps: words, "phrases" and fields, as in 'troops speaker:kellogg from:2025-05'
-    ///
-    /// The fields are `actor:`, `speaker:`, `tag:`, `source:`, `origins:`, `dispute:`, `verdict:`, `from:` and `to:`. All must hold.
-    #[arg(long = "where", value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(long = "where", value_name = "QUERY", allow_hyphen_values = true, long_help = query_help())]
     query: Option<String>,
+    /// What this saved view keeps: the timeline's, or one that you saved; may be given again
+    #[arg(long, value_name = "NAME")]
+    view: Vec<String>,
+}
+
+fn query_help() -> String {
+    let rows = FIELDS.iter().map(|field| format!("\n- {}: {}", field.name, field.doc));
+    format!(
+        "What this query keeps: words, \"phrases\" and fields, as in 'troops speaker:kellogg from:2025-05'\n\n\
+         All must hold; OR stands between what may hold instead, NOT or - before what must not, and parentheses \
+         around what belongs together. A capital letter makes case count. The fields:\n{}",
+        rows.collect::<String>()
+    )
 }
 
 impl Select {
@@ -37,7 +50,7 @@ impl Select {
     ///
     /// # Errors
     /// The first option that cannot be read, told with a hint.
-    pub fn query(&self, timeline: &Timeline) -> Result<Query, Failure> {
+    pub fn query(&self, timeline: &Timeline, origin: &Origin) -> Result<Query, Failure> {
         let field = |name: &str, value: &String| {
             let field = FIELDS.iter().find(|field| field.name == name);
             let read = field.map(|field| field.query(timeline, value));
@@ -55,12 +68,23 @@ impl Select {
             parts.push(Query::Any(actors.into_iter().flatten().collect()));
         }
         if !self.event.is_empty() {
-            parts.push(Query::Event(
+            parts.push(Query::Among(
                 self.event.iter().map(|event| event_named(timeline, event)).collect::<Result<_, _>>()?,
             ));
         }
         if let Some(text) = &self.query {
-            parts.push(Query::parse(timeline, text).map_err(|fault| told(text, &fault))?);
+            parts.push(Query::parse(timeline, text).map_err(|fault| told("where", text, &fault))?);
+        }
+        if !self.view.is_empty() {
+            let own = views::own(origin);
+            let read = |name: &String| {
+                let text = views::query_of(timeline, &own, name)?;
+                Query::parse(timeline, text).map_err(|fault| told(&format!("view {name}"), text, &fault))
+            };
+            parts.push(Query::Any(self.view.iter().map(read).collect::<Result<_, Failure>>()?));
+        }
+        if let Some((message, hint)) = turned_round(&parts) {
+            return Err(Failure::Told(message, Some(hint)));
         }
         Ok(Query::All(parts))
     }
@@ -69,8 +93,8 @@ impl Select {
     ///
     /// # Errors
     /// As [`Select::query`].
-    pub fn find(&self, timeline: &Timeline) -> Result<Found, Failure> {
-        let found = self.query(timeline)?.find(timeline);
+    pub fn find(&self, timeline: &Timeline, origin: &Origin) -> Result<Found, Failure> {
+        let found = self.query(timeline, origin)?.find(timeline);
         if found.undated > 0 {
             say(&format!("note: {} without a date left out", plural(found.undated, "event")));
         }
@@ -97,10 +121,10 @@ pub fn event_named(timeline: &Timeline, id: &str) -> Result<EventIx, Failure> {
 }
 
 /// A fault with the query in a line of its own and carets under the part at fault.
-fn told(text: &str, fault: &QueryFault) -> Failure {
+fn told(option: &str, text: &str, fault: &QueryFault) -> Failure {
     let part = |range: std::ops::Range<usize>| safe(text.get(range).unwrap_or("")).into_owned();
     let (before, at, after) = (part(0..fault.at.start), part(fault.at.clone()), part(fault.at.end..text.len()));
     let carets = "^".repeat(at.width().max(1));
     let lines = format!("{}\n  | {before}{at}{after}\n  | {}{carets}", fault.message, " ".repeat(before.width()));
-    Failure::Told(format!("--where: {lines}"), fault.hint.clone())
+    Failure::Told(format!("--{option}: {lines}"), fault.hint.clone())
 }

@@ -4,6 +4,7 @@ use clap::ValueEnum;
 
 use crate::tui;
 use crate::tui::picture;
+use crate::tui::roles::Colours;
 use crate::tui::theme::Theme;
 
 use super::out::{Failure, print_raw};
@@ -49,9 +50,37 @@ pub struct Args {
     /// Draw lines and marks in ASCII
     #[arg(long)]
     ascii: bool,
-    /// Draw without colours
-    #[arg(long)]
+    /// The colours: those for the ground, unless one is named; auto are those that can be read on any ground
+    #[arg(long, value_enum, value_name = "THEME")]
+    theme: Option<Hues>,
+    /// Draw without colours, as --theme mono
+    #[arg(long, conflicts_with = "theme")]
     mono: bool,
+}
+
+/// The colours that are used.
+#[derive(Clone, Copy, ValueEnum)]
+enum Hues {
+    /// Those that can be read on any ground
+    Auto,
+    /// For a dark ground
+    Dark,
+    /// For a light ground
+    Light,
+    /// The terminal's own text colour throughout
+    Mono,
+}
+
+impl Args {
+    fn colours(&self) -> Colours {
+        match (self.theme, self.ground) {
+            _ if self.mono => Colours::NONE,
+            (Some(Hues::Mono), _) => Colours::NONE,
+            (Some(Hues::Auto), _) => Colours::ANY,
+            (Some(Hues::Dark), _) | (None, Ground::Dark) => Colours::DARK,
+            (Some(Hues::Light), _) | (None, Ground::Light) => Colours::LIGHT,
+        }
+    }
 }
 
 /// `120x40`, each of 1 to 1000.
@@ -64,7 +93,7 @@ fn size(text: &str) -> Result<(u16, u16), String> {
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
     let loaded = args.input.read()?;
-    let theme = Theme { colour: !args.mono, unicode: !args.ascii };
+    let theme = Theme { colour: true, unicode: !args.ascii, colours: args.colours() };
     let buffer = tui::shot(loaded, args.input.origin(), theme, args.size, &args.keys);
     let palette = match args.ground {
         Ground::Dark => &picture::DARK,

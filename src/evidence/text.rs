@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use regex::RegexBuilder;
+use crate::model::fold::Wanted;
 
 use super::bounds::is_bound;
 use super::fold::Folded;
@@ -49,13 +49,11 @@ impl CopyText {
         Some(counts.get(stretch)? + rest.iter().filter(|byte| is_first(**byte)).count())
     }
 
-    /// Every stretch that a reader would take for these words, case and typography aside: bytes of the raw text.
+    /// Every stretch that a reader would take for these words, as [`Wanted`] finds them: bytes of the raw text.
     #[must_use]
     pub fn search(&self, words: &str) -> Vec<Range<usize>> {
-        let wanted = Folded::new(words).text;
-        let pattern = RegexBuilder::new(&regex::escape(&wanted)).case_insensitive(true).build();
-        let Some(pattern) = pattern.ok().filter(|_| !wanted.is_empty()) else { return Vec::new() };
-        pattern.find_iter(self.folded()).filter_map(|hit| self.raw_of(hit.range())).collect()
+        let wanted = Wanted::new(&Folded::new(words).text);
+        wanted.stretches(self.folded()).into_iter().filter_map(|hit| self.raw_of(hit)).collect()
     }
 
     /// The folded text; all ranges of this room but those called raw are of bytes in it.

@@ -7,6 +7,8 @@ pub mod date;
 pub mod document;
 pub mod excerpt;
 pub mod finding;
+pub mod fold;
+pub mod identity;
 pub mod lanes;
 pub mod place;
 pub mod plural;

@@ -117,6 +117,8 @@ pub enum Action {
     Match(Way),
     /// Filter as you type.
     Filter,
+    /// The search becomes part of the filter.
+    FilterBySearch,
     /// Copy the quote with its citation.
     Copy,
     /// Open the file at this line in the editor.
@@ -133,8 +135,24 @@ pub enum Action {
     Reload,
     /// Show what is wrong with the file.
     Findings,
+    /// Give the mouse to the terminal, or take it back.
+    Mouse,
     /// Show the help.
     Help,
+    /// Back to where one was before the last jump.
+    Back,
+    /// Forward again, to where one went back from.
+    Forward,
+    /// Set a bookmark here; the next letter names it.
+    SetBookmark,
+    /// Go to a bookmark; the next letter says which.
+    GoToBookmark,
+    /// Pick a saved view.
+    SavedViews,
+    /// Save the present filter as a view.
+    SaveView,
+    /// In the saved views: delete the one chosen.
+    DeleteView,
     /// Close the top thing.
     Close,
     /// Close the view on top, else quit.
@@ -145,6 +163,8 @@ pub enum Action {
     Suspend,
     /// In a prompt: take what is typed.
     Accept,
+    /// In the filter prompt: put the next or previous choice in.
+    Complete(Way),
     /// In a prompt: type a letter.
     Type(char),
     /// In a prompt: edit the line.

@@ -15,6 +15,15 @@ pub enum Effect {
     Reload,
     /// Hold the quotes against the copies again.
     Verify,
+    /// Keep the session as it is now.
+    KeepSession,
+    /// Keep a view of the user's own, or with no query delete it.
+    KeepView {
+        /// Its name.
+        name: String,
+        /// Its query.
+        query: Option<String>,
+    },
     /// Put text on the clipboard.
     Copy(String),
     /// Open a file at a line and column in the editor.

@@ -78,10 +78,20 @@ impl Key {
             word.rfind('-').filter(|at| at + 1 < word.len()).map_or(("", word), |at| word.split_at(at + 1));
         let known_prefix =
             prefix.is_empty() || prefix.trim_end_matches('-').split('-').all(|held| matches!(held, "C" | "M" | "S"));
+        if !known_prefix {
+            return None;
+        }
+        let prefix: String = ["C-", "M-", "S-"].into_iter().filter(|held| prefix.contains(held)).collect();
         let bare = ALIASES.iter().find(|(alias, _)| *alias == bare).map_or(bare, |(_, name)| name);
+        let prefix = if bare == "S-Tab" { prefix.replace("S-", "") } else { prefix };
         let function = bare.strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok());
         let named = bare.chars().count() == 1 || NAMED.contains(&bare) || bare == "S-Tab" || function;
-        (known_prefix && named).then(|| Self(format!("{prefix}{bare}")))
+        named.then(|| Self(format!("{prefix}{bare}")))
+    }
+
+    /// The names of more than one letter, without modifiers.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMED.iter().copied().chain(["S-Tab"])
     }
 
     /// The letter that it types, if it types one.

@@ -1,9 +1,8 @@
-//! The table of keys: which key asks for which action where; dispatch, help, footer and docs read it.
+//! The table of keys: which key asks for which action where, unless the user has it otherwise.
 
 use tui_input::InputRequest;
 
 use super::action::{Action, Pane, Step, Way};
-use super::key::Key;
 
 /// What is on top and so takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +31,38 @@ pub enum Context {
     Prompt,
     /// The list of actors to pick from.
     Picker,
+    /// The list of saved views to pick from.
+    SavedViews,
+    /// The letter of a bookmark is awaited.
+    Bookmark,
     /// A yes-or-no question.
     Question,
+}
+
+impl Context {
+    /// Its name, for the settings and for lists of keys.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pane(Pane::Events) => "events",
+            Self::Pane(Pane::Actors) => "actors",
+            Self::Pane(Pane::Quotes) => "quotes",
+            Self::Reader => "event",
+            Self::Copy => "copy",
+            Self::Sources => "sources",
+            Self::Findings => "findings",
+            Self::Lanes => "lanes",
+            Self::Disputes => "disputes",
+            Self::Silences => "silences",
+            Self::Track => "track",
+            Self::Help => "help",
+            Self::Prompt => "prompt",
+            Self::Picker => "picker",
+            Self::SavedViews => "saved-views",
+            Self::Bookmark => "bookmark",
+            Self::Question => "question",
+        }
+    }
 }
 
 /// A row of the table.
@@ -94,11 +123,27 @@ const PINNING: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Lanes, Context::T
 const VIEWED: &[Context] = &[Context::Lanes, Context::Disputes, Context::Silences, Context::Track];
 const VIEWING: &[Context] =
     &[EVENTS, ACTORS, QUOTES, READER, Context::Lanes, Context::Disputes, Context::Silences, Context::Track];
+const ON_THE_WAY: &[Context] = &[
+    EVENTS,
+    ACTORS,
+    QUOTES,
+    READER,
+    Context::Sources,
+    Context::Lanes,
+    Context::Disputes,
+    Context::Silences,
+    Context::Track,
+];
 const KEPT: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Lanes, Context::Disputes];
 const SOURCED: &[Context] =
     &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Lanes, Context::Disputes];
-const TYPING: &[Context] = &[Context::Prompt, Context::Picker];
-const ALL: &[Context] = &[
+/// Where a line is typed.
+pub const TYPING: &[Context] = &[Context::Prompt, Context::Picker, Context::SavedViews];
+/// Where a letter stands for itself.
+pub const LETTERED: &[Context] = &[Context::Prompt, Context::Picker, Context::SavedViews, Context::Bookmark];
+const PICKING: &[Context] = &[Context::Picker, Context::SavedViews];
+/// Every context there is.
+pub const ALL: &[Context] = &[
     EVENTS,
     ACTORS,
     QUOTES,
@@ -113,6 +158,8 @@ const ALL: &[Context] = &[
     Context::Help,
     Context::Prompt,
     Context::Picker,
+    Context::SavedViews,
+    Context::Bookmark,
     Context::Question,
 ];
 
@@ -174,7 +221,8 @@ pub const KEYS: &[Binding] = &[
     row(&["/"], Action::Search, SEARCHED, "search", "search as you type"),
     row(&["n"], Action::Match(Way::Next), SEARCHED, "", "next match"),
     row(&["N"], Action::Match(Way::Previous), SEARCHED, "", "match before"),
-    row(&["f"], Action::Filter, READING, "filter", "filter by words, actor: speaker: tag: source: origins: verdict: dispute: from: to:"),
+    row(&["f"], Action::Filter, READING, "filter", "filter by words, \"phrases\" and fields such as actor: or from:, with OR, NOT and ( )"),
+    row(&["F"], Action::FilterBySearch, READING, "", "the search becomes part of the filter"),
     row(&["d"], Action::GoToDate, READING, "", "go to a date: 2025, 2025-03, 2025-03-05"),
     row(&["}"], Action::Group(Way::Next), READING, "", "to the next group on the axis: its years, months or days"),
     row(&["{"], Action::Group(Way::Previous), READING, "", "to the one before"),
@@ -212,15 +260,25 @@ pub const KEYS: &[Binding] = &[
     row(&["r"], Action::Reverse, PANES, "", "turn the order round"),
     row(&["R"], Action::Reload, PANES_AND_VIEWS, "", "read the file again"),
     row(&["!"], Action::Findings, READING, "", "what is wrong with the file"),
+    row(&["F2"], Action::Mouse, PANES_AND_VIEWS, "", "give the mouse to the terminal, to select text with, or take it back"),
     row(&["?", "F1"], Action::Help, PANES_AND_VIEWS, "help", "this help"),
-    row(&["Esc"], Action::Close, ALL, "close", "close the top thing: prompt or view, then selection, search, picked actor, filter; never quits"),
+    row(&["<"], Action::Back, ON_THE_WAY, "", "back to where the last jump began; what many ] or n in a row went is one jump"),
+    row(&[">"], Action::Forward, ON_THE_WAY, "", "forward again"),
+    row(&["m"], Action::SetBookmark, READING, "", "set a bookmark: then a letter, by which to come back to this place"),
+    row(&["'"], Action::GoToBookmark, ON_THE_WAY, "", "go to a bookmark: then its letter, or ' again for where the last jump began"),
+    row(&["V"], Action::SavedViews, READING, "", "pick a saved view, the timeline's or yours, as the filter"),
+    row(&["W"], Action::SaveView, READING, "", "save the filter under a name, as a view of yours"),
+    row(&["Esc"], Action::Close, ALL, "close", "close the top thing: a choice put in, prompt or view, then selection, search, picked actor, filter; never quits"),
     row(&["q"], Action::Quit, PANES, "quit", "quit"),
     row(&["q"], Action::Quit, VIEWS, "", "close the view"),
     row(&["C-c"], Action::QuitNow, ALL, "", "quit now"),
     row(&["C-z"], Action::Suspend, ALL, "", "to the background; `fg` comes back"),
     row(&["Enter"], Action::Accept, TYPING, "take", "take what is typed"),
-    row(&["Down", "C-n"], Action::Move(Step::Down), &[Context::Picker], "choose", "the next name"),
-    row(&["Up", "C-p"], Action::Move(Step::Up), &[Context::Picker], "", "the name before"),
+    row(&["Down", "C-n"], Action::Move(Step::Down), PICKING, "choose", "the next name"),
+    row(&["Up", "C-p"], Action::Move(Step::Up), PICKING, "", "the name before"),
+    row(&["C-x"], Action::DeleteView, &[Context::SavedViews], "delete", "in the saved views: delete the one chosen, if it is yours"),
+    row(&["Tab"], Action::Complete(Way::Next), &[Context::Prompt], "", "in a filter: put in the next field or value that is offered"),
+    row(&["S-Tab"], Action::Complete(Way::Previous), &[Context::Prompt], "", "the one before, or what was typed again"),
     row(&["BSpace", "C-h"], Action::Edits(InputRequest::DeletePrevChar), TYPING, "", "delete the letter before"),
     row(&["DC"], Action::Edits(InputRequest::DeleteNextChar), TYPING, "", "delete the letter here"),
     row(&["C-w"], Action::Edits(InputRequest::DeletePrevWord), TYPING, "", "delete the word before"),
@@ -232,14 +290,6 @@ pub const KEYS: &[Binding] = &[
     row(&["y"], Action::Answer(true), &[Context::Question], "yes", "yes"),
     row(&["n"], Action::Answer(false), &[Context::Question], "no", "no"),
 ];
-
-/// The action of a key where it is pressed; letters without a row of their own are typed in prompts.
-#[must_use]
-pub fn action(key: &Key, here: Context) -> Option<Action> {
-    let bound = KEYS.iter().find(|row| row.here.contains(&here) && row.keys.contains(&key.name()));
-    let typed = || key.letter().filter(|_| TYPING.contains(&here)).map(Action::Type);
-    bound.map(|row| row.action).or_else(typed)
-}
 
 /// The chapters of the help, each with its contexts; every row of the table is in one.
 pub const CHAPTERS: &[(&str, &[Context])] =

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use tui_input::Input;
 
+use super::choices::Choosing;
 use super::lanes::LanesView;
 use super::reading::Reading;
 use super::state::Here;
 use crate::model::query::QueryFault;
+use crate::model::query::complete::Completion;
 use crate::model::rhythm::{Told, Window};
-use crate::model::timeline::ActorIx;
 use crate::model::track::{Place, Track};
 
 /// What a line at the foot is being typed for.
@@ -23,6 +24,8 @@ pub enum Asking {
     Date,
     /// A path to export to.
     Export,
+    /// A name for the present filter.
+    ViewName,
 }
 
 /// The line at the foot while it is typed.
@@ -34,8 +37,21 @@ pub struct Prompt {
     pub input: Input,
     /// What is wrong with it.
     pub fault: Option<QueryFault>,
+    /// What may be put in at its cursor.
+    pub offer: Option<Offer>,
     /// How things stood before, to go back to.
     pub before: Before,
+}
+
+/// What may be put in at the cursor of a line, and what of it is.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// What may be put in, and where.
+    pub completion: Completion,
+    /// The choice that is put in.
+    pub chosen: Option<usize>,
+    /// The line as it was typed, without a choice.
+    pub typed: Input,
 }
 
 /// How things stood when a prompt was opened.
@@ -99,15 +115,37 @@ pub struct Silences {
     pub spot: Spot,
 }
 
-/// The list of actors to pick from.
-#[derive(Debug, Clone, Default)]
+/// A list to pick from.
+#[derive(Debug, Clone)]
 pub struct Picker {
+    /// The list.
+    pub of: Choosing,
     /// What is typed.
     pub input: Input,
-    /// The actors it fits, best first.
-    pub found: Vec<ActorIx>,
+    /// The rows of the list that it fits, best first.
+    pub found: Vec<usize>,
     /// Which of them is chosen.
     pub cursor: usize,
+}
+
+/// What the next letter does to a bookmark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bookmarking {
+    /// Sets it here.
+    Set,
+    /// Goes to it.
+    Go,
+}
+
+/// What is asked, to be answered with yes or no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// May this file be overwritten?
+    Overwrite(PathBuf),
+    /// May the saved view of this name hold the present filter instead?
+    ReplaceView(String),
+    /// May the saved view of this name be deleted?
+    DeleteView(String),
 }
 
 /// What lies on top of the panes.
@@ -133,8 +171,10 @@ pub enum Layer {
     Help(usize),
     /// A line being typed.
     Prompt(Box<Prompt>),
-    /// An actor being picked.
+    /// Something being picked.
     Picker(Box<Picker>),
-    /// May this file be overwritten?
-    Overwrite(PathBuf),
+    /// The letter of a bookmark is awaited.
+    Bookmark(Bookmarking),
+    /// A question.
+    Question(Question),
 }

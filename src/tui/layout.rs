@@ -4,6 +4,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::action::Pane;
 use super::lanes::LanesView;
+use super::settings::Proportions;
 use super::state::State;
 use super::strip::Strip;
 
@@ -83,8 +84,11 @@ pub fn screen(state: &State) -> Screen {
     let axis = state.lanes().map_or(axis, |lanes| over_lanes(axis, body, lanes));
     let mut screen = Screen { header, banner, axis, footer, view: body, ..Screen::default() };
     if roomy && !state.zoomed {
-        let [left, right] = Layout::horizontal([Constraint::Percentage(55), Constraint::Percentage(45)]).areas(body);
-        let [events, actors] = Layout::vertical([Constraint::Fill(2), Constraint::Fill(1)]).areas(left);
+        let Proportions { events_width, actors_height } = state.settings.proportions;
+        let shares = |share: u16| [Constraint::Percentage(100 - share.min(100)), Constraint::Percentage(share)];
+        let [right, left] = shares(events_width);
+        let [left, right] = Layout::horizontal([left, right]).areas(body);
+        let [events, actors] = Layout::vertical(shares(actors_height)).areas(left);
         (screen.events, screen.actors, screen.quotes) = (events, actors, right);
         return screen;
     }

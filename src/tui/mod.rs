@@ -1,10 +1,16 @@
 //! Looking at a timeline: keys become actions, actions change the state, the state is drawn.
 
 pub mod action;
+pub mod choices;
+pub mod chord;
 pub mod cite;
+pub mod commands;
 mod editor;
 pub mod effect;
+pub mod history;
+mod keeper;
 pub mod key;
+pub mod keymap;
 pub mod keys;
 pub mod lanes;
 pub mod layer;
@@ -16,10 +22,16 @@ pub mod panes;
 mod perform;
 pub mod picture;
 mod point;
+pub mod pointer;
 pub mod reading;
+pub mod rebind;
 mod reload;
+pub mod roles;
 pub mod rows;
+mod session;
+pub mod settings;
 pub mod state;
+mod stops;
 pub mod stretches;
 pub mod strip;
 pub mod terminal;
@@ -40,11 +52,14 @@ use ratatui::widgets::Widget;
 use crate::evidence::Ledger;
 use crate::load::Loaded;
 use crate::model::timeline::Timeline;
+use crate::user::views;
 use effect::Effect;
+use keeper::Keeper;
 use key::Key;
-use keys::Context;
+use keys::TYPING;
 use origin::Origin;
 use outside::Outside;
+use settings::Settings;
 use state::State;
 use terminal::{Input, Screen};
 use theme::Theme;
@@ -55,23 +70,50 @@ const BEFORE_A_FRAME: usize = 32;
 
 /// Opens the explorer and stays until the user quits.
 ///
+/// It opens where it was left, and is kept when it is left again; `fresh` neither reads nor writes such a
+/// session. Gives words about what could not be kept.
+///
 /// # Errors
 /// Where there is no terminal, or it has gone.
-pub fn explore(loaded: Loaded, origin: Origin, theme: Theme) -> io::Result<()> {
+pub fn explore(
+    loaded: Loaded,
+    origin: Origin,
+    theme: Theme,
+    settings: Settings,
+    fresh: bool,
+) -> io::Result<Option<String>> {
     let screen = Screen::enter(&window_title(&loaded.timeline))?;
-    let mut state = State::new(loaded, origin, theme, (80, 24));
-    let mut outside = Outside::new(screen);
+    let mut state = State::new(loaded, origin.clone(), theme, (80, 24));
+    state.heed(settings);
+    let keeper = if fresh { None } else { Keeper::start(&mut state, &origin) };
+    if origin.is_files() {
+        let (views, amiss) = views::read(&origin.paths);
+        state.own_views = views;
+        amiss.into_iter().for_each(|words| state.warn(words));
+    }
+    let mut outside = Outside::new(screen, keeper);
+    let ended = stay(&mut state, &mut outside);
+    // Also where the terminal has gone; but not after a panic, whose cause may lie in it.
+    let not_kept = outside.keep_session(&state);
+    ended.map(|()| not_kept)
+}
+
+/// Stays until the user quits.
+fn stay(state: &mut State, outside: &mut Outside) -> io::Result<()> {
     // Before the first frame, which does not wait for it: who sees the screen may save at once, and that must not
     // be missed.
-    outside.verify(&mut state);
+    outside.verify(state);
     loop {
+        if let Some(keeper) = &outside.keeper {
+            keeper.note(state);
+        }
         let screen = &mut outside.screen;
         screen.draw(|frame| {
             let area = frame.area();
             if state.size != (area.width, area.height) {
                 state.resize((area.width, area.height));
             }
-            frame.render_widget(&state, area);
+            frame.render_widget(&*state, area);
         })?;
         let mut wait = None;
         for _ in 0..BEFORE_A_FRAME {
@@ -79,16 +121,17 @@ pub fn explore(loaded: Loaded, origin: Origin, theme: Theme) -> io::Result<()> {
             if input == Input::Verified {
                 outside.verifier.take().into_iter().for_each(|ledger| state.take_ledger(ledger));
             }
-            if let Some(effect) = take(&mut state, input) {
+            if let Some(effect) = take(state, input) {
                 if effect == Effect::Quit {
                     return Ok(());
                 }
-                perform::perform(effect, &mut state, &mut outside)?;
+                perform::perform(effect, state, outside)?;
                 break;
             }
             wait = Some(Duration::ZERO);
         }
-        outside.screen.set_paste(matches!(state.context(), Context::Prompt | Context::Picker))?;
+        outside.screen.set_mouse(state.mouse)?;
+        outside.screen.set_paste(TYPING.contains(&state.context()))?;
     }
 }
 
@@ -101,6 +144,7 @@ fn window_title(timeline: &Timeline) -> String {
 fn take(state: &mut State, input: Input) -> Option<Effect> {
     match input {
         Input::Key(event) => return Key::of_event(event).and_then(|key| update::press(state, &key)),
+        Input::Pointer(pointer) => return update::point(state, pointer),
         Input::Paste(text) => state.paste(&text),
         Input::FilesChanged => return Some(Effect::Reload),
         Input::CopiesChanged => return Some(Effect::Verify),

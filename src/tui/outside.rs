@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::action::Action;
+use super::keeper::Keeper;
 use super::state::State;
 use super::terminal::Screen;
 use super::verify::Verifier;
@@ -14,14 +16,25 @@ pub struct Outside {
     pub screen: Screen,
     /// The ledgers on their way.
     pub verifier: Verifier,
+    /// What keeps the session, where it is kept.
+    pub keeper: Option<Keeper>,
     watch: Option<Watch>,
 }
 
 impl Outside {
     /// A screen with nothing beside it yet.
-    pub fn new(screen: Screen) -> Self {
+    pub fn new(screen: Screen, keeper: Option<Keeper>) -> Self {
         let verifier = Verifier::new(screen.waker());
-        Self { screen, verifier, watch: None }
+        if let Some(keeper) = &keeper {
+            keeper.guard(&screen);
+        }
+        Self { screen, verifier, keeper, watch: None }
+    }
+
+    /// Keeps the session as it is now, where it is kept at all; words about what keeps it from that.
+    pub fn keep_session(&self, state: &State) -> Option<String> {
+        let kept = self.keeper.as_ref()?.save(state);
+        kept.err().map(|error| format!("the session could not be kept: {error}"))
     }
 
     /// Watches the files and copies of the timeline, and holds its quotes against the copies as they are now.
@@ -32,7 +45,7 @@ impl Outside {
         // Anew each time, since folders come and go; before the copies are read, so that no change is missed.
         self.watch = Watch::start(&state.origin.paths, &copies, self.screen.waker());
         if self.watch.is_none() && state.origin.is_files() {
-            state.warn("changes of the file are not seen here; R reads it again");
+            state.warn(format!("changes of the file are not seen here; {} reads it again", state.key(Action::Reload)));
         }
         self.verifier.start(Arc::clone(&state.timeline), shelf);
     }

@@ -16,18 +16,24 @@ use crate::load::load;
 use crate::model::excerpt::Excerpt;
 use crate::model::plural::plural;
 use crate::model::timeline::EventIx;
+use crate::user::views;
 
 /// Does it; only a terminal that is gone is an error.
 pub fn perform(effect: Effect, state: &mut State, outside: &mut Outside) -> io::Result<()> {
-    let screen = &mut outside.screen;
     match effect {
         Effect::Quit => {}
-        Effect::Suspend => screen.suspend()?,
+        Effect::Suspend => {
+            // Who sends a program to the background may never bring it back.
+            let _ = outside.keep_session(state);
+            outside.screen.suspend()?;
+        }
         Effect::Reload => reload(state, outside)?,
         Effect::Verify => outside.verify(state),
-        Effect::Copy(text) => copy(state, screen, &text)?,
+        Effect::Copy(text) => copy(state, &mut outside.screen, &text)?,
         Effect::Edit(file, line, column) => edit(state, outside, &file, line, column)?,
         Effect::Browse(address) => browse(state, &address),
+        Effect::KeepSession => outside.keep_session(state).into_iter().for_each(|words| state.warn(words)),
+        Effect::KeepView { name, query } => keep_view(state, &name, query.as_deref()),
         Effect::Export { path, events, overwrite } => export(state, &path, &events, overwrite),
     }
     Ok(())
@@ -44,6 +50,18 @@ fn reload(state: &mut State, outside: &mut Outside) -> io::Result<()> {
         outside.verify(state);
     }
     outside.screen.set_title(&super::window_title(&state.timeline))
+}
+
+/// Keeps or deletes a view of the user's own; that of a timeline in no file lasts as long as the program.
+fn keep_view(state: &mut State, name: &str, query: Option<&str>) {
+    if !state.origin.is_files() {
+        state.say("done until you leave: this timeline is in no file that it could be kept for");
+        return;
+    }
+    match views::set(&state.origin.paths, name, query) {
+        Ok(views) => state.own_views = views,
+        Err(why) => state.warn(format!("your saved views could not be written: {why}")),
+    }
 }
 
 fn export(state: &mut State, path: &Path, events: &[EventIx], overwrite: bool) {

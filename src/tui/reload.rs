@@ -3,41 +3,14 @@
 use std::sync::Arc;
 
 use crate::load::{Loaded, Unreadable};
+use crate::model::identity::{KnownEvent, KnownQuote, dispute_asking};
 use crate::model::plural::plural;
 use crate::model::timeline::{Bearer, EventIx, QuoteIx, SourceIx, Timeline};
 
+use super::action::Pane;
 use super::layer::Layer;
 use super::state::{Filter, Here, Selection, State};
 use super::stretches::Stretches;
-
-/// An event to be found again in another reading of the file.
-struct Anchor {
-    id: Option<String>,
-    title: String,
-    place: EventIx,
-}
-
-impl Anchor {
-    fn of(timeline: &Timeline, event: EventIx) -> Self {
-        let view = timeline.event(event);
-        Self { id: view.id().map(str::to_owned), title: view.title().to_owned(), place: event }
-    }
-
-    /// By its id, else by its title, else where it stood.
-    fn find(&self, timeline: &Timeline) -> Option<EventIx> {
-        let by_id = self.id.as_deref().and_then(|id| timeline.event_named(id));
-        let by_title = || timeline.events().find(|event| timeline.event(*event).title() == self.title);
-        by_id.or_else(by_title).or_else(|| (self.place.at() < timeline.events().len()).then_some(self.place))
-    }
-
-    /// As [`Anchor::find`], but an event that is gone is not another one.
-    fn find_itself(&self, timeline: &Timeline) -> Option<EventIx> {
-        self.find(timeline).filter(|event| {
-            let view = timeline.event(*event);
-            view.title() == self.title || (self.id.is_some() && view.id() == self.id.as_deref())
-        })
-    }
-}
 
 /// What stands in another reading of the file where a quote stood: as many passages into the same event, or the
 /// same side of the same question.
@@ -46,7 +19,7 @@ fn find_bearer(old: &Timeline, timeline: &Timeline, bearer: Bearer) -> Option<Be
         Bearer::Passage(passage) => {
             let event = passage.event(old);
             let nth = old.event(event).passages().position(|known| known == passage)?;
-            let event = Anchor::of(old, event).find_itself(timeline)?;
+            let event = KnownEvent::of(old, event).find_itself(timeline)?;
             timeline.event(event).passages().nth(nth).map(Bearer::Passage)
         }
         Bearer::Side(dispute, side) => {
@@ -103,8 +76,9 @@ impl State {
     /// Puts the new timeline in; gives the filter back that it knows nothing of.
     fn replace(&mut self, timeline: Timeline) -> Option<String> {
         let old = std::mem::take(&mut self.timeline);
-        let here = self.event().map(|event| (Anchor::of(&old, event), self.quote_of(&old, event)));
-        let again = |event: EventIx| Anchor::of(&old, event).find_itself(&timeline);
+        let here = self.event().map(|event| KnownQuote::of(&old, event, self.quote));
+        let actor = old.actors_by_weight().get(self.actor_row).map(|actor| old.actor(*actor).id().to_owned());
+        let again = |event: EventIx| KnownEvent::of(&old, event).find_itself(&timeline);
         self.selection = Selection {
             anchor: self.selection.anchor.and_then(again),
             marks: self.selection.marks.iter().copied().filter_map(again).collect(),
@@ -117,6 +91,7 @@ impl State {
         }
         self.find_copy_again(&old, &timeline);
         self.pinned = self.pinned.iter().filter_map(|actor| timeline.actor_named(old.actor(*actor).id())).collect();
+        self.find_records_again(&old, &timeline);
         self.picked = self.picked.and_then(|actor| timeline.actor_named(old.actor(actor).id()));
         let typed = std::mem::take(&mut self.filter).text;
         let read = Filter::parse(&timeline, &typed);
@@ -124,14 +99,15 @@ impl State {
         self.filter = read.unwrap_or_default();
         self.timeline = Arc::new(timeline);
         self.ledger = None;
-        let here = here.and_then(|(anchor, quote)| {
-            let event = anchor.find(&self.timeline)?;
-            Some(Here { event, quote: quote.and_then(|quote| self.find_quote(event, &quote)).unwrap_or(self.quote) })
-        });
+        let here = here.and_then(|known| known.find(&self.timeline)).map(|(event, quote)| Here { event, quote });
         self.actor_row = 0;
-        let asks_for_verdicts = self.filter.query.as_ref().is_some_and(|query| query.asks_for_verdicts());
-        self.awaited = here.filter(|_| asks_for_verdicts);
+        self.awaited = here.filter(|_| self.filter.asks_for_verdicts());
         self.rebuild_rows_at(self.rows.is_reversed(), here);
+        if self.focus == Pane::Actors
+            && let Some(actor) = actor.and_then(|id| self.timeline.actor_named(&id))
+        {
+            self.point_at(actor);
+        }
         self.mend_layers();
         lost
     }
@@ -150,15 +126,20 @@ impl State {
         });
     }
 
-    /// The words under the cursor, by which the passage is found again.
-    fn quote_of(&self, old: &Timeline, event: EventIx) -> Option<String> {
-        let passage = old.event(event).passages().nth(self.quote)?;
-        old.passage(passage).quote().map(str::to_owned)
-    }
-
-    fn find_quote(&self, event: EventIx, quote: &str) -> Option<usize> {
-        let mut passages = self.timeline.event(event).passages();
-        passages.position(|passage| self.timeline.passage(passage).quote() == Some(quote))
+    /// Views of records keep the cursor on theirs: a source by its id, a dispute by its question.
+    fn find_records_again(&mut self, old: &Timeline, timeline: &Timeline) {
+        let dispute = |at: usize| Some(dispute_asking(timeline, &old.disputes().nth(at)?.record().question, at)?.at());
+        let source = |at: usize| Some(timeline.source_named(old.source(old.sources().nth(at)?).id())?.at());
+        for layer in &mut self.layers {
+            match layer {
+                Layer::Sources(spot) => spot.record = source(spot.record).unwrap_or(spot.record),
+                Layer::Disputes(seat) => seat.spot.record = dispute(seat.spot.record).unwrap_or(seat.spot.record),
+                _ => {}
+            }
+        }
+        if let Some(seat) = &mut self.last_seat {
+            seat.spot.record = dispute(seat.spot.record).unwrap_or(seat.spot.record);
+        }
     }
 
     /// Views hold numbers of what may be gone.
@@ -194,7 +175,7 @@ impl State {
                 true
             }
             Layer::Reader(_) | Layer::Lanes(_) => !self.rows.is_empty(),
-            Layer::Copy(_) | Layer::Help(_) | Layer::Prompt(_) | Layer::Overwrite(_) => true,
+            Layer::Copy(_) | Layer::Help(_) | Layer::Prompt(_) | Layer::Bookmark(_) | Layer::Question(_) => true,
         });
         self.layers = layers;
     }

@@ -1,16 +1,20 @@
 //! What the explorer knows: the timeline looked at, where its cursors are, and what lies on top.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::action::Pane;
+use super::action::{Action, Pane};
+use super::commands::name_of;
+use super::history::History;
+use super::key::Key;
 use super::keys::Context;
 use super::lanes::LanesView;
 use super::layer::{Layer, Seat};
 use super::origin::Origin;
 use super::reading::Reading;
 use super::rows::Rows;
+use super::settings::Settings;
 use super::strip::Strip;
 use super::theme::Theme;
 use crate::evidence::Ledger;
@@ -18,10 +22,13 @@ use crate::load::Loaded;
 use crate::model::axis::Viewport;
 use crate::model::date::Date;
 use crate::model::finding::Finding;
+use crate::model::identity::KnownQuote;
 use crate::model::lanes::{LaneKind, LaneSort};
 use crate::model::place::Files;
+use crate::model::plural::plural;
 use crate::model::query::{Query, QueryFault};
 use crate::model::timeline::{ActorIx, EventIx, Passage, Timeline};
+use crate::user::views::Views;
 
 /// A filter that was typed and what it keeps.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +47,12 @@ impl Filter {
     pub fn parse(timeline: &Timeline, typed: &str) -> Result<Self, QueryFault> {
         let query = Some(Query::parse(timeline, typed)?).filter(|query| !query.is_empty());
         Ok(Self { text: typed.trim().to_owned(), query })
+    }
+
+    /// Must the quotes have been held against their copies before it can be answered?
+    #[must_use]
+    pub fn asks_for_verdicts(&self) -> bool {
+        self.query.as_ref().is_some_and(Query::asks_for_verdicts)
     }
 }
 
@@ -121,14 +134,28 @@ pub struct State {
     pub filter: Filter,
     /// Where the cursors go once the verdicts are known that the filter asks for.
     pub awaited: Option<Here>,
+    /// Does the mouse belong to the explorer, not to the terminal?
+    pub mouse: bool,
+    /// The stretch of time, a cell of the axis, on which the button of the mouse went down.
+    pub dragged_from: Option<Viewport>,
     /// What lies on top, the topmost last.
     pub layers: Vec<Layer>,
     /// What the lanes were when they were left, and in what order.
     pub last_lanes: (LaneKind, LaneSort),
     /// Where in the disputes one was when they were left.
     pub last_seat: Option<Seat>,
+    /// The way one came, to be gone back.
+    pub history: History,
+    /// Places to come back to by a letter.
+    pub bookmarks: BTreeMap<char, KnownQuote>,
+    /// The user's own saved views; the timeline has its own beside them.
+    pub own_views: Views,
     /// The last word about what was done.
     pub notice: Option<Notice>,
+    /// What the user has set.
+    pub settings: Arc<Settings>,
+    /// Keys that were pressed and mean something only with those that follow.
+    pub pressed: Vec<Key>,
     /// How it looks.
     pub theme: Theme,
     /// The size of the screen in cells.
@@ -161,16 +188,38 @@ impl State {
             search: String::new(),
             filter: Filter::default(),
             awaited: None,
+            mouse: true,
+            dragged_from: None,
             layers: Vec::new(),
             last_lanes: <(LaneKind, LaneSort)>::default(),
             last_seat: None,
+            history: History::default(),
+            bookmarks: BTreeMap::new(),
+            own_views: Views::new(),
             notice: None,
+            settings: Arc::default(),
+            pressed: Vec::new(),
             theme,
             size,
         };
         state.measure();
         state.follow_event();
         state
+    }
+
+    /// Heeds the user's settings, and says where they could not be understood; how it looks stands in the theme.
+    pub fn heed(&mut self, settings: Settings) {
+        match settings.not_understood {
+            0 => {}
+            count => {
+                let verb = if count == 1 { "was" } else { "were" };
+                let settings = plural(count, "setting");
+                self.warn(format!("{settings} {verb} not understood: `annals config show` says which"));
+            }
+        }
+        self.mouse = settings.mouse;
+        self.settings = Arc::new(settings);
+        self.measure();
     }
 
     /// The event under the cursor.
@@ -219,8 +268,9 @@ impl State {
             Some(Layer::Track(_)) => Context::Track,
             Some(Layer::Help(_)) => Context::Help,
             Some(Layer::Prompt(_)) => Context::Prompt,
-            Some(Layer::Picker(_)) => Context::Picker,
-            Some(Layer::Overwrite(_)) => Context::Question,
+            Some(Layer::Picker(picker)) => picker.of.context(),
+            Some(Layer::Bookmark(_)) => Context::Bookmark,
+            Some(Layer::Question(_)) => Context::Question,
         }
     }
 
@@ -312,6 +362,14 @@ impl State {
     pub fn marked_words(&self) -> Vec<&str> {
         let filtered = self.filter.query.iter().flat_map(|query| query.words());
         std::iter::once(self.search.as_str()).chain(filtered).filter(|words| !words.is_empty()).collect()
+    }
+
+    /// The key of an action, for words that name it: the one here, else one from elsewhere. An action without
+    /// a key is called by its name.
+    #[must_use]
+    pub fn key(&self, action: Action) -> String {
+        let key = self.settings.keymap.key_of(action, self.context());
+        key.or_else(|| name_of(action).map(str::to_owned)).unwrap_or_default()
     }
 
     /// Says something in the footer.

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::model::fold::Wanted;
 use crate::model::safe::{safe, safe_lines};
 
 /// How many cells a text takes.
@@ -49,23 +50,15 @@ pub fn pad(text: &str, room: usize, mark: &str) -> String {
     out
 }
 
-/// `text` as a line in which every stretch equal to one of `words`, case aside, has the `hit` style.
+/// `text` as a line in which every stretch that is one of `words`, as [`Wanted`] finds them, has the `hit` style.
 #[must_use]
 pub fn mark(text: &str, words: &[&str], base: Style, hit: Style) -> Line<'static> {
     if words.is_empty() {
         return Line::from(Span::styled(text.to_owned(), base));
     }
-    let folded: Vec<(usize, char)> =
-        text.char_indices().flat_map(|(at, letter)| letter.to_lowercase().map(move |low| (at, low))).collect();
     let mut hits = vec![false; text.len()];
-    for word in words.iter().filter(|word| !word.is_empty()) {
-        let wanted: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
-        for (start, stretch) in folded.windows(wanted.len()).enumerate() {
-            if stretch.iter().map(|(_, letter)| letter).eq(&wanted) {
-                let end = folded.get(start + wanted.len()).map_or(text.len(), |(at, _)| *at);
-                hits[stretch[0].0..end].fill(true);
-            }
-        }
+    for stretch in words.iter().flat_map(|word| Wanted::new(word).stretches(text)) {
+        hits[stretch].fill(true);
     }
     let mut spans = Vec::new();
     let mut start = 0;
@@ -163,12 +156,12 @@ mod tests {
     }
 
     #[test]
-    fn matches_are_found_whatever_their_case() {
+    fn matches_are_found_whatever_their_case_and_accents() {
         let hit = Style::new().bold();
-        let line = mark("İstanbul and ISTANBUL", &["stanbul"], Style::new(), hit);
+        let line = mark("İstanbul and IŠTANBUL", &["stanbul"], Style::new(), hit);
         let lit: Vec<_> =
             line.spans.iter().filter(|span| span.style == hit).map(|span| span.content.as_ref()).collect();
-        assert_eq!(lit, ["stanbul", "STANBUL"]);
+        assert_eq!(lit, ["stanbul", "ŠTANBUL"]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! How things look: styles by role and marks by meaning, nothing told by hue alone.
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Color, Style};
 
+use super::roles::{Colours, ROLES, Role};
 use super::strip::Density;
 use crate::model::verdict::Verdict;
 
@@ -195,9 +196,14 @@ pub struct Theme {
     pub colour: bool,
     /// May characters outside ASCII be drawn for lines and marks? The file's own text is drawn as it is.
     pub unicode: bool,
+    /// The colours, where they may be used.
+    pub colours: Colours,
 }
 
 impl Theme {
+    /// For a dark ground, with colours and Unicode.
+    pub const DARK: Self = Self { colour: true, unicode: true, colours: Colours::DARK };
+
     /// The marks.
     #[must_use]
     pub fn marks(&self) -> &'static Marks {
@@ -228,98 +234,91 @@ impl Theme {
         (format!("{sign} {}", verdict.words()), style)
     }
 
-    /// A style in a colour, or without it.
-    fn hue(self, colour: Color) -> Style {
-        if self.colour { Style::new().fg(colour) } else { Style::new() }
+    /// The style of a role: what tells it apart without colour, and its colour where there are any.
+    #[must_use]
+    pub fn style(self, role: Role) -> Style {
+        let modifier = ROLES.iter().find(|row| row.role == role).map(|row| row.modifier).unwrap_or_default();
+        match self.colours.of(role) {
+            colour if self.colour && colour != Color::Reset => Style::new().fg(colour).add_modifier(modifier),
+            _ => Style::new().add_modifier(modifier),
+        }
     }
 
     /// Titles and headings.
     #[must_use]
     pub fn heading(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.style(Role::Heading)
     }
 
-    /// What may be overlooked; the terminal's own text colour, so that it stays readable.
+    /// What may be overlooked.
     #[must_use]
     pub fn quiet(self) -> Style {
-        self.hue(Color::Cyan)
+        self.style(Role::Quiet)
     }
 
     /// The row under the cursor of the focused pane.
     #[must_use]
     pub fn cursor(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        self.style(Role::Cursor)
     }
 
     /// The row under the cursor of a pane without the focus.
     #[must_use]
     pub fn resting_cursor(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.style(Role::Resting)
     }
 
     /// Rows in the selection.
     #[must_use]
     pub fn selected(self) -> Style {
-        self.hue(Color::Magenta).add_modifier(Modifier::BOLD)
+        self.style(Role::Selected)
     }
 
     /// Matches of a search.
     #[must_use]
     pub fn hit(self) -> Style {
-        self.hue(Color::Yellow).add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
+        self.style(Role::Hit)
     }
 
     /// The passage of another quote in a copy.
     #[must_use]
     pub fn quoted(self) -> Style {
-        self.hue(Color::Green).add_modifier(Modifier::UNDERLINED)
+        self.style(Role::Quoted)
     }
 
     /// The picked actor.
     #[must_use]
     pub fn picked(self) -> Style {
-        self.hue(Color::Green).add_modifier(Modifier::BOLD)
+        self.style(Role::Picked)
     }
 
     /// Errors and warnings.
     #[must_use]
     pub fn alarm(self) -> Style {
-        self.hue(Color::Red).add_modifier(Modifier::BOLD)
-    }
-
-    /// The border of a pane.
-    #[must_use]
-    pub fn border(self, focused: bool) -> Style {
-        if focused { self.hue(Color::Blue).add_modifier(Modifier::BOLD) } else { Style::new() }
+        self.style(Role::Alarm)
     }
 
     /// In lanes, the sign of what is said.
     #[must_use]
     pub fn said(self) -> Style {
-        self.hue(Color::Green).add_modifier(Modifier::BOLD)
-    }
-
-    /// In lanes, the sign of a mention.
-    #[must_use]
-    pub fn mentioned(self) -> Style {
-        self.hue(Color::Blue)
-    }
-
-    /// In lanes, the time in which something may lie.
-    #[must_use]
-    pub fn span(self) -> Style {
-        self.hue(Color::Blue)
+        self.style(Role::Said)
     }
 
     /// The words of a quote.
     #[must_use]
     pub fn quote(self) -> Style {
-        Style::new()
+        self.style(Role::Quote)
     }
 
     /// The names of keys in the footer and the help.
     #[must_use]
     pub fn key(self) -> Style {
-        self.hue(Color::Blue).add_modifier(Modifier::BOLD)
+        self.style(Role::Key)
+    }
+
+    /// The border of a pane.
+    #[must_use]
+    pub fn border(self, focused: bool) -> Style {
+        self.style(if focused { Role::Focus } else { Role::Border })
     }
 }

@@ -8,8 +8,8 @@ use super::action::Pane;
 use super::layer::Layer;
 use super::layout::screen;
 use super::panes::{
-    actors, axis, copy, disputes, events, findings, footer, header, help, lanes, picker, quotes, reader, silences,
-    sources, track,
+    actors, axis, bookmarks, copy, disputes, events, findings, footer, header, help, lanes, picker, quotes, reader,
+    silences, sources, track,
 };
 use super::state::State;
 
@@ -50,7 +50,8 @@ impl Widget for &State {
                 Layer::Silences(silences) => silences::render(self, silences, screen.view, buf),
                 Layer::Help(top) => help::render(self, *top, screen.view, buf),
                 Layer::Picker(picker) => picker::render(self, picker, screen.view, buf),
-                Layer::Prompt(_) | Layer::Overwrite(_) => {}
+                Layer::Bookmark(_) => bookmarks::render(self, screen.view, buf),
+                Layer::Prompt(_) | Layer::Question(_) => {}
             }
         }
         footer::render(self, screen.footer, buf);

@@ -66,7 +66,7 @@ fn coalition() -> Loaded {
 
 fn screen(loaded: Loaded, size: (u16, u16), keys: &str) -> String {
     let origin = Origin { paths: vec![PathBuf::from("town.yaml")], ..Origin::default() };
-    picture::text(&annals::tui::shot(loaded, origin, Theme { colour: true, unicode: true }, size, keys))
+    picture::text(&annals::tui::shot(loaded, origin, Theme::DARK, size, keys))
 }
 
 fn told(args: &[&str]) -> String {

@@ -56,7 +56,7 @@ fn leak() -> Timeline {
 
 fn screen(size: (u16, u16), unicode: bool, keys: &str) -> String {
     let origin = Origin { paths: vec![PathBuf::from("leak.yaml")], ..Origin::default() };
-    let theme = Theme { colour: true, unicode };
+    let theme = Theme { colour: true, unicode, ..Theme::DARK };
     picture::text(&annals::tui::shot(timeline_of("leak.yaml", LEAK), origin, theme, size, keys))
 }
 
@@ -111,7 +111,7 @@ fn a_chain_that_goes_on_for_ever_names_its_begin() {
     let drawn = picture::text(&annals::tui::shot(
         timeline_of("long.yaml", &text),
         Origin::default(),
-        Theme { colour: true, unicode: true },
+        Theme::DARK,
         (60, 40),
         "3 z",
     ));

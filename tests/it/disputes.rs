@@ -229,7 +229,7 @@ fn a_source_of_many_disputes_shows_the_first_and_counts_the_rest() {
     }
     let screen = Explorer::on(timeline_of("many.yaml", &yaml), (80, 60)).keys("s").screen();
     assert!(screen.contains("Question 12?") && !screen.contains("Question 13?"), "{screen}");
-    assert!(screen.contains("and 2 disputes more: Esc, then t shows them"), "{screen}");
+    assert!(screen.contains("and 2 disputes more: Esc, then D shows them"), "{screen}");
     let all = Explorer::on(timeline_of("many.yaml", &yaml), (80, 60)).keys("s Esc D G").screen();
     assert!(all.contains("Question 14?"), "{all}");
 }
@@ -250,7 +250,7 @@ struct Explorer {
 impl Explorer {
     fn on(loaded: Loaded, size: (u16, u16)) -> Self {
         let origin = Origin { paths: vec![PathBuf::from("timeline.yaml")], ..Origin::default() };
-        Self { state: State::new(loaded, origin, Theme { colour: true, unicode: true }, size), effect: None }
+        Self { state: State::new(loaded, origin, Theme::DARK, size), effect: None }
     }
 
     fn keys(mut self, keys: &str) -> Self {
@@ -261,7 +261,7 @@ impl Explorer {
     }
 
     fn plain(mut self) -> Self {
-        self.state.theme = Theme { colour: false, unicode: false };
+        self.state.theme = Theme { colour: false, unicode: false, ..Theme::DARK };
         self
     }
 

@@ -21,8 +21,8 @@ use ratatui::widgets::Widget;
 
 use crate::support::{data, fixture};
 
-const COLOURED: Theme = Theme { colour: true, unicode: true };
-const PLAIN: Theme = Theme { colour: false, unicode: false };
+const COLOURED: Theme = Theme::DARK;
+const PLAIN: Theme = Theme { colour: false, unicode: false, ..Theme::DARK };
 
 /// The explorer on a timeline, with every effect that it asked for.
 struct Explorer {

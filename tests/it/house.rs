@@ -41,11 +41,12 @@ fn room(name: &str) -> &str {
 const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("load", &["model"]),
+    ("user", &["model", "load"]),
     ("evidence", &["model", "load"]),
     ("check", &["model", "load", "evidence"]),
     ("export", &["model", "load", "evidence"]),
-    ("tui", &["model", "load", "evidence", "check", "export"]),
-    ("cli", &["model", "load", "evidence", "check", "export", "tui"]),
+    ("tui", &["model", "load", "evidence", "check", "export", "user"]),
+    ("cli", &["model", "load", "evidence", "check", "export", "tui", "user"]),
     ("main", &["cli"]),
 ];
 
@@ -120,6 +121,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("println!(", &["cli/"]),
     ("serde_yaml", &["model/document"]),
     ("granit_parser", &["model/document"]),
+    ("toml::", &["user/config/"]),
 ];
 
 #[test]

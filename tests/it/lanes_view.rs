@@ -27,7 +27,7 @@ struct Explorer(State);
 
 impl Explorer {
     fn on(loaded: Loaded, size: (u16, u16)) -> Self {
-        Self(State::new(loaded, Origin::default(), Theme { colour: true, unicode: true }, size))
+        Self(State::new(loaded, Origin::default(), Theme::DARK, size))
     }
 
     fn keys(mut self, keys: &str) -> Self {
@@ -36,7 +36,7 @@ impl Explorer {
     }
 
     fn plain(mut self) -> Self {
-        self.0.theme = Theme { colour: false, unicode: false };
+        self.0.theme = Theme { colour: false, unicode: false, ..Theme::DARK };
         self
     }
 

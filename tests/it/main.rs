@@ -24,10 +24,13 @@ mod examples;
 mod explorer;
 mod exports;
 mod falsify;
+mod filtering;
+mod history;
 mod hostile;
 mod house;
 mod lanes;
 mod lanes_view;
+mod mouse;
 mod mutations;
 mod oracle;
 #[cfg(unix)]
@@ -41,8 +44,12 @@ mod recorded;
 mod rhythm;
 mod rules;
 mod save;
+mod saved_views;
 #[cfg(unix)]
 mod screen;
+#[cfg(unix)]
+mod session;
+mod settings;
 mod support;
 mod timeline;
 mod track;

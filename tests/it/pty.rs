@@ -1,5 +1,6 @@
 //! A terminal for tests: a program runs in it, keys go in, and what stands on its screen comes out.
 
+use std::env;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::sync::{Arc, Mutex};
@@ -8,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
 
 /// How long anything may take before a test fails; the machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -28,6 +30,7 @@ pub struct Pty {
     seen: Arc<Mutex<Seen>>,
     reader: Option<JoinHandle<()>>,
     cooked: String,
+    _home: TempDir,
 }
 
 fn cells(size: (u16, u16)) -> (NonZeroU16, NonZeroU16) {
@@ -36,6 +39,17 @@ fn cells(size: (u16, u16)) -> (NonZeroU16, NonZeroU16) {
 
 fn pty_size((cols, rows): (u16, u16)) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+/// Where a program finds and keeps what is its user's: unless a test says where, an empty folder that goes with it.
+fn settle(command: &mut CommandBuilder) -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    for name in ["XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+        if command.get_env(name) == env::var_os(name).as_deref() {
+            command.env(name, home.path());
+        }
+    }
+    home
 }
 
 /// The program of this package.
@@ -59,6 +73,8 @@ impl Pty {
         command.env("LANG", "C.UTF-8");
         command.env_remove("LC_ALL");
         command.env_remove("RUST_BACKTRACE");
+        command.env_remove("COLORFGBG");
+        let home = settle(&mut command);
         let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let cooked = termios(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).unwrap();
@@ -90,6 +106,7 @@ impl Pty {
             seen,
             reader: Some(reader),
             cooked,
+            _home: home,
         }
     }
 

@@ -23,8 +23,8 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 use tempfile::{TempDir, tempdir};
 
-const COLOURED: Theme = Theme { colour: true, unicode: true };
-const PLAIN: Theme = Theme { colour: false, unicode: false };
+const COLOURED: Theme = Theme::DARK;
+const PLAIN: Theme = Theme { colour: false, unicode: false, ..Theme::DARK };
 
 /// The explorer on a timeline in a folder, its quotes verified.
 struct Desk {

@@ -16,7 +16,9 @@ use annals::model::verdict::Verdict;
 use annals::tui::keys::{CHAPTERS, KEYS, chapter};
 use annals::tui::origin::Origin;
 use annals::tui::picture;
+use annals::tui::roles::ROLES;
 use annals::tui::theme::Theme;
+use annals::user::config::settings::{SETTINGS, Value};
 
 use crate::annals::run;
 use crate::support::root;
@@ -54,6 +56,23 @@ fn keys() -> String {
         out.push('\n');
     }
     out.trim_end().to_owned() + "\n"
+}
+
+fn settings() -> String {
+    let mut out = String::from("| table | setting | unless set | what it is |\n|---|---|---|---|\n");
+    for setting in SETTINGS {
+        let table = if setting.table.is_empty() { String::new() } else { format!("`[{}]`", setting.table) };
+        let default = match setting.default {
+            Value::Word(word) => word.to_owned(),
+            Value::Truth(truth) => truth.to_string(),
+            Value::Number(number) => number.to_string(),
+        };
+        let _ = writeln!(out, "| {table} | `{}` | {default} | {} |", setting.name, setting.doc);
+    }
+    for row in &ROLES {
+        let _ = writeln!(out, "| `[colours]` | `{}` | | {} |", row.name, row.doc);
+    }
+    out + "| `[keys]` | a key, or a row of keys | | the name of what it does, or `none` |\n"
 }
 
 fn verdicts() -> String {
@@ -123,6 +142,7 @@ fn the_tables_are_those_of_the_code() {
         ("fields", fields()),
         ("formats", formats()),
         ("keys", keys()),
+        ("settings", settings()),
         ("verify", verify()),
         ("verdicts", verdicts()),
         ("kinds", kinds()),
@@ -142,7 +162,7 @@ fn the_pictures_are_what_the_explorer_shows() {
     for (picture, size, keys) in pictures {
         let paths = vec![root().join("timeline.yaml")];
         let loaded = load(&paths).unwrap();
-        let theme = Theme { colour: true, unicode: true };
+        let theme = Theme::DARK;
         let buffer = annals::tui::shot(loaded, Origin { paths, ..Origin::default() }, theme, size, keys);
         holds(root().join(picture), &picture::svg(&buffer, &picture::DARK));
     }

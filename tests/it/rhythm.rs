@@ -179,8 +179,8 @@ fn screen(loaded: Loaded, size: (u16, u16), theme: Theme, keys: &str) -> String 
     picture::text(&shot(loaded, Origin::default(), theme, size, keys))
 }
 
-const COLOURED: Theme = Theme { colour: true, unicode: true };
-const PLAIN: Theme = Theme { colour: false, unicode: false };
+const COLOURED: Theme = Theme::DARK;
+const PLAIN: Theme = Theme { colour: false, unicode: false, ..Theme::DARK };
 
 fn coalition() -> Loaded {
     load(&[root().join("timeline.yaml")]).expect("the curated timeline")

@@ -135,6 +135,14 @@ const FIRES: &[(&str, &[&str])] = &[
     ),
     ("unhashed-copy", &["2:33 unhashed-copy: the copy of `gazette` was never hashed"]),
     ("unarchived-url", &["2:32 unarchived-url: no archive keeps the page of `gazette`"]),
+    (
+        "unreadable-view",
+        &[
+            "7:26 unreadable-view: the view `wrong` cannot be read: no actor is called `ossei`",
+            "8:12 unreadable-view: the view `quoted` cannot be read: there is no field `colour:`",
+            "10:5 unreadable-view: the view `folded` cannot be read: cannot read the date `2024-13`: month must be 01-12 or a sub-year code 21-41",
+        ],
+    ),
 ];
 
 #[test]
@@ -197,7 +205,8 @@ fn every_error_of_the_format_has_a_rule_that_is_known() {
     while let Some(folder) = folders.pop() {
         for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
             if path.is_dir() {
-                folders.push(path);
+                // What is wrong with settings is no fault of a timeline.
+                folders.extend(Some(path).filter(|path| !path.ends_with("user") && !path.ends_with("tui")));
                 continue;
             }
             let text = std::fs::read_to_string(path).unwrap();

@@ -30,8 +30,12 @@ pub fn fixture(name: &str) -> Loaded {
 /// The program, with nothing of the environment that would change what it prints.
 pub fn annals() -> Command {
     let mut command = Command::cargo_bin("annals").unwrap();
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "TERM"] {
+    for name in ["NO_COLOR", "CLICOLOR_FORCE", "TERM", "LC_ALL", "LC_CTYPE", "COLORFGBG"] {
         command.env_remove(name);
+    }
+    command.env("LANG", "C.UTF-8");
+    for name in ["XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, root().join("target/nobody"));
     }
     command
 }

@@ -12,8 +12,8 @@ use proptest::prelude::*;
 
 use crate::support::{root, timeline_of};
 
-const COLOURED: Theme = Theme { colour: true, unicode: true };
-const PLAIN: Theme = Theme { colour: false, unicode: false };
+const COLOURED: Theme = Theme::DARK;
+const PLAIN: Theme = Theme { colour: false, unicode: false, ..Theme::DARK };
 
 /// The screen after some keys.
 fn screen(loaded: Loaded, size: (u16, u16), theme: Theme, keys: &str) -> String {

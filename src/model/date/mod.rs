@@ -213,6 +213,19 @@ impl Date {
         }
     }
 
+    /// Does it begin and end within `mark`?
+    #[must_use]
+    pub fn within(&self, mark: &Self) -> Answer {
+        let (start, end) = (mark.begin.lo, mark.end.hi);
+        let before = |at: Option<Instant>, end: Option<Instant>| matches!((at, end), (Some(at), Some(end)) if at < end);
+        if before(self.begin.hi, start) || before(end, self.end.lo) {
+            return Answer::No;
+        }
+        let begins_in = start.is_none_or(|start| self.begin.lo.is_some_and(|earliest| earliest >= start));
+        let ends_in = end.is_none_or(|end| self.end.hi.is_some_and(|latest| latest <= end));
+        if begins_in && ends_in { self.at_best() } else { Answer::Possibly }
+    }
+
     /// Is every moment of `self` before every moment of `other`, however both are filled in? Never where
     /// one is marked `~` or `?`.
     #[must_use]

@@ -1,5 +1,7 @@
 //! How a field of a record is read from a node and written again, for each kind of field.
 
+use std::ops::Range;
+
 use crate::model::date::Date;
 use crate::model::finding::Finding;
 use crate::model::place::Place;
@@ -43,6 +45,14 @@ pub struct Text {
     pub value: String,
     /// Where they stand.
     pub place: Place,
+}
+
+impl Text {
+    /// Where these bytes of it stand; all of it where that cannot be told.
+    #[must_use]
+    pub fn part(&self, at: Range<usize>) -> Place {
+        inside(self.place, self.value.len(), at)
+    }
 }
 
 impl std::ops::Deref for Text {
@@ -207,7 +217,7 @@ impl Field for Dated {
         match Date::parse(text.trim(), faults.offset) {
             Ok(date) => Some(Self { date, place: node.place }),
             Err(fault) => {
-                let place = inside(node.place, text.len(), fault.at);
+                let place = inside(node.place, text.len(), fault.at..text.len());
                 let message = if text.trim().is_empty() {
                     "a date is needed here, but it is empty".to_owned()
                 } else {
@@ -224,11 +234,11 @@ impl Field for Dated {
     }
 }
 
-/// From byte `at` of a text to its end, where the text stands as it is or between quotes.
-fn inside(place: Place, length: usize, at: usize) -> Place {
+/// The bytes `at` of a text of so many bytes, where it stands as it is or between quotes; else all of it.
+fn inside(place: Place, length: usize, at: Range<usize>) -> Place {
     let width = place.end.saturating_sub(place.start) as usize;
     match width.checked_sub(length) {
-        Some(quotes @ (0 | 2)) if length > 0 => place.within(quotes / 2 + at..quotes / 2 + length),
+        Some(quotes @ (0 | 2)) if length > 0 => place.within(quotes / 2 + at.start..quotes / 2 + at.end),
         _ => place,
     }
 }

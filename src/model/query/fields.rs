@@ -1,10 +1,11 @@
 //! The fields of the query language, one a row, with what reads the value of each.
 
-use super::Query;
+use super::{EventSet, Query};
 use crate::model::date::Date;
-use crate::model::document::Status;
+use crate::model::document::{Kind, Status, Voice};
 use crate::model::finding::did_you_mean;
-use crate::model::timeline::{ActorIx, SourceIx, Timeline};
+use crate::model::fold::Wanted;
+use crate::model::timeline::{EventIx, Facet, OriginCount, Timeline};
 use crate::model::verdict::Verdict;
 
 /// Why a value is none of its field: a message, and what may have been meant.
@@ -16,7 +17,24 @@ pub struct Field {
     pub name: &'static str,
     /// What it keeps, in one line.
     pub doc: &'static str,
+    /// May several values stand behind it, a comma between them, of which one must hold?
+    pub listed: bool,
+    /// May it be written with `!`, for what holds certainly?
+    pub certain: bool,
+    /// The values that it has.
+    pub values: Values,
     make: fn(&Timeline, &str) -> Result<Query, ValueFault>,
+}
+
+/// The values that a field has.
+#[derive(Debug, Clone, Copy)]
+pub enum Values {
+    /// What the timeline names.
+    Named(Facet),
+    /// One of a few words.
+    Words(&'static [&'static str]),
+    /// Whatever is typed.
+    Free,
 }
 
 impl Field {
@@ -27,118 +45,153 @@ impl Field {
     pub fn query(&self, timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
         (self.make)(timeline, value)
     }
+
+    const fn new(
+        name: &'static str,
+        values: Values,
+        make: fn(&Timeline, &str) -> Result<Query, ValueFault>,
+        doc: &'static str,
+    ) -> Self {
+        Self { name, doc, listed: true, certain: false, values, make }
+    }
+
+    const fn time(
+        name: &'static str,
+        certain: bool,
+        make: fn(&Timeline, &str) -> Result<Query, ValueFault>,
+        doc: &'static str,
+    ) -> Self {
+        Self { name, doc, listed: false, certain, values: Values::Free, make }
+    }
 }
 
-/// Every field there is.
-pub const FIELDS: &[Field] = &[
-    Field {
-        name: "actor",
-        doc: "who takes part or speaks: an id, name or alias",
-        make: |t, v| actors(t, v).map(Query::Actor),
-    },
-    Field { name: "speaker", doc: "who speaks", make: |t, v| actors(t, v).map(Query::Speaker) },
-    Field { name: "tag", doc: "a tag of the event", make: tag },
-    Field {
-        name: "source",
-        doc: "a source of the event or its statements, or one they came through: an id, title or outlet",
-        make: sources,
-    },
-    Field {
-        name: "dispute",
-        doc: "what is part of a dispute that is open, explained or superseded; any: whatever its status",
-        make: dispute,
-    },
-    Field {
-        name: "verdict",
-        doc: "what `annals verify` finds of a quote in it: proved, unproved, exact, drifted, orphan …",
-        make: |_, v| verdicts(v).map(Query::Verdict),
-    },
-    Field {
-        name: "origins",
-        doc: "how many origins carry it, each chain followed to its start: 1, or 2+ for at least two",
-        make: origins,
-    },
-    Field {
-        name: "from",
-        doc: "what may end at or after the begin of this date",
-        make: |t, v| date(t, v).map(Query::From),
-    },
-    Field {
-        name: "to",
-        doc: "what may begin at or before the end of this date",
-        make: |t, v| date(t, v).map(Query::To),
-    },
-];
-
-/// An id first; then a whole name or alias; then a part of one.
-fn actors(timeline: &Timeline, value: &str) -> Result<Vec<ActorIx>, ValueFault> {
-    if let Some(actor) = timeline.actor_named(value) {
-        return Ok(vec![actor]);
+const VERDICTS: [&str; Verdict::ALL.len() + 2] = {
+    let mut words = ["proved"; Verdict::ALL.len() + 2];
+    words[1] = "unproved";
+    let mut at = 0;
+    while at < Verdict::ALL.len() {
+        words[at + 2] = Verdict::ALL[at].word();
+        at += 1;
     }
-    let wanted = value.to_lowercase();
-    let by = |fits: fn(&str, &str) -> bool| -> Vec<ActorIx> {
-        timeline
-            .actors()
-            .filter(|actor| timeline.actor(*actor).names().any(|name| fits(&name.to_lowercase(), &wanted)))
-            .collect()
-    };
-    let whole = by(|name, wanted| name == wanted);
-    let found = if whole.is_empty() { by(|name, wanted| name.contains(wanted)) } else { whole };
-    if !found.is_empty() {
-        return Ok(found);
-    }
-    let known: Vec<&str> = timeline
-        .actors()
-        .flat_map(|actor| std::iter::once(timeline.actor(actor).id()).chain(timeline.actor(actor).names()))
-        .collect();
-    Err((format!("no actor is called `{value}`"), did_you_mean(value, known)))
-}
-
-fn sources(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
-    if let Some(source) = timeline.source_named(value) {
-        return Ok(Query::Source(vec![source]));
-    }
-    let wanted = value.to_lowercase();
-    let named = |source: &SourceIx| {
-        let view = timeline.source(*source);
-        [view.record().title.as_deref(), view.record().outlet.as_deref()]
-            .into_iter()
-            .flatten()
-            .any(|name| name.to_lowercase().contains(&wanted))
-    };
-    let found: Vec<SourceIx> = timeline.sources().filter(named).collect();
-    if !found.is_empty() {
-        return Ok(Query::Source(found));
-    }
-    let known: Vec<&str> = timeline.sources().map(|source| timeline.source(source).id()).collect();
-    Err((format!("no source is called `{value}`"), did_you_mean(value, known)))
-}
-
-fn tag(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
-    let wanted = value.to_lowercase();
-    let mut known: Vec<&str> = timeline.events().flat_map(|event| timeline.event(event).tags()).collect();
-    known.sort_unstable();
-    known.dedup();
-    if known.iter().any(|tag| tag.to_lowercase() == wanted) {
-        return Ok(Query::Tag(wanted));
-    }
-    Err((format!("no event bears the tag `{value}`"), did_you_mean(value, known)))
-}
+    words
+};
 
 /// `any`, for a dispute of whatever status.
 const ANY: &str = "any";
+const STATUSES: &[&str] = &[Status::Open.word(), Status::Explained.word(), Status::Superseded.word(), ANY];
 
-fn dispute(_: &Timeline, value: &str) -> Result<Query, ValueFault> {
-    let wanted = value.to_lowercase();
-    let all = Status::WORDS.iter().filter_map(|word| Status::of_word(word));
-    if wanted == ANY {
-        return Ok(Query::Dispute(all.collect()));
+/// Every field there is.
+#[rustfmt::skip]
+pub const FIELDS: &[Field] = &[
+    Field::new("actor", Values::Named(Facet::Actor), |t, v| named(t, Facet::Actor, v),
+        "who takes part or speaks: an id, else a name or alias, else a part of one"),
+    Field::new("speaker", Values::Named(Facet::Speaker), |t, v| named(t, Facet::Speaker, v),
+        "who speaks, named as in actor:"),
+    Field::new("kind", Values::Words(Kind::WORDS), kind,
+        "who takes part or speaks is of this kind: person, organisation, state or group"),
+    Field::new("voice", Values::Words(Voice::WORDS), voice,
+        "a statement in it is direct, the speaker's own words, or indirect"),
+    Field::new("tag", Values::Named(Facet::Tag), |t, v| named(t, Facet::Tag, v),
+        "a tag of the event"),
+    Field::new("topic", Values::Named(Facet::Topic), |t, v| named(t, Facet::Topic, v),
+        "a topic of a statement in it"),
+    Field::new("source", Values::Named(Facet::Source), |t, v| named(t, Facet::Source, v),
+        "a source of the event or its statements, or one they came through: an id, else a title or outlet, else a part of one"),
+    Field::new("outlet", Values::Named(Facet::Outlet), |t, v| named(t, Facet::Outlet, v),
+        "the outlet of such a source, or a part of its name"),
+    Field::new("place", Values::Named(Facet::Place), |t, v| named(t, Facet::Place, v),
+        "where it happened, or a part of that"),
+    Field::new("dispute", Values::Words(STATUSES), dispute,
+        "what is part of a dispute that is open, explained or superseded; any: whatever its status"),
+    Field::new("verdict", Values::Words(&VERDICTS), |_, v| verdicts(v).map(Query::Verdict),
+        "what `annals verify` finds of a quote in it: proved, unproved, exact, drifted, orphan …"),
+    Field::new("origins", Values::Free, origins,
+        "how many origins carry it, each chain followed to its start: 1, or 2+ for at least two"),
+    Field::new("id", Values::Named(Facet::Id), id,
+        "the event of this id, or in which the statement of this id was made; @3 is the third in the file"),
+    Field::new("text", Values::Free, |_, v| Ok(Query::Words(Box::new(Wanted::new(v)))),
+        "these words, as they would be without the field"),
+    Field::time("on", true, |t, v| date(t, v).map(Query::On),
+        "what may lie within this date; on!: what certainly lies wholly in it"),
+    Field::time("from", true, |t, v| date(t, v).map(Query::From),
+        "what may end at or after the begin of this date; from!: what certainly does"),
+    Field::time("to", true, |t, v| date(t, v).map(Query::To),
+        "what may begin at or before the end of this date; to!: what certainly does"),
+    Field::time("known", false, |t, v| date(t, v).map(Query::Known),
+        "what a source had by the end of this date; possibly, where one does not say when it came out"),
+];
+
+fn among(events: impl IntoIterator<Item = EventIx>) -> Query {
+    Query::Among(events.into_iter().collect::<EventSet>())
+}
+
+/// What leads to nothing, in words, and whether a part of a name is enough.
+const fn naming(facet: Facet) -> (&'static str, bool) {
+    match facet {
+        Facet::Actor | Facet::Speaker => ("no actor is called", true),
+        Facet::Tag => ("no event bears the tag", false),
+        Facet::Topic => ("no statement has the topic", false),
+        Facet::Source => ("no source is called", true),
+        Facet::Outlet => ("no source has the outlet", true),
+        Facet::Place => ("no event has the place", true),
+        Facet::Id => ("no event or statement has the id", false),
     }
-    let words = || Status::WORDS.iter().copied().chain([ANY]);
-    let all_words = || format!("write one of {}", words().collect::<Vec<_>>().join(", "));
-    let hint = || did_you_mean(value, words()).unwrap_or_else(all_words);
-    let status = Status::of_word(&wanted).ok_or_else(|| (format!("no dispute is `{value}`"), Some(hint())))?;
-    Ok(Query::Dispute(vec![status]))
+}
+
+fn named(timeline: &Timeline, facet: Facet, value: &str) -> Result<Query, ValueFault> {
+    let (nothing, part) = naming(facet);
+    let terms = timeline.terms(facet);
+    let things = terms.named(value, part);
+    if things.is_empty() {
+        let hint = terms.nearest(value).map(|near| format!("did you mean `{near}`?"));
+        return Err((format!("{nothing} `{value}`"), hint));
+    }
+    Ok(among(things.iter().flat_map(|thing| terms.events(*thing)).copied()))
+}
+
+/// An id, or `@3`.
+fn id(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
+    if !value.starts_with('@') {
+        return named(timeline, Facet::Id, value);
+    }
+    let count = timeline.events().len();
+    let fault = || (format!("there is no event `{value}`"), Some(format!("the events are @1 to @{count}")));
+    timeline.event_named(value).map(|event| among([event])).ok_or_else(fault)
+}
+
+/// The word of a closed list that a value is, case aside.
+fn word<T>(value: &str, words: &[&str], of_word: fn(&str) -> Option<T>, nothing: &str) -> Result<T, ValueFault> {
+    of_word(&value.to_lowercase()).ok_or_else(|| {
+        let all = || format!("write one of {}", words.join(", "));
+        let hint = did_you_mean(value, words.iter().copied()).unwrap_or_else(all);
+        (format!("{nothing} `{value}`"), Some(hint))
+    })
+}
+
+fn kind(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
+    let kind = word(value, Kind::WORDS, Kind::of_word, "there is no kind of actor")?;
+    let actors = timeline.actors().filter(|actor| timeline.actor(*actor).record().kind == Some(kind));
+    Ok(among(actors.flat_map(|actor| timeline.events_of(actor)).copied()))
+}
+
+fn voice(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
+    let voice = word(value, Voice::WORDS, Voice::of_word, "a statement is direct or indirect, not")?;
+    let statements = timeline.statements().map(|statement| timeline.statement(statement));
+    Ok(among(statements.filter(|statement| statement.voice() == Some(voice)).map(|statement| statement.event())))
+}
+
+fn dispute(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
+    let of_word = |word: &str| match Status::of_word(word) {
+        None if word == ANY => Some(None),
+        status => status.map(Some),
+    };
+    let wanted = word(value, STATUSES, of_word, "no dispute is")?;
+    let statuses: Vec<Status> = match wanted {
+        Some(status) => vec![status],
+        None => Status::WORDS.iter().filter_map(|word| Status::of_word(word)).collect(),
+    };
+    let in_one = |event: &EventIx| statuses.iter().any(|status| timeline.is_in_dispute(*event, *status));
+    Ok(among(timeline.events().filter(in_one)))
 }
 
 /// A verdict by its word, or all of them that prove, or that a copy does not bear out.
@@ -146,30 +199,27 @@ fn dispute(_: &Timeline, value: &str) -> Result<Query, ValueFault> {
 /// # Errors
 /// There is none of that word.
 pub fn verdicts(value: &str) -> Result<Vec<Verdict>, ValueFault> {
-    let wanted = value.to_lowercase();
-    let are = |fits: fn(Verdict) -> bool| Ok(Verdict::ALL.into_iter().filter(|verdict| fits(*verdict)).collect());
-    match &*wanted {
-        "proved" => are(Verdict::is_proved),
-        "unproved" => are(Verdict::is_refuted),
-        _ => Verdict::of_word(&wanted).map(|verdict| vec![verdict]).ok_or_else(|| {
-            let words = || ["proved", "unproved"].into_iter().chain(Verdict::ALL.map(Verdict::word));
-            let all = || format!("the verdicts are {}", words().collect::<Vec<_>>().join(", "));
-            let hint = did_you_mean(value, words()).unwrap_or_else(all);
-            (format!("there is no verdict `{value}`"), Some(hint))
-        }),
-    }
+    let of_word = |word: &str| match word {
+        "proved" => Some(Verdict::ALL.into_iter().filter(|verdict| verdict.is_proved()).collect()),
+        "unproved" => Some(Verdict::ALL.into_iter().filter(|verdict| verdict.is_refuted()).collect()),
+        _ => Verdict::of_word(word).map(|verdict| vec![verdict]),
+    };
+    word(value, &VERDICTS, of_word, "there is no verdict")
 }
 
 /// `2` or `2+`.
-fn origins(_: &Timeline, value: &str) -> Result<Query, ValueFault> {
+fn origins(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
     let number = value.strip_suffix('+').unwrap_or(value);
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let count = number.parse().ok().filter(|_| is_number);
-    let fault = || {
+    let Some(wanted) = number.parse::<usize>().ok().filter(|_| is_number) else {
         let hint = "write a number, `origins:1`, or the least with a plus, `origins:2+`";
-        (format!("`{value}` is no number of origins"), Some(hint.to_owned()))
+        return Err((format!("`{value}` is no number of origins"), Some(hint.to_owned())));
     };
-    count.map(|count| Query::Origins(count, number != value)).ok_or_else(fault)
+    let has = |event: &EventIx| {
+        let OriginCount { count, or_more } = timeline.origin_count(*event);
+        if number == value { count == wanted && !or_more } else { count >= wanted }
+    };
+    Ok(among(timeline.events().filter(has)))
 }
 
 fn date(timeline: &Timeline, value: &str) -> Result<Date, ValueFault> {

@@ -1,15 +1,22 @@
 //! Questions to a timeline: words, fields and times, answered certainly, possibly or no.
 
+mod among;
+pub mod complete;
 mod fields;
 mod read;
+mod standing;
+mod token;
+pub mod write;
 
 use super::date::{Answer, Date};
-use super::document::Status;
-use super::timeline::{ActorIx, Bearer, EventIx, OriginCount, Passage, SourceIx, Timeline};
+use super::fold::Wanted;
+use super::timeline::{Bearer, EventIx, Passage, Timeline};
 use super::verdict::Verdict;
+use standing::Standing;
 
-pub use fields::{FIELDS, Field, ValueFault, verdicts};
-pub use read::QueryFault;
+pub use among::EventSet;
+pub use fields::{FIELDS, Field, ValueFault, Values, verdicts};
+pub use read::{QueryFault, turned_round};
 
 /// A question that every event answers.
 #[derive(Debug, Clone)]
@@ -18,28 +25,24 @@ pub enum Query {
     All(Vec<Query>),
     /// One must hold.
     Any(Vec<Query>),
-    /// The words stand somewhere in the event, case aside.
-    Words(String),
-    /// One of these takes part or speaks.
-    Actor(Vec<ActorIx>),
-    /// One of these speaks.
-    Speaker(Vec<ActorIx>),
-    /// It bears this tag.
-    Tag(String),
-    /// One of these carries it or a statement in it.
-    Source(Vec<SourceIx>),
-    /// It is part of a dispute of one of these statuses.
-    Dispute(Vec<Status>),
+    /// It must not hold; what may hold may also not.
+    Not(Box<Query>),
+    /// The words stand somewhere in the event, accents aside, and case aside too where no capital is among them.
+    Words(Box<Wanted>),
+    /// It is one of these.
+    Among(EventSet),
     /// It bears a quote with one of these verdicts.
     Verdict(Vec<Verdict>),
-    /// It has so many origins, or more where that is asked.
-    Origins(usize, bool),
     /// It may end at or after the begin of this date.
     From(Date),
     /// It may begin at or before the end of this date.
     To(Date),
-    /// It is one of these.
-    Event(Vec<EventIx>),
+    /// It may lie wholly within this date.
+    On(Date),
+    /// The question about a date holds certainly.
+    Certainly(Box<Query>),
+    /// A source of one of its passages may have come out by the end of this date.
+    Known(Date),
 }
 
 /// What a query keeps, in the order of time.
@@ -71,6 +74,7 @@ impl Query {
     pub fn asks_for_verdicts(&self) -> bool {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_for_verdicts),
+            Self::Not(part) => part.asks_for_verdicts(),
             Self::Verdict(_) => true,
             _ => false,
         }
@@ -94,91 +98,109 @@ impl Query {
         matches!(self, Self::All(parts) if parts.iter().all(Self::is_empty))
     }
 
-    /// The words that it looks for, for marking them.
+    /// The words that it looks for, as they were typed, for marking them.
+    #[must_use]
     pub fn words(&self) -> Vec<&str> {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::words).collect(),
-            Self::Words(words) => vec![words],
+            Self::Words(words) => vec![words.typed()],
             _ => Vec::new(),
         }
     }
 
-    /// Does the event answer to it?
+    /// Does it keep only what has these very words?
+    #[must_use]
+    pub fn demands(&self, typed: &str) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().any(|part| part.demands(typed)),
+            Self::Words(words) => words.typed() == typed,
+            _ => false,
+        }
+    }
+
+    /// The day as of which the timeline is asked for, if one is.
+    #[must_use]
+    pub fn known(&self) -> Option<&Date> {
+        match self {
+            Self::Known(date) => Some(date),
+            Self::All(parts) => parts.iter().find_map(Self::known),
+            _ => None,
+        }
+    }
+
+    /// Does the event answer to it? One without a date answers no to a time, and no to a time excluded.
     #[must_use]
     pub fn answer(&self, timeline: &Timeline, event: EventIx) -> Answer {
-        let view = timeline.event(event);
-        match self {
-            Self::All(parts) => {
-                parts.iter().map(|part| part.answer(timeline, event)).fold(Answer::Certainly, Answer::and)
-            }
-            Self::Any(parts) => parts.iter().map(|part| part.answer(timeline, event)).fold(Answer::No, Answer::or),
-            Self::Words(words) => Answer::sure(timeline.folded(event).contains(words.as_str())),
-            Self::Actor(wanted) => Answer::sure(wanted.iter().any(|actor| view.involves(*actor))),
-            Self::Speaker(wanted) => Answer::sure(
-                view.statements()
-                    .filter_map(|statement| timeline.statement(statement).speaker())
-                    .any(|speaker| wanted.contains(&speaker)),
-            ),
-            Self::Tag(tag) => Answer::sure(view.tags().any(|known| known.to_lowercase() == *tag)),
-            Self::Source(wanted) => Answer::sure(sources(timeline, event).any(|source| wanted.contains(&source))),
-            Self::Dispute(statuses) => {
-                Answer::sure(statuses.iter().any(|status| timeline.is_in_dispute(event, *status)))
-            }
-            Self::Verdict(wanted) => {
-                let mut verdicts = view.passages().filter_map(|passage| timeline.verdict_of(Bearer::Passage(passage)));
-                Answer::sure(verdicts.any(|verdict| wanted.contains(&verdict)))
-            }
-            Self::Origins(wanted, or_more) => {
-                let OriginCount { count, or_more: uncertain } = timeline.origin_count(event);
-                Answer::sure(if *or_more { count >= *wanted } else { count == *wanted && !uncertain })
-            }
-            Self::From(mark) => view.date().map_or(Answer::No, |date| date.from(mark)),
-            Self::To(mark) => view.date().map_or(Answer::No, |date| date.to(mark)),
-            Self::Event(wanted) => Answer::sure(wanted.contains(&event)),
-        }
+        self.standing(timeline, event).answer()
     }
 
     /// Every event that it keeps, in the order of time.
     #[must_use]
     pub fn find(&self, timeline: &Timeline) -> Found {
         let mut found = Found::default();
-        let timeless = self.without_time();
         for event in timeline.order() {
-            match self.answer(timeline, *event) {
-                Answer::No => {
-                    let undated = timeline.event(*event).date().is_none();
-                    found.undated += usize::from(
-                        undated && timeless.as_ref().is_some_and(|rest| rest.answer(timeline, *event) != Answer::No),
-                    );
-                }
-                answer => found.events.push((*event, answer)),
+            match self.standing(timeline, *event) {
+                Standing::No => {}
+                Standing::Undated => found.undated += 1,
+                standing => found.events.push((*event, standing.answer())),
             }
         }
         found
     }
 
-    /// The query with its times taken out, or nothing where it has none.
-    fn without_time(&self) -> Option<Self> {
+    fn standing(&self, timeline: &Timeline, event: EventIx) -> Standing {
+        let dated = |answer: &dyn Fn(&Date) -> Answer| {
+            timeline.event(event).date().map_or(Standing::Undated, |date| answer(date).into())
+        };
         match self {
-            Self::From(_) | Self::To(_) => Some(Self::All(Vec::new())),
-            Self::All(parts) => {
-                let rest: Vec<_> = parts.iter().map(|part| part.without_time()).collect();
-                let timed = rest.iter().any(Option::is_some);
-                timed.then(|| {
-                    Self::All(
-                        rest.into_iter().zip(parts).map(|(rest, part)| rest.unwrap_or_else(|| part.clone())).collect(),
-                    )
-                })
+            Self::All(parts) => weakest(parts, timeline, event),
+            Self::Any(parts) => strongest(parts, timeline, event),
+            Self::Not(part) => !part.standing(timeline, event),
+            Self::Words(words) => Standing::sure(timeline.holds_words(event, words)),
+            Self::Among(events) => Standing::sure(events.has(event)),
+            Self::Verdict(wanted) => {
+                let passages = timeline.event(event).passages();
+                let mut verdicts = passages.filter_map(|passage| timeline.verdict_of(Bearer::Passage(passage)));
+                Standing::sure(verdicts.any(|verdict| wanted.contains(&verdict)))
             }
-            _ => None,
+            Self::From(mark) => dated(&|date| date.from(mark)),
+            Self::To(mark) => dated(&|date| date.to(mark)),
+            Self::On(mark) => dated(&|date| date.within(mark)),
+            Self::Certainly(part) => part.standing(timeline, event).only_certain(),
+            Self::Known(day) => known_by(day, timeline, event).into(),
         }
     }
 }
 
-/// The sources that carry an event or a statement in it, and those through which the statements came.
-fn sources(timeline: &Timeline, event: EventIx) -> impl Iterator<Item = SourceIx> {
-    let view = timeline.event(event);
-    let carriers = view.passages().filter_map(|passage| timeline.passage(passage).source());
-    let via = view.statements().flat_map(|statement| timeline.statement(statement).via());
-    carriers.chain(via.filter_map(|via| via.source()))
+fn weakest(parts: &[Query], timeline: &Timeline, event: EventIx) -> Standing {
+    let mut weakest = Standing::Certainly;
+    for part in parts {
+        weakest = weakest.min(part.standing(timeline, event));
+        if weakest == Standing::No {
+            break;
+        }
+    }
+    weakest
+}
+
+fn strongest(parts: &[Query], timeline: &Timeline, event: EventIx) -> Standing {
+    let mut strongest = Standing::No;
+    for part in parts {
+        strongest = strongest.max(part.standing(timeline, event));
+        if strongest == Standing::Certainly {
+            break;
+        }
+    }
+    strongest
+}
+
+/// Had a source with the event come out by the end of the day? Possibly, where a source does not say when it came
+/// out, or none is named: then nothing says when the event came to be known.
+fn known_by(day: &Date, timeline: &Timeline, event: EventIx) -> Answer {
+    let sources = timeline.event(event).passages().map(|passage| timeline.passage(passage).source());
+    let answers = sources.map(|source| {
+        let published = source.and_then(|source| timeline.source(source).published());
+        published.map_or(Answer::Possibly, |published| published.to(day))
+    });
+    answers.max().unwrap_or(Answer::Possibly)
 }

@@ -16,6 +16,7 @@ mod run;
 mod source;
 mod statement;
 mod support;
+mod terms;
 mod words;
 
 pub use actor::ActorView;
@@ -29,6 +30,7 @@ pub use quotes::{Bearer, QuoteView};
 pub use source::SourceView;
 pub use statement::StatementView;
 pub use support::{Resting, Support, Weight};
+pub use terms::{Facet, Term, Terms};
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
@@ -136,7 +138,7 @@ struct Index {
     actors_by_weight: Vec<ActorIx>,
     passages_of_source: Vec<Vec<Passage>>,
     statements_via: Vec<Vec<StatementIx>>,
-    folded: Vec<Box<str>>,
+    folded: words::FoldedWords,
 }
 
 /// A timeline: documents put together, with their references resolved.
@@ -154,6 +156,7 @@ pub struct Timeline {
     rank: Vec<u32>,
     order_is_open: Vec<bool>,
     index: Index,
+    terms: terms::TermTable,
     disputes: Vec<disputes::DisputeRow>,
     concern: concern::Concern,
     bearers: Vec<Bearer>,
@@ -176,6 +179,7 @@ impl Timeline {
         findings.extend(timeline.resolve());
         timeline.put_in_order();
         timeline.build_index();
+        timeline.terms = terms::TermTable::new(&timeline);
         timeline.resolve_disputes();
         timeline.number_quotes();
         findings.extend(timeline.follow_citations());
@@ -321,10 +325,10 @@ impl Timeline {
         &self.index.passages_of_source[source.at()]
     }
 
-    /// All words of an event in lower case, for searching: its own, its quotes' and its actors' names.
+    /// All words of an event as [`super::fold::fold`] has them, for searching: its own, its quotes' and its actors' names.
     #[must_use]
     pub fn folded(&self, event: EventIx) -> &str {
-        &self.index.folded[event.at()]
+        self.index.folded.of(event)
     }
 
     /// The zone in which its days begin, minutes east of UTC.

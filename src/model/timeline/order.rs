@@ -4,6 +4,7 @@ use std::cmp::{Ordering, Reverse};
 
 use crate::model::date::Date;
 
+use super::words::FoldedWords;
 use super::{ActorIx, EventIx, Index, StatementIx, Timeline};
 
 /// Dated before undated, by [`Date::order`]; equal dates stay in the order of the files.
@@ -62,7 +63,7 @@ impl Timeline {
             actors_by_weight: Vec::new(),
             passages_of_source: vec![Vec::new(); self.document.sources.0.len()],
             statements_via: vec![Vec::new(); self.document.sources.0.len()],
-            folded: self.events().map(|event| self.fold(event)).collect(),
+            folded: FoldedWords::new(self),
         };
         for event in &self.order {
             for actor in &self.events[event.at()].actors {

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use super::{draw, frame};
 use crate::model::date::Date;
 use crate::model::document::Status;
-use crate::tui::action::Pane;
+use crate::tui::action::{Action, Pane};
 use crate::tui::layout::window;
 use crate::tui::state::State;
 use crate::tui::text::{cut, mark, pad, width};
@@ -23,9 +23,12 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     let focused = state.focus == Pane::Events;
     let inner = frame(state, area, &title(state), focused, buf);
     if state.rows.is_empty() {
-        let words =
-            if state.filter.text.is_empty() { "no events" } else { "no event answers to the filter; Esc shows all" };
-        draw([Line::from(cut(words, usize::from(inner.width), state.theme.marks().cut))], inner, buf);
+        let words = if state.filter.text.is_empty() {
+            "no events".to_owned()
+        } else {
+            format!("no event answers to the filter; {} shows all", state.key(Action::Close))
+        };
+        draw([Line::from(cut(&words, usize::from(inner.width), state.theme.marks().cut))], inner, buf);
         return;
     }
     let lines: Vec<(Listed, String)> =
@@ -76,6 +79,15 @@ pub fn rows_in_sight(state: &State, height: usize) -> Range<usize> {
     });
     let Some(first) = rows.next() else { return 0..0 };
     first..rows.next_back().unwrap_or(first) + 1
+}
+
+/// The row on a line of the pane, of which `height` are in sight.
+#[must_use]
+pub fn row_at(state: &State, height: usize, line: usize) -> Option<usize> {
+    match lines_in_sight(state, height).get(line)? {
+        Listed::Event(row) => Some(*row),
+        Listed::Undated => None,
+    }
 }
 
 fn lines_in_sight(state: &State, height: usize) -> Vec<Listed> {

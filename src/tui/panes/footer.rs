@@ -10,9 +10,11 @@ use tui_input::Input;
 use crate::export;
 use crate::model::plural::plural;
 use crate::model::query::QueryFault;
+use crate::model::safe::safe;
 use crate::tui::action::Action;
-use crate::tui::keys::{Binding, KEYS};
-use crate::tui::layer::{Asking, Layer, Prompt};
+use crate::tui::commands::name_of;
+use crate::tui::key::Key;
+use crate::tui::layer::{Asking, Bookmarking, Layer, Prompt, Question};
 use crate::tui::state::State;
 use crate::tui::text::{Para, cut, lay, width};
 
@@ -20,18 +22,40 @@ use crate::tui::text::{Para, cut, lay, width};
 pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     match state.layers.last() {
         Some(Layer::Prompt(prompt)) => render_prompt(state, prompt, area, buf),
-        Some(Layer::Overwrite(path)) => {
-            let words = format!(" {} is there already. Replace it? y/n", path.display());
+        Some(Layer::Bookmark(bookmarking)) => render_bookmarking(state, *bookmarking, area, buf),
+        Some(Layer::Question(question)) => {
+            let words = question_words(question);
             Line::styled(cut(&words, usize::from(area.width), "").into_owned(), state.theme.alarm()).render(area, buf);
         }
         _ => render_keys(state, area, buf),
     }
 }
 
+/// A question, and how it is answered.
+fn question_words(question: &Question) -> String {
+    match question {
+        Question::Overwrite(path) => format!(" {} is there already. Replace it? y/n", path.display()),
+        Question::ReplaceView(name) => format!(" You have a view {}. Replace it? y/n", safe(name)),
+        Question::DeleteView(name) => format!(" Delete your view {}? y/n", safe(name)),
+    }
+}
+
+/// What letter is awaited, and what for.
+fn render_bookmarking(state: &State, bookmarking: Bookmarking, area: Rect, buf: &mut Buffer) {
+    let words = match bookmarking {
+        Bookmarking::Set => "set a bookmark: its letter",
+        Bookmarking::Go => "go to a bookmark: its letter, or ' for before the last jump",
+    };
+    let dot = state.theme.marks().dot;
+    let words = format!(" {words} {dot} Esc");
+    Line::styled(cut(&words, usize::from(area.width), "").into_owned(), state.theme.heading()).render(area, buf);
+}
+
 fn render_keys(state: &State, area: Rect, buf: &mut Buffer) {
     let count = format!(" {} ", count(state));
     let room = usize::from(area.width).saturating_sub(width(&count));
     match &state.notice {
+        _ if !state.pressed.is_empty() => after(state, room).render(area, buf),
         Some(notice) => {
             let style = if notice.alarm { state.theme.alarm() } else { state.theme.heading() };
             render_words(state, &notice.words, style, room, area, buf);
@@ -57,33 +81,70 @@ fn render_words(state: &State, words: &str, style: Style, room: usize, area: Rec
 /// As many of the keys that are worth it as there is room for.
 fn keys(state: &State, room: usize) -> Line<'static> {
     let here = state.context();
-    let worth = |row: &&Binding| row.here.contains(&here) && !row.footer.is_empty();
-    let wide = |row: &Binding| width(row.keys[0]) + width(row.footer) + 4;
+    let worth = state.settings.keymap.rows(here).filter(|(row, _)| !row.footer.is_empty());
+    let named = worth.filter_map(|(row, keys)| Some((row.action, keys.first()?.to_string(), row.footer)));
     // Help is worth its place before all others, but stands last.
-    let help = KEYS.iter().filter(worth).find(|row| row.action == Action::Help);
-    let mut free = room.saturating_sub(help.map_or(0, wide));
-    let mut shown: Vec<&Binding> = Vec::new();
-    for row in KEYS.iter().filter(worth).filter(|row| row.action != Action::Help) {
-        if let Some(rest) = free.checked_sub(wide(row)) {
-            free = rest;
-            shown.push(row);
-        }
-    }
+    let (help, others): (Vec<_>, Vec<_>) = named.partition(|(action, ..)| *action == Action::Help);
+    let wide = |(_, key, word): &(Action, String, &str)| width(key) + width(word) + 4;
+    let mut free = room.saturating_sub(help.iter().map(wide).sum());
+    let fitting = others.into_iter().filter(|named| {
+        let rest = free.checked_sub(wide(named));
+        free = rest.unwrap_or(free);
+        rest.is_some()
+    });
+    let fitting: Vec<_> = fitting.collect();
+    offered(state, fitting.into_iter().chain(help).map(|(_, key, word)| (key, word)))
+}
+
+/// Keys with what they do, one beside the other.
+fn offered(state: &State, keys: impl Iterator<Item = (String, &'static str)>) -> Line<'static> {
     let mut line = Line::default();
-    for (at, row) in shown.into_iter().chain(help).enumerate() {
+    for (at, (key, word)) in keys.enumerate() {
         line.push_span(if at == 0 { " ".to_owned() } else { format!(" {} ", state.theme.marks().dot) });
-        line.push_span(Span::styled(row.keys[0], state.theme.key()));
-        line.push_span(format!(" {}", row.footer));
+        line.push_span(Span::styled(key, state.theme.key()));
+        line.push_span(format!(" {word}"));
     }
     line
 }
 
+/// What may follow the keys that were pressed already, as far as there is room.
+fn after(state: &State, room: usize) -> Line<'static> {
+    let before: Vec<&str> = state.pressed.iter().map(Key::name).collect();
+    let next = state.settings.keymap.after(state.context(), &state.pressed).filter_map(|(chord, row)| {
+        let rest: Vec<&str> = chord.keys().get(before.len()..)?.iter().map(Key::name).collect();
+        Some((rest.join(" "), name_of(row.action)?))
+    });
+    let drop = std::iter::once(("Esc".to_owned(), "drop it"));
+    let mut line = Line::from(format!(" {}", before.join(" "))).style(state.theme.heading());
+    line.push_span(" ...");
+    line.extend(offered(state, drop.chain(next)).spans);
+    cut_line(line, room)
+}
+
+/// As many of a line's parts as there is room for.
+fn cut_line(line: Line<'static>, room: usize) -> Line<'static> {
+    let mut free = room;
+    let fits = |span: &Span| {
+        let rest = free.checked_sub(width(&span.content));
+        free = rest.unwrap_or(0);
+        rest.is_some()
+    };
+    Line { spans: line.spans.into_iter().take_while(fits).collect(), ..Line::default() }
+}
+/// From this width on there is room to count in full what is certain and what is only possible.
+const WIDE: u16 = 100;
+
 /// "12 of 240", what is only possible, and what is selected.
 fn count(state: &State) -> String {
     let dot = state.theme.marks().dot;
-    let mut count = format!("{} of {}", state.rows.len(), state.timeline.events().len());
-    if state.rows.possibly() > 0 {
-        count.push_str(&format!(", {} possibly", state.rows.possibly()));
+    let (shown, possibly) = (state.rows.len(), state.rows.possibly());
+    let mut count = format!("{shown} of {}", state.timeline.events().len());
+    match possibly {
+        0 => {}
+        _ if state.size.0 >= WIDE => {
+            count.push_str(&format!(": {} certainly, {possibly} possibly", shown - possibly));
+        }
+        _ => count.push_str(&format!(", {possibly} possibly")),
     }
     if !state.selection.is_empty() {
         let chosen = match state.chosen_count() {
@@ -101,6 +162,7 @@ fn render_prompt(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) {
         Asking::Search => " /".to_owned(),
         Asking::Filter => " filter: ".to_owned(),
         Asking::Date => " go to date: ".to_owned(),
+        Asking::ViewName => " save the filter as: ".to_owned(),
         Asking::Export => {
             format!(" export {}{} to: ", plural(state.chosen_count().0, "event"), format_words(prompt))
         }
@@ -109,8 +171,11 @@ fn render_prompt(state: &State, prompt: &Prompt, area: Rect, buf: &mut Buffer) {
     let line = Rect { width: area.width.saturating_sub(u16::try_from(width(&count)).unwrap_or(0)), ..area };
     render_line(state, &label, &prompt.input, line, buf);
     Line::from(count).right_aligned().render(area, buf);
-    if let Some(fault) = &prompt.fault {
-        render_fault(state, fault, prompt, width(&label), area, buf);
+    let told = prompt.fault.as_ref().map_or(0, |fault| render_fault(state, fault, prompt, width(&label), area, buf));
+    if let Some(offer) = &prompt.offer {
+        let typed = offer.typed.value().get(..offer.completion.at.start).unwrap_or("");
+        let at = width(&label) + width(typed);
+        super::offer::render(state, offer, at, Rect { y: area.y - told, ..area }, buf);
     }
 }
 
@@ -144,8 +209,9 @@ pub fn render_line(state: &State, label: &str, input: &Input, area: Rect, buf: &
     line.render(area, buf);
 }
 
-/// The message and the hint above, a caret between them and the place where they apply.
-fn render_fault(state: &State, fault: &QueryFault, prompt: &Prompt, label: usize, area: Rect, buf: &mut Buffer) {
+/// The message and the hint above, a caret between them and the place where they apply; gives how many lines
+/// they take.
+fn render_fault(state: &State, fault: &QueryFault, prompt: &Prompt, label: usize, area: Rect, buf: &mut Buffer) -> u16 {
     let at = label + width(prompt.input.value().get(..fault.at.start).unwrap_or(""));
     let hint = fault.hint.as_deref().map(|hint| format!(": {hint}")).unwrap_or_default();
     let room = usize::from(area.width);
@@ -157,4 +223,5 @@ fn render_fault(state: &State, fault: &QueryFault, prompt: &Prompt, label: usize
     let rows = Rect { y: area.y - above, height: above, ..area };
     Clear.render(rows, buf);
     super::draw(lines, rows, buf);
+    above
 }

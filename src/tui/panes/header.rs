@@ -7,6 +7,7 @@ use ratatui::widgets::Widget;
 
 use crate::model::finding::Level;
 use crate::model::plural::plural;
+use crate::tui::action::Action;
 use crate::tui::state::State;
 use crate::tui::text::{cut, width};
 
@@ -48,7 +49,8 @@ pub fn render_banner(state: &State, area: Rect, buf: &mut Buffer) {
     let errors = state.findings.iter().filter(|finding| finding.level == Level::Error).count();
     let what = plural(errors, "error");
     let then = if state.stale { "what you see is from before" } else { "what can be understood is shown" };
-    let words = format!(" {what} in the file: {then}; ! lists them ");
+    let key = state.key(Action::Findings);
+    let words = format!(" {what} in the file: {then}; {key} lists them ");
     Line::styled(cut(&words, usize::from(area.width), state.theme.marks().cut).into_owned(), state.theme.alarm())
         .render(area, buf);
 }

@@ -1,4 +1,4 @@
-//! The help, made from the table of keys and the marks.
+//! The help, made from the live map of keys and the marks.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,7 +7,8 @@ use ratatui::text::{Line, Span};
 use super::scrolled;
 use crate::model::query::FIELDS;
 use crate::model::verdict::Verdict;
-use crate::tui::keys::{CHAPTERS, KEYS, chapter};
+use crate::tui::action::Action;
+use crate::tui::keys::{CHAPTERS, chapter};
 use crate::tui::layout::inner_width;
 use crate::tui::state::State;
 use crate::tui::text::{Para, lay, pad};
@@ -24,16 +25,17 @@ const KEYS_WIDE: usize = 14;
 #[must_use]
 pub fn lines(state: &State, room: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
+    let live = state.settings.keymap.live();
     for (heading, _) in CHAPTERS {
         lines.push(Line::styled(*heading, state.theme.heading()));
-        for binding in KEYS.iter().filter(|binding| chapter(binding) == Some(heading)) {
-            lines.extend(row(state, &binding.keys.join(" "), binding.doc, room));
+        for live in live.iter().filter(|live| chapter(live.row) == Some(heading) && !live.keys.is_empty()) {
+            lines.extend(row(state, &live.names(), &live.doc(), room));
         }
         lines.push(Line::default());
     }
     lines.push(Line::styled("Marks", state.theme.heading()));
     for (mark, doc) in legend(state) {
-        lines.extend(row(state, mark, doc, room));
+        lines.extend(row(state, mark, &doc, room));
     }
     lines.push(Line::default());
     lines.push(Line::styled("What was found of a quote in the kept copy of its source", state.theme.heading()));
@@ -62,21 +64,25 @@ fn row(state: &State, keys: &str, doc: &str, room: usize) -> Vec<Line<'static>> 
     words.into_iter().enumerate().map(whole).collect()
 }
 
-fn legend(state: &State) -> [(&'static str, &'static str); 13] {
+fn legend(state: &State) -> Vec<(&'static str, String)> {
     let marks = state.theme.marks();
-    [
+    let disputes = state.key(Action::Disputes);
+    let disputed = format!("part of an open dispute: {disputes} shows all accounts side by side");
+    let pinned = format!("a pinned actor: {} shows all of them side by side", state.key(Action::Track));
+    let legend = [
         (marks.cursor, "the row under the cursor"),
         (marks.marked, "a marked event"),
         (marks.range, "an event in the range"),
         (marks.actor, "an event of the picked actor; an actor of the current event"),
-        (marks.pinned, "a pinned actor: P shows all of them side by side"),
+        (marks.pinned, &pinned),
         (marks.open_order, "its place in the order is open: vague dates overlap"),
         (marks.refuted, "a quote of it is not borne out by the kept copy of its source"),
         (marks.possibly, "the filter keeps it only possibly, as its date is vague"),
-        (marks.disputed, "part of an open dispute: D shows all accounts side by side"),
+        (marks.disputed, &disputed),
         (marks.certain, "on the axis: the current event certainly lies here"),
         (marks.possible, "on the axis: it may lie here"),
         (marks.open_begin, "on the axis: it may begin before any time"),
         (marks.open_end, "on the axis: it may end after any time"),
-    ]
+    ];
+    legend.map(|(mark, doc)| (mark, doc.to_owned())).into()
 }

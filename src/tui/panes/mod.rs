@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod axis;
+pub mod bookmarks;
 mod chain;
 pub mod copy;
 pub mod disputes;
@@ -11,6 +12,7 @@ pub mod footer;
 pub mod header;
 pub mod help;
 pub mod lanes;
+pub mod offer;
 pub mod picker;
 pub mod quotes;
 pub mod reader;
@@ -49,8 +51,13 @@ fn frame(state: &State, area: Rect, title: &str, focused: bool, buf: &mut Buffer
     let room = usize::from(area.width.saturating_sub(4));
     let title = Line::styled(format!(" {} ", cut(title, room, state.theme.marks().cut)), style);
     let block = Block::bordered().border_set(set).border_style(style).title(title);
-    let inner = block.inner(area);
     block.render(area, buf);
+    inside(area)
+}
+
+/// The room inside a border, a blank on each side left free.
+fn inside(area: Rect) -> Rect {
+    let inner = Block::bordered().inner(area);
     let margin = u16::from(inner.width > 2);
     Rect { x: inner.x + margin, width: inner.width.saturating_sub(2 * margin), ..inner }
 }
@@ -92,13 +99,20 @@ fn listed(
     draw(lines.into_iter().skip(top), inner, buf);
 }
 
+/// The spot on a line of a view of records, of which `height` lines are in sight; `lay` gives the spots of a record.
+#[must_use]
+pub fn spot_at(height: usize, records: (usize, Spot), lay: impl Fn(usize) -> Vec<Spot>, line: usize) -> Option<Spot> {
+    let (spots, _, at) = records_around(height, records, lay);
+    spots.get(window(at, height, spots.len()) + line).copied()
+}
+
 /// The lines of the record at a spot and of as many others, before and behind it, as may be in sight in
 /// `height` rows; and which of them begins that record, and which is the spot's.
-fn records_around(
+fn records_around<T>(
     height: usize,
     (count, spot): (usize, Spot),
-    lay: impl Fn(usize) -> Vec<Line<'static>>,
-) -> (Vec<Line<'static>>, usize, usize) {
+    lay: impl Fn(usize) -> Vec<T>,
+) -> (Vec<T>, usize, usize) {
     let mut lines = lay(spot.record);
     let mut at = spot.line.min(lines.len().saturating_sub(1));
     let line = at;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{chain, draw, frame};
+use super::{chain, draw, frame, inside};
 use crate::evidence::telling;
 use crate::model::attribution;
 use crate::model::date::Date;
@@ -25,39 +25,51 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
         format!("3 Quotes {dot} {} of {}", state.quote + 1, passages.len())
     };
     let inner = frame(state, area, &title, state.focus == Pane::Quotes, buf);
-    let needed =
-        passages.get(state.quote).map_or(0, |passage| block(state, *passage, true, usize::from(inner.width)).len());
-    let inner = render_head(state, inner, needed, buf);
-    if passages.is_empty() {
-        let words = if state.event().is_some() { "no quote carries this event" } else { "" };
-        draw(
-            lay(&[Para::new(words, state.theme.quiet())], usize::from(inner.width), &[], state.theme.hit()),
-            inner,
-            buf,
-        );
-        return;
-    }
-    draw(lines_around(state, &passages, inner), inner, buf);
+    let (head, lines) = laid(state, inner);
+    draw(head.into_iter().chain(lines.into_iter().map(|(line, _)| line)), inner, buf);
 }
 
-/// What is under the cursor of the pane before, where it leaves room for the quotes; gives that room.
+/// The passage on a line of the pane, if it is one of a passage.
+#[must_use]
+pub fn quote_at(state: &State, area: Rect, line: usize) -> Option<usize> {
+    let (head, lines) = laid(state, inside(area));
+    lines.get(line.checked_sub(head.len())?)?.1
+}
+
+/// The lines before the passages, and those of the passages, each with the passage that it is of.
+fn laid(state: &State, inner: Rect) -> (Vec<Line<'static>>, Vec<(Line<'static>, Option<usize>)>) {
+    let passages = state.passages();
+    let room = usize::from(inner.width);
+    let needed = passages.get(state.quote).map_or(0, |passage| block(state, *passage, true, room).len());
+    let head = head(state, inner, needed);
+    if passages.is_empty() {
+        let words = if state.event().is_some() { "no quote carries this event" } else { "" };
+        let lines = lay(&[Para::new(words, state.theme.quiet())], room, &[], state.theme.hit());
+        return (head, lines.into_iter().map(|line| (line, None)).collect());
+    }
+    let height = usize::from(inner.height).saturating_sub(head.len());
+    let lines = lines_around(state, &passages, room, height);
+    (head, lines)
+}
+
+/// What is under the cursor of the pane before, where it leaves room for the quotes.
 ///
 /// That is the event's title and date in full, which step back where they take more than half, or room that
 /// the quote under the cursor needs; or, while the actors have the focus, all about the actor, of which half
 /// the pane shows the begin.
-fn render_head(state: &State, area: Rect, needed: usize, buf: &mut Buffer) -> Rect {
+fn head(state: &State, area: Rect, needed: usize) -> Vec<Line<'static>> {
     let actor = state.actor_here().filter(|_| state.focus == Pane::Actors);
-    let Some(head) = actor.map(|actor| actor_head(state, actor)).or_else(|| event_head(state)) else { return area };
+    let Some(head) = actor.map(|actor| actor_head(state, actor)).or_else(|| event_head(state)) else {
+        return Vec::new();
+    };
     let mut lines = lay(&head, usize::from(area.width), &state.marked_words(), state.theme.hit());
     let (height, half) = (usize::from(area.height), usize::from(area.height / 2));
     // The blank line behind the last quote may go.
     if actor.is_none() && (lines.len() > half || lines.len() + needed > height + 1) {
-        return area;
+        return Vec::new();
     }
     lines.truncate(half);
-    let taken = u16::try_from(lines.len()).unwrap_or(area.height);
-    draw(lines, area, buf);
-    Rect { y: area.y + taken, height: area.height - taken, ..area }
+    lines
 }
 
 fn event_head(state: &State) -> Option<Vec<Para>> {
@@ -96,10 +108,17 @@ fn actor_head(state: &State, ix: ActorIx) -> Vec<Para> {
     paras
 }
 
-/// The block under the cursor, as much as a third of the pane before it, and what fits behind it.
-fn lines_around(state: &State, passages: &[Passage], inner: Rect) -> Vec<Line<'static>> {
-    let height = usize::from(inner.height);
-    let block = |at: usize| block(state, passages[at], at == state.quote, usize::from(inner.width));
+/// The block under the cursor, as much as a third of the pane before it, and what fits behind it; each line with
+/// its passage.
+fn lines_around(
+    state: &State,
+    passages: &[Passage],
+    room: usize,
+    height: usize,
+) -> Vec<(Line<'static>, Option<usize>)> {
+    let block = |at: usize| -> Vec<(Line, Option<usize>)> {
+        block(state, passages[at], at == state.quote, room).into_iter().map(|line| (line, Some(at))).collect()
+    };
     let mut lines = block(state.quote);
     let mut first = state.quote;
     while first > 0 && lines.len() < height {
@@ -117,10 +136,8 @@ fn lines_around(state: &State, passages: &[Passage], inner: Rect) -> Vec<Line<'s
     }
     if lines.len() > height && height > 1 {
         lines.truncate(height - 1);
-        lines.push(Line::styled(
-            format!("  {} Enter on the event reads on", state.theme.marks().cut),
-            state.theme.key(),
-        ));
+        let words = format!("  {} Enter on the event reads on", state.theme.marks().cut);
+        lines.push((Line::styled(words, state.theme.key()), None));
     }
     lines
 }

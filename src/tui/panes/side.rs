@@ -5,6 +5,7 @@ use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::plural::plural;
 use crate::model::timeline::{EventIx, Passage, SideView};
+use crate::tui::action::Action;
 use crate::tui::state::State;
 use crate::tui::text::{Para, width};
 
@@ -42,7 +43,7 @@ fn spoken(state: &State, passages: &[Passage]) -> Vec<Para> {
         shown.flat_map(|passage| [Para::gap()].into_iter().chain(quotes::paragraphs(state, *passage))).collect();
     let more = passages.len().saturating_sub(MOST);
     if more > 0 {
-        let words = format!("and {} more: Enter goes to the event", plural(more, "quote"));
+        let words = format!("and {} more: {} goes to the event", plural(more, "quote"), state.key(Action::Open));
         paras.extend([Para::gap(), Para::new(words, state.theme.key())]);
     }
     paras

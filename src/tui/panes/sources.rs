@@ -10,6 +10,7 @@ use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::plural::plural;
 use crate::model::timeline::{EventIx, SourceIx, Weight};
+use crate::tui::action::Action;
 use crate::tui::layer::Spot;
 use crate::tui::layout::inner_width;
 use crate::tui::state::State;
@@ -67,7 +68,8 @@ fn disputed(state: &State, ix: SourceIx) -> Vec<Para> {
     let mut paras: Vec<Para> = shown.flat_map(|dispute| reader::dispute(state, dispute, 2)).collect();
     let more = disputes.count();
     if more > 0 {
-        let words = format!("and {} more: Esc, then t shows them", plural(more, "dispute"));
+        let (close, disputes) = (state.key(Action::Close), state.key(Action::Disputes));
+        let words = format!("and {} more: {close}, then {disputes} shows them", plural(more, "dispute"));
         paras.push(Para::new(words, state.theme.key()).indent(2));
     }
     paras
@@ -109,8 +111,8 @@ fn carried(state: &State, ix: SourceIx) -> Vec<Para> {
     }
     let head = format!("Carries {} in {}", plural(passages.len(), "passage"), plural(events.len(), "event"));
     let more = events.len().saturating_sub(MOST);
-    let more =
-        (more > 0).then(|| Para::new(format!("and {more} more: Enter shows them all"), state.theme.key()).indent(4));
+    let words = || format!("and {more} more: {} shows them all", state.key(Action::Open));
+    let more = (more > 0).then(|| Para::new(words(), state.theme.key()).indent(4));
     let rows = events.into_iter().take(MOST).map(|(event, count)| {
         let view = timeline.event(event);
         let date = view.date().map_or_else(|| "undated".to_owned(), |date| state.theme.own(date.words()));

@@ -13,6 +13,7 @@ use rustix::io::Errno;
 use rustix::termios::{QueueSelector, tcflush, tcgetattr};
 
 use super::modes;
+use crate::tui::pointer::Pointer;
 
 /// How long crossterm is given to hand over what it has: with no time at all it does not look.
 const A_LOOK: Duration = Duration::from_millis(1);
@@ -22,6 +23,8 @@ const A_LOOK: Duration = Duration::from_millis(1);
 pub enum Input {
     /// A key was pressed, or is held.
     Key(KeyEvent),
+    /// Something was done with the mouse.
+    Pointer(Pointer),
     /// Text was pasted while a prompt was open.
     Paste(String),
     /// The terminal has another size: draw again.
@@ -149,6 +152,7 @@ impl Inputs {
 fn of_event(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => Some(Input::Key(key)),
+        Event::Mouse(event) => Pointer::of_event(event).map(Input::Pointer),
         Event::Paste(text) => Some(Input::Paste(text)),
         // Sizes come by the signal thread, also where crossterm is not waiting.
         _ => None,

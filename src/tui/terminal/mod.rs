@@ -22,6 +22,9 @@ use input::Inputs;
 pub use input::{Input, Waker};
 use output::Output;
 
+/// Asks for buttons, wheel and drags (1002), told in decimal numbers (1006), so that wide screens have their cells.
+const MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
+
 /// The terminal taken over: raw, on its alternate screen, with the cursor hidden.
 ///
 /// It is given back once: by [`Screen::leave`] or a drop, by a panic of the thread that took it, or
@@ -33,6 +36,7 @@ pub struct Screen {
     area: Rect,
     is_stale: bool,
     has_paste: bool,
+    has_mouse: bool,
     title: String,
 }
 
@@ -59,7 +63,8 @@ impl Screen {
         let area = modes::area()?;
         let options = TerminalOptions { viewport: Viewport::Fixed(area) };
         let terminal = Terminal::with_options(CrosstermBackend::new(Output::default()), options)?;
-        let mut screen = Self { terminal, inputs, area, is_stale: true, has_paste: false, title: String::new() };
+        let mut screen =
+            Self { terminal, inputs, area, is_stale: true, has_paste: false, has_mouse: false, title: String::new() };
         screen.set_title(title)?;
         Ok(screen)
     }
@@ -127,6 +132,20 @@ impl Screen {
         }
     }
 
+    /// The mouse: its buttons, its wheel and its moves with a button down. While it is ours, the terminal's own
+    /// selection of text does not work.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be written to.
+    pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        if on == self.has_mouse {
+            return Ok(());
+        }
+        self.has_mouse = on;
+        // Not EnableMouseCapture, which asks for every move too: a flood that nobody looks at.
+        if on { self.send(style::Print(MOUSE)) } else { self.send(crossterm::event::DisableMouseCapture) }
+    }
+
     /// Asks the terminal to put text on the clipboard (OSC 52). Whether it does cannot be told.
     ///
     /// # Errors
@@ -158,6 +177,12 @@ impl Screen {
         Ok(done)
     }
 
+    /// What is still to be done where a signal ends the program, once the terminal is given back; it is done on
+    /// another thread, and given up where it takes too long. The latest of them counts.
+    pub fn before_death(&self, last: Box<dyn Fn() + Send>) {
+        signals::before_death(last);
+    }
+
     /// Gives the terminal back.
     pub fn leave(self) {
         drop(self);
@@ -168,6 +193,8 @@ impl Screen {
         self.is_stale = true;
         let paste = std::mem::take(&mut self.has_paste);
         self.set_paste(paste)?;
+        let mouse = std::mem::take(&mut self.has_mouse);
+        self.set_mouse(mouse)?;
         self.send(SetTitle(self.title.clone()))
     }
 

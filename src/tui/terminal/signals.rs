@@ -26,6 +26,9 @@ static CONTINUED: AtomicUsize = AtomicUsize::new(0);
 /// Has another program the keyboard, so that Ctrl-c means that one?
 static IS_ANOTHERS: AtomicBool = AtomicBool::new(false);
 
+/// What is done before the end.
+static LAST: Mutex<Option<Box<dyn Fn() + Send>>> = Mutex::new(None);
+
 static STARTED: Mutex<bool> = Mutex::new(false);
 
 /// Starts the thread, once in the life of the program.
@@ -54,11 +57,17 @@ fn receive(signal: i32) {
     }
 }
 
+/// Has this done before a signal ends the program, instead of what was to be done until now.
+pub fn before_death(last: Box<dyn Fn() + Send>) {
+    *LAST.lock().unwrap_or_else(PoisonError::into_inner) = Some(last);
+}
+
 /// Gives the terminal back, then dies as if the signal had not been caught.
 fn die_by(signal: i32) {
     let (done, wait) = mpsc::channel();
     let undone = thread::Builder::new().spawn(move || {
         modes::undo_for_good();
+        LAST.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(|last| last());
         done.send(())
     });
     if undone.is_ok() {

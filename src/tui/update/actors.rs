@@ -1,43 +1,18 @@
 //! Picking an actor by name, and walking an actor's statements in the order of time.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
-
 use crate::model::timeline::{ActorIx, Passage, StatementIx};
-use crate::tui::action::{Pane, Way};
-use crate::tui::layer::{Layer, Picker};
+use crate::tui::action::{Action, Pane, Way};
+use crate::tui::choices::Choosing;
+use crate::tui::layer::Layer;
 use crate::tui::state::{Filter, State};
 
 impl State {
     pub(super) fn open_picker(&mut self) {
-        if self.timeline.actors_by_weight().is_empty() {
-            self.say("the timeline has no actors");
-            return;
-        }
-        let mut picker = Picker::default();
-        self.fill_picker(&mut picker);
-        self.layers.push(Layer::Picker(Box::new(picker)));
-    }
-
-    /// The actors whose name, alias or id fits what is typed, best first.
-    pub(in crate::tui) fn fill_picker(&self, picker: &mut Picker) {
-        let pattern = Pattern::parse(picker.input.value(), CaseMatching::Ignore, Normalization::Smart);
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut buffer = Vec::new();
-        let mut fit = |actor: ActorIx| {
-            let view = self.timeline.actor(actor);
-            let names = view.names().chain(std::iter::once(view.id()));
-            names.filter_map(|name| pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher)).max()
-        };
-        let mut found: Vec<(ActorIx, u32)> =
-            self.timeline.actors_by_weight().iter().filter_map(|actor| Some((*actor, fit(*actor)?))).collect();
-        found.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
-        picker.found = found.into_iter().map(|(actor, _)| actor).collect();
-        picker.cursor = 0;
+        self.choose(Choosing::Actors, "the timeline has no actors");
     }
 
     /// Picks an actor and goes to the first statement, the focus staying where it is.
-    pub(super) fn pick(&mut self, actor: ActorIx) {
+    pub(in crate::tui) fn pick(&mut self, actor: ActorIx) {
         if matches!(self.layers.last(), Some(Layer::Track(_))) {
             return self.add_to_track(actor);
         }
@@ -95,7 +70,7 @@ impl State {
     /// To the next or previous statement of the actor.
     pub(super) fn walk(&mut self, way: Way) {
         let Some(actor) = self.walker() else {
-            self.say("nobody speaks here; a picks an actor");
+            self.say(format!("nobody speaks here; {} picks an actor", self.key(Action::PickActor)));
             return;
         };
         let shown = self.shown_statements(actor);
@@ -179,7 +154,8 @@ impl State {
     fn narrow(&mut self, text: &str) {
         if let Ok(filter) = Filter::parse(&self.timeline, text) {
             self.set_filter(filter);
-            self.say(format!("{} of {} events: {text}; Esc goes back", self.rows.len(), self.timeline.events().len()));
+            let (shown, all, key) = (self.rows.len(), self.timeline.events().len(), self.key(Action::Close));
+            self.say(format!("{shown} of {all} events: {text}; {key} goes back"));
         }
     }
 }

@@ -6,16 +6,19 @@ use tui_input::{Input, InputRequest};
 
 use crate::model::date::Date;
 use crate::model::plural::plural;
-use crate::model::query::QueryFault;
+use crate::model::query::{Query, QueryFault, write};
+use crate::tui::action::{Action, Way};
 use crate::tui::effect::Effect;
-use crate::tui::layer::{Asking, Before, Layer, Prompt};
+use crate::tui::layer::{Asking, Before, Layer, Prompt, Question};
 use crate::tui::state::{Filter, Here, State};
 
 impl State {
-    fn ask(&mut self, asking: Asking, line: String) {
+    pub(super) fn ask(&mut self, asking: Asking, line: String) {
         let top = if let Some(Layer::Copy(reading)) = self.layers.last() { Some(reading.top) } else { None };
         let before = Before { here: self.here(), filter: self.filter.text.clone(), search: self.search.clone(), top };
-        self.layers.push(Layer::Prompt(Box::new(Prompt { asking, input: Input::new(line), fault: None, before })));
+        let mut prompt = Prompt { asking, input: Input::new(line), fault: None, offer: None, before };
+        prompt.offer = self.offer(&prompt);
+        self.layers.push(Layer::Prompt(Box::new(prompt)));
     }
 
     pub(super) fn ask_search(&mut self) {
@@ -25,6 +28,33 @@ impl State {
     pub(super) fn ask_filter(&mut self) {
         let line = if self.filter.text.is_empty() { String::new() } else { format!("{} ", self.filter.text) };
         self.ask(Asking::Filter, line);
+    }
+
+    /// Keeps only the rows in which the searched words stand; they stay searched.
+    pub(super) fn filter_by_search(&mut self) {
+        if self.search.trim().is_empty() {
+            self.say("search first: /");
+            return;
+        }
+        let before = &self.filter;
+        if before.query.as_ref().is_some_and(|query| query.demands(&self.search)) {
+            self.say(format!("the filter has “{}” already", self.search));
+            return;
+        }
+        let words = write::words(&self.search);
+        let text = match &before.query {
+            None => words,
+            // OR binds loosest: what was asked for stays together.
+            Some(Query::Any(_)) => format!("({}) {words}", before.text),
+            Some(_) => format!("{} {words}", before.text),
+        };
+        match Filter::parse(&self.timeline, &text) {
+            Ok(filter) => {
+                self.set_filter(filter);
+                self.say(format!("{} of {} events: {text}", self.rows.len(), self.timeline.events().len()));
+            }
+            Err(fault) => self.warn(fault.message),
+        }
     }
 
     pub(super) fn ask_date(&mut self) {
@@ -37,7 +67,8 @@ impl State {
             return;
         }
         if !self.findings.is_empty() && !self.stale {
-            self.warn("the file has errors, so parts may be missing: mend them first; ! lists them");
+            let key = self.key(Action::Findings);
+            self.warn(format!("the file has errors, so parts may be missing: mend them first; {key} lists them"));
             return;
         }
         let stem = self.origin.paths.first().and_then(|path| path.file_stem()).filter(|stem| *stem != "-");
@@ -62,6 +93,7 @@ impl State {
             }
             Some(Layer::Prompt(mut prompt)) => {
                 prompt.input.handle(request);
+                prompt.offer = self.offer(&prompt);
                 prompt.fault = self.try_out(&prompt).err();
                 self.layers.push(Layer::Prompt(prompt));
             }
@@ -70,7 +102,7 @@ impl State {
     }
 
     /// What is typed takes effect, as far as it can be understood.
-    fn try_out(&mut self, prompt: &Prompt) -> Result<(), QueryFault> {
+    pub(super) fn try_out(&mut self, prompt: &Prompt) -> Result<(), QueryFault> {
         let line = prompt.input.value();
         match prompt.asking {
             Asking::Search => {
@@ -90,7 +122,7 @@ impl State {
                 read.map(drop)
             }
             Asking::Date => self.show_date(line.trim(), prompt.before.here),
-            Asking::Export => Ok(()),
+            Asking::Export | Asking::ViewName => Ok(()),
         }
     }
 
@@ -133,7 +165,7 @@ impl State {
                 self.rebuild_rows_at(self.rows.is_reversed(), before.here);
             }
             Asking::Date => {}
-            Asking::Export => return,
+            Asking::Export | Asking::ViewName => return,
         }
         self.go_back_to(before.here);
     }
@@ -141,13 +173,7 @@ impl State {
     /// Enter: what is typed is taken, or stays with its fault.
     pub(super) fn accept(&mut self) -> Option<Effect> {
         match self.layers.pop() {
-            Some(Layer::Picker(picker)) => {
-                match picker.found.get(picker.cursor) {
-                    Some(actor) => self.pick(*actor),
-                    None => self.warn(format!("no actor is called “{}”", picker.input.value())),
-                }
-                None
-            }
+            Some(Layer::Picker(picker)) => self.accept_choice(&picker),
             Some(Layer::Prompt(prompt)) => self.accept_prompt(prompt),
             layer => {
                 self.layers.extend(layer);
@@ -167,6 +193,9 @@ impl State {
                 }
             };
         }
+        if prompt.asking == Asking::ViewName {
+            return self.accept_view_name(prompt);
+        }
         if let Err(fault) = self.try_out(&prompt) {
             prompt.fault = Some(fault);
             self.layers.push(Layer::Prompt(prompt));
@@ -180,7 +209,7 @@ impl State {
                     self.warn(format!("“{}” stands nowhere here", self.search));
                 } else {
                     let verb = if count == 1 { "matches" } else { "match" };
-                    self.say(format!("{} {verb}; n N go on", plural(count, "event")));
+                    self.say(format!("{} {verb}; {} go on", plural(count, "event"), self.match_keys()));
                 }
             }
             Asking::Filter if self.rows.undated_fell_out() > 0 => {
@@ -190,6 +219,11 @@ impl State {
             _ => {}
         }
         None
+    }
+
+    /// The keys that go from match to match, for words that name them.
+    pub(super) fn match_keys(&self) -> String {
+        format!("{} {}", self.key(Action::Match(Way::Next)), self.key(Action::Match(Way::Previous)))
     }
 
     /// Asks for a path again, where the one that was typed could not be written.
@@ -202,6 +236,6 @@ impl State {
 
     /// A file of that name is there: ask whether to replace it.
     pub fn ask_overwrite(&mut self, path: &Path) {
-        self.layers.push(Layer::Overwrite(path.to_owned()));
+        self.layers.push(Layer::Question(Question::Overwrite(path.to_owned())));
     }
 }

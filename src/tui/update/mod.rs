@@ -3,41 +3,80 @@
 mod actors;
 mod asking;
 mod axis;
+mod bookmarks;
+mod choosing;
+mod completing;
 mod disputes;
+mod history;
 mod lanes;
 mod moves;
 mod outside;
+mod pointer;
 mod reading;
+mod saved_views;
 mod select;
 mod silences;
 mod track;
-mod views;
+pub(super) mod views;
 
 use crate::model::plural::plural;
 
 use super::action::Action;
 use super::effect::Effect;
 use super::key::Key;
-use super::keys;
-use super::layer::{Layer, Spot};
+use super::keymap::Found;
+use super::keys::LETTERED;
+use super::layer::{Bookmarking, Layer, Spot};
 use super::rows::Rows;
+pub use pointer::point;
+
 use super::state::{Filter, Here, State};
 
-/// A key pressed: its action where it was pressed, if it has one there.
+/// A key pressed: the action that it, or it and those pressed before it, ask for where it was pressed. Letters
+/// that ask for nothing are typed in prompts.
 pub fn press(state: &mut State, key: &Key) -> Option<Effect> {
-    let action = keys::action(key, state.context())?;
-    update(state, action)
+    let here = state.context();
+    let mut keys = std::mem::take(&mut state.pressed);
+    let is_first = keys.is_empty();
+    if !is_first && key.name() == "Esc" {
+        return None;
+    }
+    keys.push(key.clone());
+    match state.settings.keymap.find(here, &keys) {
+        Found::Action(action) => return update(state, action),
+        Found::Begin => {
+            state.notice = None;
+            state.pressed = keys;
+        }
+        Found::Nothing if is_first => {
+            let typed = key.letter().filter(|_| LETTERED.contains(&here))?;
+            return update(state, Action::Type(typed));
+        }
+        Found::Nothing if key.name() == "C-c" => return update(state, Action::QuitNow),
+        Found::Nothing => {
+            let names: Vec<&str> = keys.iter().map(Key::name).collect();
+            state.warn(format!("{} does nothing here", names.join(" ")));
+        }
+    }
+    None
 }
 
-/// One action.
+/// One action, remembered if it went somewhere.
 pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+    match action {
+        Action::Back | Action::Forward => act(state, action),
+        _ => state.remembering(state.jump(action), |state| act(state, action)),
+    }
+}
+
+fn act(state: &mut State, action: Action) -> Option<Effect> {
     state.notice = None;
-    let effect = act(state, action);
+    let effect = ask(state, action);
     state.settle();
     effect
 }
 
-fn act(state: &mut State, action: Action) -> Option<Effect> {
+fn ask(state: &mut State, action: Action) -> Option<Effect> {
     match action {
         Action::Move(step) => state.step(step),
         Action::Focus(pane) => state.focus = pane,
@@ -75,6 +114,8 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
         Action::Match(way) if matches!(state.layers.last(), Some(Layer::Copy(_))) => state.go_to_hit(way),
         Action::Match(way) => state.go_to_match(way),
         Action::Filter => state.ask_filter(),
+        Action::FilterBySearch => state.filter_by_search(),
+        Action::Complete(way) => state.complete(way),
         Action::Copy => return state.copy(),
         Action::Edit => return state.edit(),
         Action::Link => return state.browse(false),
@@ -83,14 +124,22 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
         Action::Reverse => state.reverse(),
         Action::Reload => return Some(Effect::Reload),
         Action::Findings => state.open_findings(),
+        Action::Mouse => state.toggle_mouse(),
         Action::Help => state.layers.push(Layer::Help(0)),
+        Action::Back => state.go_back(),
+        Action::Forward => state.go_forward(),
+        Action::SetBookmark => state.ask_bookmark(Bookmarking::Set),
+        Action::GoToBookmark => state.ask_bookmark(Bookmarking::Go),
+        Action::SavedViews => state.open_saved_views(),
+        Action::SaveView => state.ask_view_name(),
+        Action::DeleteView => state.ask_delete_view(),
         Action::Close => state.close(),
         Action::Quit if state.layers.is_empty() => return Some(Effect::Quit),
         Action::Quit => state.close(),
         Action::QuitNow => return Some(Effect::Quit),
         Action::Suspend => return Some(Effect::Suspend),
         Action::Accept => return state.accept(),
-        Action::Type(letter) => state.edit_line(tui_input::InputRequest::InsertChar(letter)),
+        Action::Type(letter) => return state.take_letter(letter),
         Action::Edits(request) => state.edit_line(request),
         Action::Answer(yes) => return state.answer(yes),
     }
@@ -115,6 +164,9 @@ impl State {
 
     /// Closes the top thing: a layer, then the selection, the search, the picked actor, the filter.
     fn close(&mut self) {
+        if self.take_choice_back() {
+            return;
+        }
         if self.dispute_here().is_some() {
             self.leave_disputes();
         } else if self.is_in_lanes() {
@@ -136,7 +188,7 @@ impl State {
         } else if self.zoomed {
             self.zoomed = false;
         } else {
-            self.say("nothing to close; q quits");
+            self.say(format!("nothing to close; {} quits", self.key(Action::Quit)));
         }
     }
 
@@ -170,7 +222,10 @@ impl State {
             let refuted = self.ledger.as_ref().map_or(0, |ledger| ledger.tally().refuted);
             self.say(match refuted {
                 0 => "no errors in the file; `annals check` tells what could be better".to_owned(),
-                count => format!("no errors, but {} not proved: f verdict:unproved", plural(count, "quote")),
+                count => {
+                    let key = self.key(Action::Filter);
+                    format!("no errors, but {} not proved: {key} verdict:unproved", plural(count, "quote"))
+                }
             });
         } else {
             self.layers.push(Layer::Findings(Spot::default()));

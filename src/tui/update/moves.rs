@@ -1,6 +1,7 @@
 //! Cursors: within a pane, between panes, along the axis and to a match.
 
 use crate::model::date::Instant;
+use crate::model::fold::Wanted;
 use crate::model::timeline::{ActorIx, Passage};
 use crate::tui::action::{Pane, Step, Way};
 use crate::tui::layer::{Layer, Spot};
@@ -46,21 +47,21 @@ impl State {
         }
         // A text is scrolled until its last line is at the foot, not until it is at the top.
         let tops = (lines + 1).saturating_sub(page).max(1);
+        if let Some(spot) = spot {
+            return self.put_spot(spot);
+        }
         match self.layers.last_mut() {
             Some(Layer::Reader(top) | Layer::Help(top)) => *top = stepped((*top).min(tops - 1), step, tops, page),
             Some(Layer::Copy(reading)) => reading.top = stepped(reading.top.min(tops - 1), step, tops, page),
-            Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
-            Some(Layer::Disputes(seat)) => *seat = seat.moved(spot.unwrap_or_default()),
-            Some(Layer::Silences(silences)) => silences.spot = spot.unwrap_or_default(),
             Some(Layer::Picker(picker)) => picker.cursor = stepped(picker.cursor, step, picker.found.len(), page),
-            Some(Layer::Prompt(_) | Layer::Overwrite(_) | Layer::Track(_)) => {}
             Some(Layer::Lanes(_)) => self.step_lanes(step),
+            Some(_) => {}
             None => self.step_in_pane(step, layout::inner_height(screen.pane(self.focus))),
         }
     }
 
     /// The spot of the view on top, if it is one of records, and how many records it has.
-    fn spot(&self) -> Option<(Spot, usize)> {
+    pub(super) fn spot(&self) -> Option<(Spot, usize)> {
         match self.layers.last()? {
             Layer::Sources(spot) => Some((*spot, self.timeline.sources().len())),
             Layer::Findings(spot) => Some((*spot, self.findings.len())),
@@ -72,15 +73,7 @@ impl State {
 
     /// Where a step leads among the lines of `count` records, of which only those passed are laid out.
     fn stepped_spot(&self, spot: Spot, step: Step, count: usize, page: usize, room: usize) -> Spot {
-        let length = |record: usize| {
-            let lines = match self.layers.last() {
-                Some(Layer::Sources(_)) => panes::sources::lines(self, record, room).len(),
-                Some(Layer::Disputes(_)) => panes::disputes::sheet(self, record, room).height(),
-                Some(Layer::Silences(silences)) => panes::silences::lines(self, silences, record, room).len(),
-                _ => panes::findings::lines(self, record, room).len(),
-            };
-            lines.max(1)
-        };
+        let length = |record: usize| self.record_length(record, room);
         let page = page.max(1);
         let (mut left, down) = match step {
             Step::First => return Spot::default(),
@@ -110,6 +103,27 @@ impl State {
         Spot { record, line }
     }
 
+    /// How many lines a record of the view on top has, in `room` cells.
+    pub(super) fn record_length(&self, record: usize, room: usize) -> usize {
+        let lines = match self.layers.last() {
+            Some(Layer::Sources(_)) => panes::sources::lines(self, record, room).len(),
+            Some(Layer::Disputes(_)) => panes::disputes::sheet(self, record, room).height(),
+            Some(Layer::Silences(silences)) => panes::silences::lines(self, silences, record, room).len(),
+            _ => panes::findings::lines(self, record, room).len(),
+        };
+        lines.max(1)
+    }
+
+    /// Puts the cursor of the view on top, if it is one of records, on a spot.
+    pub(super) fn put_spot(&mut self, spot: Spot) {
+        match self.layers.last_mut() {
+            Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot,
+            Some(Layer::Disputes(seat)) => *seat = seat.moved(spot),
+            Some(Layer::Silences(silences)) => silences.spot = spot,
+            _ => {}
+        }
+    }
+
     fn step_in_pane(&mut self, step: Step, page: usize) {
         match self.focus {
             Pane::Events => self.go_to_row(stepped(self.row, step, self.rows.len(), page)),
@@ -129,17 +143,21 @@ impl State {
             Way::Next => Spot { record: (spot.record + 1).min(count.saturating_sub(1)), line: 0 },
             Way::Previous => Spot { record: spot.record.saturating_sub(1), line: 0 },
         });
-        match self.layers.last_mut() {
-            Some(Layer::Sources(at) | Layer::Findings(at)) => *at = spot.unwrap_or_default(),
-            Some(Layer::Disputes(seat)) => *seat = seat.moved(spot.unwrap_or_default()),
-            Some(Layer::Silences(silences)) => silences.spot = spot.unwrap_or_default(),
-            Some(Layer::Reader(_)) => self.turn_to_quote(way),
-            _ => {
+        match (spot, self.layers.last()) {
+            (Some(spot), _) => self.put_spot(spot),
+            (None, Some(Layer::Reader(_))) => self.turn_to_quote(way),
+            (None, _) => {
                 let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);
                 let by = if way == Way::Next { 1 } else { Pane::ALL.len() - 1 };
                 self.focus = Pane::ALL[(at + by) % Pane::ALL.len()];
             }
         }
+    }
+
+    /// To a quote of the current event.
+    pub(super) fn go_to_quote(&mut self, quote: usize) {
+        self.quote = quote.min(self.passages().len().saturating_sub(1));
+        self.follow_quote();
     }
 
     /// In an event in full: to its next or previous quote.
@@ -228,7 +246,7 @@ impl State {
     }
 
     /// Puts the cursor of the actors pane on an actor.
-    pub(super) fn point_at(&mut self, actor: ActorIx) {
+    pub(in crate::tui) fn point_at(&mut self, actor: ActorIx) {
         let row = self.timeline.actors_by_weight().iter().position(|known| *known == actor);
         self.actor_row = row.unwrap_or(self.actor_row);
     }
@@ -288,9 +306,8 @@ impl State {
 
     /// The rows in which the searched words stand.
     pub(super) fn matches(&self) -> Vec<usize> {
-        let words = self.search.to_lowercase();
-        let stands =
-            |row: &usize| self.rows.event(*row).is_some_and(|event| self.timeline.folded(event).contains(&words));
+        let words = Wanted::new(&self.search);
+        let stands = |row: &usize| self.rows.event(*row).is_some_and(|event| self.timeline.holds_words(event, &words));
         (0..self.rows.len()).filter(stands).collect()
     }
 
@@ -300,10 +317,9 @@ impl State {
         if self.search.is_empty() {
             return;
         }
-        let words = self.search.to_lowercase();
-        let has = |passage: &Passage| {
-            self.timeline.passage(*passage).quote().is_some_and(|quote| quote.to_lowercase().contains(&words))
-        };
+        let words = Wanted::new(&self.search);
+        let has =
+            |passage: &Passage| self.timeline.passage(*passage).quote().is_some_and(|quote| words.stand_in(quote));
         if let Some(passage) = self.passages().into_iter().find(has) {
             self.go_to_passage(passage);
         }

@@ -21,7 +21,7 @@ impl State {
         let tally = ledger.tally();
         self.ledger = Some(ledger);
         let awaited = self.awaited.take();
-        if self.filter.query.as_ref().is_some_and(|query| query.asks_for_verdicts()) {
+        if self.filter.asks_for_verdicts() {
             self.rebuild_rows_at(self.rows.is_reversed(), self.here().or(awaited));
         }
         if before.is_some_and(|before| before != tally) {
@@ -201,7 +201,7 @@ impl State {
             _ if self.search.is_empty() => {}
             0 => self.warn(format!("“{}” stands nowhere in this copy", self.search)),
             1 => self.say("it stands here once"),
-            count => self.say(format!("{count} matches; n N go on")),
+            count => self.say(format!("{count} matches; {} go on", self.match_keys())),
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::export;
 use crate::tui::action::{Pane, Step, Way};
 use crate::tui::effect::Effect;
-use crate::tui::layer::Layer;
+use crate::tui::layer::{Layer, Question};
 use crate::tui::state::State;
 
 impl State {
@@ -53,12 +53,17 @@ impl State {
     }
 
     pub(super) fn answer(&mut self, yes: bool) -> Option<Effect> {
-        let Some(Layer::Overwrite(path)) = self.layers.pop() else { return None };
-        if !yes {
-            self.say("nothing was written");
-            return None;
+        let Some(Layer::Question(question)) = self.layers.pop() else { return None };
+        match question {
+            Question::Overwrite(path) if yes => Some(Effect::Export { path, events: self.chosen(), overwrite: true }),
+            Question::ReplaceView(name) if yes => Some(self.save_view(name)),
+            Question::DeleteView(name) if yes => Some(self.delete_view(name)),
+            Question::Overwrite(_) | Question::ReplaceView(_) => {
+                self.say("nothing was written");
+                None
+            }
+            Question::DeleteView(_) => None,
         }
-        Some(Effect::Export { path, events: self.chosen(), overwrite: true })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::model::rhythm::{Told, Window, subjects};
 use crate::model::timeline::Passage;
-use crate::tui::action::Way;
+use crate::tui::action::{Action, Step, Way};
 use crate::tui::layer::{Layer, Silences, Spot};
 use crate::tui::layout;
 use crate::tui::panes;
@@ -57,7 +57,7 @@ impl State {
         let lines = panes::silences::lines(self, silences, silences.spot.record, room);
         let line = lines.get(silences.spot.line.min(lines.len().saturating_sub(1)));
         let Some(thing) = line.and_then(|(_, thing)| *thing) else {
-            self.say("no event in this line; j goes to one");
+            self.say(format!("no event in this line; {} goes to one", self.key(Action::Move(Step::Down))));
             return;
         };
         self.layers.clear();

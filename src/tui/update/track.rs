@@ -2,7 +2,7 @@
 
 use crate::model::timeline::{ActorIx, Passage};
 use crate::model::track::{Place, Track};
-use crate::tui::action::{Step, Way};
+use crate::tui::action::{Action, Step, Way};
 use crate::tui::layer::{Layer, Positions};
 use crate::tui::state::State;
 
@@ -76,7 +76,8 @@ impl State {
             self.say(format!("{name} is no longer pinned"));
         } else {
             self.pinned.push(actor);
-            self.say(format!("{name} is pinned, {} in all: P shows them side by side", self.pinned.len()));
+            let (count, key) = (self.pinned.len(), self.key(Action::Track));
+            self.say(format!("{name} is pinned, {count} in all: {key} shows them side by side"));
         }
         self.lay_track_anew();
     }

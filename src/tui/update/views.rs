@@ -6,6 +6,8 @@ use crate::tui::state::State;
 
 /// A view over the panes.
 struct View {
+    /// What a session calls it.
+    name: &'static str,
     /// Is this layer the view?
     is: fn(&Layer) -> bool,
     /// Has the timeline anything to show in it?
@@ -17,28 +19,44 @@ struct View {
 /// Every view, in the order in which they are gone through; behind the last come the panes again.
 const VIEWS: &[View] = &[
     View {
+        name: "lanes",
         is: |layer| matches!(layer, Layer::Lanes(_)),
         has_any: |state| state.rows.len() > 1,
         toggle: State::toggle_lanes,
     },
     View {
+        name: "track",
         is: |layer| matches!(layer, Layer::Track(_)),
         has_any: |state| !state.track().is_empty(),
         toggle: State::toggle_track,
     },
     View {
+        name: "silences",
         is: |layer| matches!(layer, Layer::Silences(_)),
         has_any: |state| state.rows.len() > 1,
         toggle: State::toggle_silences,
     },
     View {
+        name: "disputes",
         is: |layer| matches!(layer, Layer::Disputes(_)),
         has_any: |state| state.timeline.disputes().len() > 0,
         toggle: State::toggle_disputes,
     },
 ];
 
+/// The name of the view that a layer is, if it is one.
+pub(in crate::tui) fn name(layer: &Layer) -> Option<&'static str> {
+    VIEWS.iter().find(|view| (view.is)(layer)).map(|view| view.name)
+}
+
 impl State {
+    /// Puts the view of a name on top, if there is one and it has anything to show.
+    pub(in crate::tui) fn show_view(&mut self, name: &str) {
+        if let Some(view) = VIEWS.iter().find(|view| view.name == name && (view.has_any)(self)) {
+            (view.toggle)(self);
+        }
+    }
+
     /// To the next or previous view that has anything to show; the panes are one of them.
     pub(super) fn go_to_view(&mut self, way: Way) {
         let here = self.layers.last().and_then(|layer| VIEWS.iter().position(|view| (view.is)(layer)));

@@ -225,11 +225,10 @@ fn symbol(theme: Theme, dot: Dot) -> &'static str {
 fn style(theme: Theme, dot: Dot) -> Style {
     match dot {
         Dot::Said(_) => theme.said(),
-        Dot::Mention(_) => theme.mentioned(),
         Dot::Chosen(_) => theme.selected(),
         Dot::Digit(_) | Dot::Many => theme.heading(),
         Dot::Disputed => theme.alarm(),
-        Dot::Certain | Dot::Possible | Dot::Vague(_) | Dot::OpenBegin | Dot::OpenEnd => theme.span(),
+        Dot::Mention(_) | Dot::Certain | Dot::Possible | Dot::Vague(_) | Dot::OpenBegin | Dot::OpenEnd => theme.quiet(),
         Dot::Empty => Style::new(),
     }
 }

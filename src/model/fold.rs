@@ -1,0 +1,248 @@
+//! Words found however they are written: case, accents and typography aside.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
+
+/// What becomes of case.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Kept,
+    Aside,
+}
+
+/// Marks of this class on are accents and points; below are those that make another letter, as of kana.
+const ACCENTS: u8 = 10;
+
+/// `text` in small letters without accents, typographic signs as a keyboard has them, and any run of white
+/// space as one blank.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    folded(text, Case::Aside)
+}
+
+/// As [`fold`], with case as it is.
+#[must_use]
+pub fn fold_but_case(text: &str) -> String {
+    folded(text, Case::Kept)
+}
+
+fn folded(text: &str, case: Case) -> String {
+    let mut out = String::with_capacity(text.len());
+    each_letter(text, case, |_, letter| out.push(letter));
+    out
+}
+
+/// Gives every letter of the folded text, with the byte of `text` that it comes from.
+fn each_letter(text: &str, case: Case, mut put: impl FnMut(usize, char)) {
+    let mut blank = false;
+    for (at, letter) in text.char_indices() {
+        if letter.is_whitespace() {
+            if !blank {
+                put(at, ' ');
+            }
+            blank = true;
+            continue;
+        }
+        blank = false;
+        if letter.is_ascii() {
+            put(at, if case == Case::Aside { letter.to_ascii_lowercase() } else { letter });
+        } else {
+            decompose_canonical(letter, |part| plain(part, |sign| in_case(sign, case, |sign| put(at, sign))));
+        }
+    }
+}
+
+fn in_case(letter: char, case: Case, mut put: impl FnMut(char)) {
+    match case {
+        Case::Kept => put(letter),
+        Case::Aside => letter.to_lowercase().for_each(put),
+    }
+}
+
+/// The letters that stand for one part of a letter taken apart; none for an accent.
+fn plain(part: char, mut put: impl FnMut(char)) {
+    let letters = match part {
+        'ł' => "l",
+        'Ł' => "L",
+        'ø' => "o",
+        'Ø' => "O",
+        'đ' | 'ð' => "d",
+        'Đ' | 'Ð' => "D",
+        'ħ' => "h",
+        'Ħ' => "H",
+        'ı' => "i",
+        'ß' => "ss",
+        'ẞ' => "SS",
+        'æ' => "ae",
+        'Æ' => "AE",
+        'œ' => "oe",
+        'Œ' => "OE",
+        'ς' => "σ",
+        '‘' | '’' | '‚' | '‛' => "'",
+        '“' | '”' | '„' | '‟' => "\"",
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => "-",
+        '…' => "...",
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => "",
+        accent if canonical_combining_class(accent) >= ACCENTS => "",
+        letter => return put(letter),
+    };
+    letters.chars().for_each(put);
+}
+
+/// Words looked for: accents aside, and case aside too unless a capital letter is among them.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    typed: String,
+    /// Case aside.
+    folded: Finder<'static>,
+    /// With their case, where that counts.
+    kept: Option<String>,
+}
+
+impl Wanted {
+    /// These words, as they were typed.
+    #[must_use]
+    pub fn new(typed: &str) -> Self {
+        let cased = typed.chars().any(char::is_uppercase);
+        Self {
+            typed: typed.to_owned(),
+            folded: Finder::new(&fold(typed)).into_owned(),
+            kept: cased.then(|| folded(typed, Case::Kept)),
+        }
+    }
+
+    /// As they were typed.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// Does case count?
+    #[must_use]
+    pub fn is_cased(&self) -> bool {
+        self.kept.is_some()
+    }
+
+    /// Do they stand in a text that was folded by [`fold`], case aside whatever was typed?
+    #[must_use]
+    pub fn stand_in_folded(&self, folded: &str) -> bool {
+        self.folded.find(folded.as_bytes()).is_some()
+    }
+
+    /// Are they all of a text that was folded by [`fold`], case aside whatever was typed?
+    #[must_use]
+    pub fn are_folded(&self, folded: &str) -> bool {
+        self.folded.needle() == folded.as_bytes()
+    }
+
+    /// Do they stand in this text?
+    #[must_use]
+    pub fn stand_in(&self, text: &str) -> bool {
+        match &self.kept {
+            Some(kept) => folded(text, Case::Kept).contains(kept.as_str()),
+            None => self.stand_in_folded(&fold(text)),
+        }
+    }
+
+    /// Are they all of this text?
+    #[must_use]
+    pub fn are(&self, text: &str) -> bool {
+        match &self.kept {
+            Some(kept) => folded(text, Case::Kept) == *kept,
+            None => self.are_folded(&fold(text)),
+        }
+    }
+
+    /// The bytes of `text` at which they stand, in order and apart.
+    #[must_use]
+    pub fn stretches(&self, text: &str) -> Vec<Range<usize>> {
+        let case = if self.is_cased() { Case::Kept } else { Case::Aside };
+        let letters = Letters::new(text, case);
+        let needle = self.kept.as_deref().map_or(self.folded.needle(), str::as_bytes);
+        if needle.is_empty() {
+            return Vec::new();
+        }
+        let starts = memchr::memmem::find_iter(letters.text.as_bytes(), needle);
+        starts.map(|at| letters.from(at)..letters.end(at + needle.len(), text.len())).collect()
+    }
+}
+
+/// A folded text that knows where its letters come from.
+struct Letters {
+    text: String,
+    /// A byte of the folded text from which on letters are as far apart as those they come from, and the byte
+    /// that it comes from.
+    steps: Vec<(usize, usize)>,
+}
+
+impl Letters {
+    fn new(text: &str, case: Case) -> Self {
+        let mut letters = Self { text: String::with_capacity(text.len()), steps: vec![(0, 0)] };
+        each_letter(text, case, |at, letter| {
+            let here = letters.text.len();
+            if letters.from(here) != at {
+                letters.steps.push((here, at));
+            }
+            letters.text.push(letter);
+        });
+        letters
+    }
+
+    /// Where the letter at this byte comes from.
+    fn from(&self, at: usize) -> usize {
+        let step = self.steps.partition_point(|(folded, _)| *folded <= at).saturating_sub(1);
+        let (folded, raw) = self.steps[step];
+        raw + (at - folded)
+    }
+
+    /// Where the letters before this byte end: at the first behind it that comes from another one.
+    fn end(&self, at: usize, length: usize) -> usize {
+        let last = self.text[..at].char_indices().next_back().map_or(0, |(last, _)| self.from(last));
+        let behind = self.text[at..].char_indices().map(|(behind, _)| self.from(at + behind));
+        behind.into_iter().find(|from| *from > last).unwrap_or(length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_accents_are_put_aside() {
+        for (text, wanted) in [
+            ("Zelenský", "zelensky"),
+            ("e\u{301}té", "ete"),
+            ("İstanbul ISTANBUL ıssız", "istanbul istanbul issiz"),
+            ("Wałęsa, Øresund, Straße", "walesa, oresund, strasse"),
+            ("ΟΔΟΣ οδός", "οδοσ οδοσ"),
+            ("NATO’s “plan” — soft\u{ad}ly\u{a0} \n now…", "nato's \"plan\" - softly now..."),
+            ("が हिन्दी", "か\u{3099} हिन्दी"),
+        ] {
+            assert_eq!(fold(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_capital_letter_makes_case_count() {
+        let stand = |words: &str, text: &str| Wanted::new(words).stand_in(text);
+        assert!(stand("zelensky", "President ZELENSKÝ") && stand("Zelensky", "President Zelenský"));
+        assert!(!stand("Zelensky", "ZELENSKÝ") && !stand("ZELENSKY", "Zelenský"));
+        assert!(stand("café", "the cafe") && stand("cafe", "the Café") && !stand("Café", "the café"));
+        assert!(Wanted::new("café").are("Cafe") && !Wanted::new("caf").are("Cafe"));
+    }
+
+    #[test]
+    fn the_place_of_a_match_is_one_in_the_text_itself() {
+        let at = |words: &str, text: &str| -> Vec<String> {
+            Wanted::new(words).stretches(text).into_iter().map(|at| text[at].to_owned()).collect()
+        };
+        assert_eq!(at("cafe", "a CAFÉ, a cafe\u{301}."), ["CAFÉ", "cafe\u{301}"]);
+        assert_eq!(at("s", "Maß s é s"), ["ß", "ß", "s", "s"]);
+        assert_eq!(at("a b", "a \n b"), ["a \n b"]);
+        assert_eq!(at("aa", "aaaaa"), ["aa", "aa"]);
+        assert_eq!(at("", "abc"), Vec::<String>::new());
+        assert_eq!(at("\u{301}", "e\u{301}"), Vec::<String>::new());
+    }
+}
