@@ -14,11 +14,12 @@ pub const RULE: Rule = Rule {
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (ix, record) in timeline.events().zip(&timeline.document().events) {
+    for ix in timeline.events() {
+        let record = &timeline.document().events[ix.at()];
         let Some(date) = &record.date else { continue };
-        let mut passages = timeline.event(ix).passages().map(|passage| timeline.passage(passage));
+        let mut passages = timeline.event(ix).passages().map(|passage| timeline.passage(passage)).peekable();
         // Statements are left to `late-statement`; one that says when it was made may well announce.
-        if record.evidence.is_empty() || !passages.all(|passage| is_early(timeline, passage, date)) {
+        if passages.peek().is_none() || !passages.all(|passage| is_early(timeline, passage, date)) {
             continue;
         }
         let message = format!("every source of this event of {} came out before it", date.text());

@@ -15,7 +15,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
-    let dated = timeline.document().events.iter().filter_map(|event| event.date.as_ref().zip(event.printed.as_ref()));
+    let events = timeline.events().map(|event| &timeline.document().events[event.at()]);
+    let dated = events.filter_map(|event| event.date.as_ref().zip(event.printed.as_ref()));
     dated
         .filter_map(|(date, printed)| {
             let wording = Wording::of(printed);

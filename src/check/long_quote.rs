@@ -3,9 +3,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Rule;
-use crate::model::document::Text;
 use crate::model::finding::Finding;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{QuoteView, Timeline};
 
 pub const RULE: Rule = Rule {
     name: "long-quote",
@@ -19,20 +18,14 @@ pub const RULE: Rule = Rule {
 const FAIR: usize = 60;
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
-    let document = timeline.document();
-    let of_events = document.events.iter().flat_map(|event| {
-        let statements = event.statements.iter().filter_map(|statement| statement.quote.as_ref());
-        statements.chain(event.evidence.iter().filter_map(|evidence| evidence.quote.as_ref()))
-    });
-    let sides = document.disputes.iter().flat_map(|dispute| &dispute.sides);
-    of_events.chain(sides.filter_map(|side| side.quote.as_ref())).filter_map(finding).collect()
+    timeline.quotes().filter_map(|quote| finding(timeline.quote(quote))).collect()
 }
 
-fn finding(quote: &Text) -> Option<Finding> {
-    let words = quote.unicode_words().count();
+fn finding(quote: QuoteView) -> Option<Finding> {
+    let words = quote.words().unicode_words().count();
     let message = format!("a quote of {words} words; a fair excerpt has at most {FAIR}");
     (words > FAIR).then(|| {
-        Finding::warning(RULE.name, quote.place, message)
+        Finding::warning(RULE.name, quote.place(), message)
             .hint("keep the words that carry it, […] for what is left out, or make two passages of it")
     })
 }

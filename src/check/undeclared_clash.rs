@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::model::document::Dated;
 use crate::model::finding::Finding;
-use crate::model::timeline::{EventIx, SourceIx, Timeline};
+use crate::model::timeline::{EventIx, Passage, SourceIx, Timeline};
 
 pub const RULE: Rule = Rule {
     name: "undeclared-clash",
@@ -38,8 +38,9 @@ fn clash(timeline: &Timeline, ix: EventIx) -> Option<Finding> {
 
 /// Every date that a source gives the event for its own, as far as it is firm.
 fn accounts(timeline: &Timeline, ix: EventIx) -> Vec<Account<'_>> {
-    let evidence = timeline.document().events[ix.at()].evidence.iter();
-    let dated = evidence.filter_map(|evidence| {
+    let evidence = (0..).zip(&timeline.document().events[ix.at()].evidence);
+    let known = evidence.filter(|(nth, _)| timeline.has(Passage::Evidence(ix, *nth)));
+    let dated = known.filter_map(|(_, evidence)| {
         Some(Account { source: timeline.source_named(&evidence.source)?, date: evidence.date.as_ref()? })
     });
     dated.filter(|account| account.date.is_firm()).collect()

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::colour::Colour;
+use super::known;
 use super::open::Input;
 use super::out::{Failure, print, say};
 use super::progress::Progress;
@@ -51,12 +52,15 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         let hint = "an export is a part of it: choose another name".to_owned();
         return Err(Failure::Told(format!("{} is the timeline itself", name_of(path)), Some(hint)));
     }
-    let found = args.select.find(&loaded.timeline, &args.input.origin())?;
+    let origin = args.input.origin();
+    let timeline = args.select.look(&loaded.timeline, &origin)?;
+    let found = args.select.find(&timeline, &origin)?;
     if found.events.is_empty() {
         say("nothing was selected: nothing is written");
         return Ok(FINDINGS);
     }
-    let excerpt = Excerpt::new(&loaded.timeline, found.ixs());
+    let excerpt = Excerpt::new(&timeline, found.ixs());
+    known::lines(&loaded.timeline, &timeline).iter().for_each(|words| say(words));
     if format.opens_again {
         excerpt.left_out().iter().for_each(|what| say(&format!("left out: {what}")));
     }

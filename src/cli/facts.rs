@@ -1,9 +1,11 @@
 //! Everything about an event, statement, actor or source in plain words, one fact a line.
 
 use crate::evidence::{Ledger, telling};
+use crate::model::as_known;
 use crate::model::attribution;
 use crate::model::date::{Answer, Date};
 use crate::model::timeline::{ActorIx, Bearer, DisputeIx, EventIx, Passage, SideView, SourceIx, StatementIx, Timeline};
+use crate::model::turn::Turn;
 use crate::model::verdict::Verdict;
 
 use super::out::line;
@@ -12,18 +14,25 @@ use super::out::line;
 pub struct Facts<'t> {
     timeline: &'t Timeline,
     ledger: Option<&'t Ledger>,
+    /// The whole timeline, and what of the one at hand, as known on a day, turned out otherwise later.
+    later: Option<(&'t Timeline, Vec<Turn>)>,
     lines: String,
 }
 
 impl<'t> Facts<'t> {
     /// No facts yet.
     pub fn new(timeline: &'t Timeline) -> Self {
-        Self { timeline, ledger: None, lines: String::new() }
+        Self { timeline, ledger: None, later: None, lines: String::new() }
     }
 
     /// With the reasons for each verdict, too.
     pub fn with(self, ledger: &'t Ledger) -> Self {
         Self { ledger: Some(ledger), ..self }
+    }
+
+    /// With what turned out otherwise later, which stands in the whole timeline.
+    pub fn with_later(self, whole: &'t Timeline, later: Vec<Turn>) -> Self {
+        Self { later: Some((whole, later)), ..self }
     }
 
     /// The lines, each with its line break.
@@ -67,6 +76,7 @@ impl<'t> Facts<'t> {
         self.fact(0, "event", &event.address());
         self.fact(1, "date", &event.date().map_or_else(|| "not known".to_owned(), dated));
         self.doubts(answer, order_is_open);
+        self.later(1, |turn, _| turn.dates(ix));
         self.facts(1, [("printed", event.printed()), ("title", Some(event.title())), ("place", event.place())]);
         self.listed(1, "actors", event.actors().iter().map(|actor| timeline.actor(*actor).name()));
         self.listed(1, "tags", event.tags());
@@ -83,7 +93,9 @@ impl<'t> Facts<'t> {
     /// What is not certain about the row.
     fn doubts(&mut self, answer: Answer, order_is_open: bool) {
         if answer == Answer::Possibly {
-            self.fact(1, "kept", "possibly; its date is vague");
+            let is_known = self.timeline.known_on().is_some();
+            let why = if is_known { "its date, or that of its source, is vague" } else { "its date is vague" };
+            self.fact(1, "kept", &format!("possibly; {why}"));
         }
         if order_is_open {
             self.fact(1, "order", "open; its place among its neighbours is not certain");
@@ -147,6 +159,17 @@ impl<'t> Facts<'t> {
         }
         self.facts(depth, [("at", view.at())]);
         self.verdict(depth, Bearer::Passage(passage));
+        let possibly = self.timeline.knows(passage) == Answer::Possibly;
+        self.facts(depth, [("known", possibly.then_some("possibly; when its source came out is not certain"))]);
+        self.later(depth, |turn, timeline| turn.is_about(timeline, passage));
+    }
+
+    /// What came later and says otherwise.
+    fn later(&mut self, depth: usize, is_about: impl Fn(Turn, &Timeline) -> bool) {
+        let Some((whole, later)) = &self.later else { return };
+        let about = later.iter().filter(|turn| is_about(**turn, self.timeline));
+        let words: Vec<String> = about.map(|turn| as_known::otherwise(whole, *turn)).collect();
+        words.iter().for_each(|words| self.fact(depth, "later", words));
     }
 
     /// What was found of the quote of a passage or side, and what that means where a copy does not prove it.

@@ -11,7 +11,7 @@ use super::facts::Facts;
 use super::open::Input;
 use super::out::{Failure, print, say};
 use super::select::Select;
-use super::{FINDINGS, FINE, gaps, support, views};
+use super::{FINDINGS, FINE, gaps, known, support, views};
 use crate::evidence::Ledger;
 use crate::export::{earliest, latest, safe_json};
 use crate::model::attribution;
@@ -36,6 +36,7 @@ enum Format {
 // Each is a flag of its own on the command line.
 #[allow(clippy::struct_excessive_bools)]
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Args {
     #[command(flatten)]
     input: Input,
@@ -66,6 +67,10 @@ pub struct Args {
     /// List the saved views, the timeline's and yours, with how many of these events each keeps
     #[arg(long, conflicts_with_all = ["statements", "disputes", "sources"])]
     views: bool,
+    /// List the days on which something became known of these events: the sources that came out, what they added,
+    /// and what of the earlier turned out otherwise
+    #[arg(long, conflicts_with_all = ["statements", "sources", "disputes", "gaps", "views", "known"])]
+    history: bool,
     /// How to print the rows
     #[arg(long, value_enum, default_value_t = Format::Lines)]
     format: Format,
@@ -75,14 +80,17 @@ pub struct Args {
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let (loaded, ledger) = args.input.judged(colour)?;
-    let timeline = &loaded.timeline;
-    let origin = args.input.origin();
+    let (whole, origin) = (&loaded.timeline, args.input.origin());
+    let seen = args.select.look(whole, &origin)?;
+    let timeline = &*seen;
     let found = args.select.find(timeline, &origin)?;
     if args.views {
         return list_views(args, timeline, &views::own(&origin), &found);
     }
     let rows = if let Some(wanted) = &args.gaps {
         Rows::Gaps(gaps::told(timeline, &found.ixs(), wanted, args.window)?, found.events.len())
+    } else if args.history {
+        Rows::History(known::steps(whole, &found.ixs()))
     } else if args.disputes {
         Rows::Disputes(disputes::of_events(timeline, found.ixs()))
     } else if args.sources {
@@ -91,10 +99,13 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         Rows::new(timeline, &found, args.statements)
     };
     let is_empty = rows.is_empty();
-    let list = List { timeline, ledger: &ledger, rows };
+    let list = List { whole, timeline, ledger: &ledger, rows };
     match args.format {
         Format::Lines => print(&list.lines())?,
-        Format::Json => print(&safe_json(&list.json())?)?,
+        Format::Json => {
+            known::lines(whole, timeline).iter().for_each(|words| say(words));
+            print(&safe_json(&list.json())?)?;
+        }
     }
     if is_empty {
         say("nothing was selected");
@@ -114,7 +125,7 @@ fn list_views(args: &Args, timeline: &Timeline, own: &Views, found: &Found) -> R
 /// Prints the whole timeline, as `annals list` does.
 pub fn print_plain(timeline: &Timeline, ledger: &Ledger) -> Result<u8, Failure> {
     let found = Query::All(Vec::new()).find(timeline);
-    print(&List { timeline, ledger, rows: Rows::new(timeline, &found, false) }.lines())?;
+    print(&List { whole: timeline, timeline, ledger, rows: Rows::new(timeline, &found, false) }.lines())?;
     Ok(FINE)
 }
 
@@ -126,6 +137,7 @@ enum Rows {
     Disputes(Vec<DisputeIx>),
     /// With the number of events that they are of.
     Gaps(Vec<Told>, usize),
+    History(Vec<known::Step>),
 }
 
 impl Rows {
@@ -164,12 +176,14 @@ impl Rows {
             Self::Sources(rows) => rows.is_empty(),
             Self::Disputes(rows) => rows.is_empty(),
             Self::Gaps(rows, _) => rows.is_empty(),
+            Self::History(rows) => rows.is_empty(),
         }
     }
 }
 
 /// Rows with the timeline that they are of, and what was found of its quotes.
 struct List<'t> {
+    whole: &'t Timeline,
     timeline: &'t Timeline,
     ledger: &'t Ledger,
     rows: Rows,
@@ -183,6 +197,7 @@ impl<'t> List<'t> {
             Rows::Sources(rows) => self.source_lines(rows),
             Rows::Disputes(rows) => self.dispute_lines(rows),
             Rows::Gaps(rows, events) => self.gap_lines(rows, *events),
+            Rows::History(rows) => self.history_lines(rows),
         }
     }
 
@@ -194,6 +209,7 @@ impl<'t> List<'t> {
             Rows::Sources(rows) => rows.iter().map(|(ix, support)| support::row(timeline, *ix, support)).collect(),
             Rows::Disputes(rows) => rows.iter().map(|row| disputes::row(timeline, *row)).collect(),
             Rows::Gaps(rows, _) => rows.iter().map(|told| gaps::row(timeline, told)).collect(),
+            Rows::History(rows) => rows.iter().map(|row| known::step_row(self.whole, row)).collect(),
         }
     }
 
@@ -224,8 +240,7 @@ impl<'t> List<'t> {
     }
 
     fn source_lines(&self, rows: &[(SourceIx, Support)]) -> String {
-        let mut facts = Facts::new(self.timeline);
-        facts.line(&format!("timeline: {}", self.timeline.title()));
+        let mut facts = self.title();
         facts.line(&format!("shown: {} of {}", rows.len(), plural(self.timeline.sources().len(), "source")));
         for (source, support) in rows {
             facts.gap();
@@ -246,11 +261,30 @@ impl<'t> List<'t> {
         facts.into_text()
     }
 
+    fn history_lines(&self, rows: &[known::Step]) -> String {
+        let mut facts = self.title();
+        facts.line(&format!("shown: {} on which something became known", plural(rows.len(), "day")));
+        known::timeless(self.whole).iter().for_each(|words| facts.line(words));
+        for step in rows {
+            facts.gap();
+            known::step_lines(&mut facts, self.whole, step);
+        }
+        facts.into_text()
+    }
+
+    /// The title, and as of which day the timeline is seen.
+    fn title(&self) -> Facts<'t> {
+        let mut facts = Facts::new(self.timeline).with(self.ledger);
+        facts.line(&format!("timeline: {}", self.timeline.title()));
+        let known = known::lines(self.whole, self.timeline);
+        known.iter().for_each(|words| facts.line(words));
+        facts.with_later(self.whole, known::later(self.whole, self.timeline))
+    }
+
     /// The title, and "12 of 240 events".
     fn heading(&self, shown: usize, all: usize, noun: &str) -> Facts<'t> {
         let timeline = self.timeline;
-        let mut facts = Facts::new(timeline).with(self.ledger);
-        facts.line(&format!("timeline: {}", timeline.title()));
+        let mut facts = self.title();
         if let Some(summary) = timeline.document().summary.as_deref() {
             facts.line(&format!("summary: {summary}"));
         }
@@ -332,7 +366,7 @@ fn statement_row(timeline: &Timeline, (ix, answer): (StatementIx, Answer)) -> Va
         "via": statement.via_ids().collect::<Vec<_>>(),
         "attribution": attribution::chain(timeline, ix),
         "origins": step_ids(timeline, &timeline.origins_of(Passage::Statement(ix))),
-        "revises": record.revises.iter().map(|id| &**id).collect::<Vec<_>>(),
+        "revises": statement.revised_ids().collect::<Vec<_>>(),
         "topics": record.topics.iter().map(|topic| &**topic).collect::<Vec<_>>(),
         "note": record.note.as_deref(),
     })

@@ -11,6 +11,7 @@ mod facts;
 mod gaps;
 mod init;
 mod keys;
+mod known;
 mod list;
 mod open;
 mod out;

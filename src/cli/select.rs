@@ -1,5 +1,7 @@
 //! Options that choose events: `--from --to --actor --event --where --view`.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::out::{Failure, say};
@@ -24,6 +26,9 @@ pub struct Select {
     /// Where this actor takes part or speaks: an id, name or alias; may be given again
     #[arg(long, value_name = "ID")]
     actor: Vec<String>,
+    /// The timeline as it was known at the end of this date: only what sources that were out by then carry
+    #[arg(long, value_name = "EDTF", allow_hyphen_values = true)]
+    known: Option<String>,
     /// This event: its id, or @N for the Nth in the file; may be given again
     #[arg(long, value_name = "ID")]
     event: Vec<String>,
@@ -57,7 +62,7 @@ impl Select {
             read.transpose().map_err(|(message, hint)| Failure::Told(format!("--{name}: {message}"), hint))
         };
         let mut parts = Vec::new();
-        for (name, value) in [("from", &self.from), ("to", &self.to)] {
+        for (name, value) in [("known", &self.known), ("from", &self.from), ("to", &self.to)] {
             if let Some(value) = value {
                 parts.extend(field(name, value)?);
             }
@@ -81,12 +86,31 @@ impl Select {
                 let text = views::query_of(timeline, &own, name)?;
                 Query::parse(timeline, text).map_err(|fault| told(&format!("view {name}"), text, &fault))
             };
-            parts.push(Query::Any(self.view.iter().map(read).collect::<Result<_, Failure>>()?));
+            let mut views: Vec<Query> = self.view.iter().map(read).collect::<Result<_, Failure>>()?;
+            if views.len() > 1 && views.iter().any(|view| view.known().is_some()) {
+                let hint = "give that view alone".to_owned();
+                return Err(Failure::Told("--view: one of several is as known on a day".to_owned(), Some(hint)));
+            }
+            parts.push(if views.len() == 1 { views.remove(0) } else { Query::Any(views) });
+        }
+        if parts.iter().filter(|part| part.known().is_some()).count() > 1 {
+            let hint = "leave all but one out".to_owned();
+            let message = "--known, and `known:` in --where or --view, say more than once as of which day";
+            return Err(Failure::Told(message.to_owned(), Some(hint)));
         }
         if let Some((message, hint)) = turned_round(&parts) {
             return Err(Failure::Told(message, Some(hint)));
         }
         Ok(Query::All(parts))
+    }
+
+    /// The timeline to choose from: the whole, or as it was known on the day that the options say.
+    ///
+    /// # Errors
+    /// As [`Select::query`].
+    pub fn look<'t>(&self, whole: &'t Timeline, origin: &Origin) -> Result<Cow<'t, Timeline>, Failure> {
+        let query = self.query(whole, origin)?;
+        Ok(query.known().map_or(Cow::Borrowed(whole), |day| Cow::Owned(whole.as_known(day))))
     }
 
     /// The events that the options keep, with a word on stderr about what is not certain.
@@ -100,7 +124,8 @@ impl Select {
         }
         if found.possibly() > 0 {
             let (count, all) = (found.possibly(), plural(found.events.len(), "event"));
-            say(&format!("note: {count} of {all} kept only possibly: the dates are vague"));
+            let why = if timeline.known_on().is_some() { "the dates, or those of the sources," } else { "the dates" };
+            say(&format!("note: {count} of {all} kept only possibly: {why} are vague"));
         }
         Ok(found)
     }
@@ -114,7 +139,7 @@ pub fn event_named(timeline: &Timeline, id: &str) -> Result<EventIx, Failure> {
     timeline.event_named(id).ok_or_else(|| {
         let known = timeline.events().filter_map(|event| timeline.event(event).id());
         let hint = did_you_mean(id, known);
-        let count = timeline.events().len();
+        let count = timeline.document().events.len();
         let hint = hint.or_else(|| id.starts_with('@').then(|| format!("the events are @1 to @{count}")));
         Failure::Told(format!("no event has the id `{id}`"), hint)
     })

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::escape::link;
 use crate::model::attribution;
-use crate::model::date::Date;
+use crate::model::date::{Answer, Date};
 use crate::model::excerpt::Excerpt;
 use crate::model::plural::plural;
 use crate::model::timeline::{Bearer, EventIx, Passage, SourceIx, StatementIx, Timeline};
@@ -87,7 +87,7 @@ fn extent(excerpt: &Excerpt) -> String {
     let timeline = excerpt.timeline();
     let events = excerpt.in_order();
     let dates: Vec<&Date> = events.iter().filter_map(|event| timeline.event(*event).date()).collect();
-    let mut words = plural(events.len(), "event");
+    let mut words = known(excerpt) + &plural(events.len(), "event");
     match events.len() - dates.len() {
         0 => {}
         undated => words.push_str(&format!(", {undated} without a date")),
@@ -98,6 +98,18 @@ fn extent(excerpt: &Excerpt) -> String {
         _ => words.push('.'),
     }
     words
+}
+
+/// As of which day it was known, where that is asked: "As known on 2024-04-11, from sources that were out by then. ".
+fn known(excerpt: &Excerpt) -> String {
+    let timeline = excerpt.timeline();
+    let Some(day) = timeline.known_on() else { return String::new() };
+    let passages = excerpt.in_order().into_iter().flat_map(|event| timeline.event(event).passages());
+    let possibly = match passages.filter(|passage| timeline.knows(*passage) == Answer::Possibly).count() {
+        0 => String::new(),
+        count => format!("; {} of them only possibly", plural(count, "passage")),
+    };
+    format!("As known on {}, from sources that were out by then{possibly}. ", day.words())
 }
 
 /// Words things and numbers the sources as they are met.

@@ -65,7 +65,7 @@ const STATEMENT: &[Column<StatementIx>] = &[
     ("origins", |t, s| origin_ids(t, &t.origins_of(Passage::Statement(s)))),
     ("topics", |t, s| listed(t.statement(s).record().topics.iter().map(|topic| &**topic))),
     ("statement", |t, s| t.statement(s).record().id.as_deref().map(str::to_owned)),
-    ("revises", |t, s| listed(t.statement(s).record().revises.iter().map(|id| &**id))),
+    ("revises", |t, s| listed(t.statement(s).revised_ids())),
     ("note", |t, s| t.statement(s).record().note.as_deref().map(str::to_owned)),
     ("open_disputes", |t, s| open_disputes(t, t.statement(s).event())),
 ];

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::document::{Document, Side};
+use super::document::{Dispute, Document, Side, Value};
 use super::timeline::{
-    ActorIx, Bearer, DisputeIx, DisputeView, EventIx, Holder, SideView, SourceIx, StatementIx, Timeline, Via,
+    ActorIx, Bearer, DisputeIx, DisputeView, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline, Via,
 };
+
+/// The free key of a document that says as of which day it was known.
+const KNOWN_ON: &str = "x-known-on";
 
 /// Chosen events with every actor and source that they use.
 pub struct Excerpt<'t> {
@@ -133,13 +136,16 @@ impl<'t> Excerpt<'t> {
             extra: whole.extra.clone(),
             ..Document::default()
         };
+        let day = self.timeline.known_on().map(|day| Value::Text(day.text().to_owned()));
+        part.extra.extend(day.map(|day| (KNOWN_ON.to_owned(), day)));
         part.sources.0 = self.sources.iter().map(|source| whole.sources.0[source.at()].clone()).collect();
         part.actors.0 = self.actors.iter().map(|actor| whole.actors.0[actor.at()].clone()).collect();
-        part.events = self.events.iter().map(|event| whole.events[event.at()].clone()).collect();
+        part.events = self.events.iter().map(|event| self.timeline.event_record(*event)).collect();
         for statement in part.events.iter_mut().flat_map(|event| &mut event.statements) {
             statement.revises.retain(|id| self.timeline.statement_named(id).is_some_and(|id| self.holds_statement(id)));
         }
-        part.disputes = self.disputes().map(|dispute| dispute.record().clone()).collect();
+        let sides = |dispute: DisputeView| self.timeline.side_records(dispute.ix());
+        part.disputes = self.disputes().map(|it| Dispute { sides: sides(it), ..it.record().clone() }).collect();
         for side in part.disputes.iter_mut().flat_map(|dispute| &mut dispute.sides) {
             self.readdress(side);
         }
@@ -186,7 +192,8 @@ impl<'t> Excerpt<'t> {
     }
 
     fn holds_statement(&self, statement: StatementIx) -> bool {
-        self.events.contains(&self.timeline.statement(statement).event())
+        let is_known = self.timeline.has(Passage::Statement(statement));
+        is_known && self.events.contains(&self.timeline.statement(statement).event())
     }
 
     /// Takes an actor and all that it belongs to, however long that chain is.

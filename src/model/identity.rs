@@ -31,7 +31,8 @@ impl KnownEvent {
     /// The event; where it is gone, the one that stands in its place now.
     #[must_use]
     pub fn find(&self, timeline: &Timeline) -> Option<EventIx> {
-        self.find_itself(timeline).or_else(|| (self.at < timeline.events().len()).then(|| EventIx::of(self.at)))
+        self.find_itself(timeline)
+            .or_else(|| (self.at < timeline.document().events.len()).then(|| EventIx::of(self.at)))
     }
 
     /// The event and no other one. Of several with its title, that nearest to where it stood.
@@ -89,5 +90,5 @@ impl KnownQuote {
 #[must_use]
 pub fn dispute_asking(timeline: &Timeline, question: &str, at: usize) -> Option<DisputeIx> {
     let asking = timeline.disputes().enumerate().filter(|(_, dispute)| &*dispute.record().question == question);
-    asking.map(|(nth, _)| nth).min_by_key(|nth| nth.abs_diff(at)).map(DisputeIx::of)
+    asking.min_by_key(|(nth, _)| nth.abs_diff(at)).map(|(_, dispute)| dispute.ix())
 }

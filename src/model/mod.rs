@@ -1,5 +1,6 @@
 //! What a timeline is: files, dates, records, references and questions; no I/O and no terminal.
 
+pub mod as_known;
 pub mod attribution;
 pub mod axis;
 pub mod chain;
@@ -8,6 +9,7 @@ pub mod document;
 pub mod excerpt;
 pub mod finding;
 pub mod fold;
+pub mod history;
 pub mod identity;
 pub mod lanes;
 pub mod place;
@@ -17,6 +19,7 @@ pub mod rhythm;
 pub mod safe;
 pub mod timeline;
 pub mod track;
+pub mod turn;
 
 pub mod unnamed;
 pub mod verdict;

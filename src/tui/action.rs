@@ -103,6 +103,8 @@ pub enum Action {
     ReadCopy,
     /// In a copy: the next or previous quote.
     Quote(Way),
+    /// See the timeline as known on the next or previous day on which something became known.
+    Known(Way),
     /// Start a range, or end it.
     Range,
     /// Move and stretch the range.

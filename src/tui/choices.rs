@@ -50,10 +50,12 @@ const ACTORS: Choices = Choices {
     count: |state| state.timeline.actors_by_weight().len(),
     names: |state, tell| {
         let by_weight = state.timeline.actors_by_weight();
-        let mut rows = vec![0; by_weight.len()];
-        by_weight.iter().enumerate().for_each(|(row, actor)| rows[actor.at()] = row);
+        let mut rows = vec![None; state.timeline.document().actors.0.len()];
+        by_weight.iter().enumerate().for_each(|(row, actor)| rows[actor.at()] = Some(row));
         for term in state.timeline.terms(Facet::Actor).all() {
-            tell(rows[term.thing()], term.text(), term.folded());
+            if let Some(row) = rows[term.thing()] {
+                tell(row, term.text(), term.folded());
+            }
         }
     },
     line: |state, row| {
@@ -83,7 +85,7 @@ const VIEWS: Choices = Choices {
     },
     line: |state, row| {
         let Some(view) = state.saved_views().into_iter().nth(row) else { return <(String, String)>::default() };
-        let fault = Filter::parse(&state.timeline, view.query).err();
+        let fault = Filter::parse(&state.whole, view.query).err();
         let fault = fault.map(|fault| format!(" ! {}", fault.message)).unwrap_or_default();
         let whose = if view.is_own { "yours" } else { "timeline" };
         let longest = state.saved_views().iter().map(|view| width(view.name)).max().unwrap_or(0);

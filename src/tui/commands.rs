@@ -74,6 +74,8 @@ pub const COMMANDS: &[(&str, Action)] = &[
     ("filter-by-search", Action::FilterBySearch),
     ("complete", Action::Complete(Way::Next)),
     ("complete-back", Action::Complete(Way::Previous)),
+    ("next-known", Action::Known(Way::Next)),
+    ("previous-known", Action::Known(Way::Previous)),
     ("back", Action::Back),
     ("forward", Action::Forward),
     ("set-bookmark", Action::SetBookmark),

@@ -224,6 +224,8 @@ pub const KEYS: &[Binding] = &[
     row(&["f"], Action::Filter, READING, "filter", "filter by words, \"phrases\" and fields such as actor: or from:, with OR, NOT and ( )"),
     row(&["F"], Action::FilterBySearch, READING, "", "the search becomes part of the filter"),
     row(&["d"], Action::GoToDate, READING, "", "go to a date: 2025, 2025-03, 2025-03-05"),
+    row(&["."], Action::Known(Way::Next), VIEWING, "", "as known on the next day on which something became known (the filter's known:), and what it added"),
+    row(&[","], Action::Known(Way::Previous), VIEWING, "", "as known on the day before on which something became known"),
     row(&["}"], Action::Group(Way::Next), READING, "", "to the next group on the axis: its years, months or days"),
     row(&["{"], Action::Group(Way::Previous), READING, "", "to the one before"),
     row(&["+", "="], Action::Scale(Way::Next), READING, "", "look at time from nearer, around this event: from decades down to minutes"),

@@ -15,6 +15,9 @@ const TALL: u16 = 24;
 /// Below this width or height there is one line only.
 const TINY: (u16, u16) = (20, 4);
 
+/// Below this height the events say alone as of which day they are seen, in their title.
+const LOW: u16 = 8;
+
 /// The parts of the screen; a part that is not shown is empty.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Screen {
@@ -22,6 +25,8 @@ pub struct Screen {
     pub header: Rect,
     /// A line about a file that is broken.
     pub banner: Rect,
+    /// A line that says as of which day the timeline is seen.
+    pub known: Rect,
     /// The axis: labels, density and, where there is room, marks.
     pub axis: Rect,
     /// The events.
@@ -73,16 +78,18 @@ pub fn screen(state: &State) -> Screen {
         _ if roomy || height >= 12 => 2,
         _ => 0,
     };
-    let [header, banner, axis, body, footer] = Layout::vertical([
+    let known = u16::from(state.known.is_some() && height >= LOW);
+    let [header, banner, known, axis, body, footer] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Length(banner),
+        Constraint::Length(known),
         Constraint::Length(axis),
         Constraint::Min(1),
         Constraint::Length(1),
     ])
     .areas(whole);
     let axis = state.lanes().map_or(axis, |lanes| over_lanes(axis, body, lanes));
-    let mut screen = Screen { header, banner, axis, footer, view: body, ..Screen::default() };
+    let mut screen = Screen { header, banner, known, axis, footer, view: body, ..Screen::default() };
     if roomy && !state.zoomed {
         let Proportions { events_width, actors_height } = state.settings.proportions;
         let shares = |share: u16| [Constraint::Percentage(100 - share.min(100)), Constraint::Percentage(share)];

@@ -12,6 +12,7 @@ mod keeper;
 pub mod key;
 pub mod keymap;
 pub mod keys;
+pub mod knowing;
 pub mod lanes;
 pub mod layer;
 pub mod layout;
@@ -158,7 +159,7 @@ fn take(state: &mut State, input: Input) -> Option<Effect> {
 #[must_use]
 pub fn shot(loaded: Loaded, origin: Origin, theme: Theme, size: (u16, u16), keys: &str) -> Buffer {
     let mut state = State::new(loaded, origin, theme, size);
-    state.take_ledger(Ledger::new(&state.timeline, &state.origin.shelf()));
+    state.take_ledger(Ledger::new(&state.whole, &state.origin.shelf()));
     for key in Key::of_line(keys) {
         update::press(&mut state, &key);
     }

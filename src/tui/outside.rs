@@ -41,12 +41,12 @@ impl Outside {
     pub fn verify(&mut self, state: &mut State) {
         let shelf = state.origin.shelf();
         let copies: Vec<PathBuf> =
-            state.timeline.sources().flat_map(|source| shelf.places(&state.timeline, source)).collect();
+            state.whole.sources().flat_map(|source| shelf.places(&state.whole, source)).collect();
         // Anew each time, since folders come and go; before the copies are read, so that no change is missed.
         self.watch = Watch::start(&state.origin.paths, &copies, self.screen.waker());
         if self.watch.is_none() && state.origin.is_files() {
             state.warn(format!("changes of the file are not seen here; {} reads it again", state.key(Action::Reload)));
         }
-        self.verifier.start(Arc::clone(&state.timeline), shelf);
+        self.verifier.start(Arc::clone(&state.whole), shelf);
     }
 }

@@ -68,7 +68,7 @@ fn export(state: &mut State, path: &Path, events: &[EventIx], overwrite: bool) {
     let Some(format) = format_of_path(path) else { return };
     // What is written does not depend on how fast the copies are read.
     if state.ledger.is_none() {
-        state.take_ledger(Ledger::new(&state.timeline, &state.origin.shelf()));
+        state.take_ledger(Ledger::new(&state.whole, &state.origin.shelf()));
     }
     let excerpt = Excerpt::new(&state.timeline, events.iter().copied());
     let written = save(path, overwrite, |out| format.write(&excerpt, &Options::default(), out));

@@ -24,7 +24,8 @@ fn find_bearer(old: &Timeline, timeline: &Timeline, bearer: Bearer) -> Option<Be
         }
         Bearer::Side(dispute, side) => {
             let question = old.dispute(dispute).record().question.to_string();
-            let is_it = timeline.disputes().nth(dispute.at())?.record().question.to_string() == question;
+            let is_it =
+                timeline.disputes().find(|known| known.ix() == dispute)?.record().question.to_string() == question;
             is_it.then_some(Bearer::Side(dispute, side))
         }
     }
@@ -75,9 +76,9 @@ impl State {
 
     /// Puts the new timeline in; gives the filter back that it knows nothing of.
     fn replace(&mut self, timeline: Timeline) -> Option<String> {
-        let old = std::mem::take(&mut self.timeline);
-        let here = self.event().map(|event| KnownQuote::of(&old, event, self.quote));
-        let actor = old.actors_by_weight().get(self.actor_row).map(|actor| old.actor(*actor).id().to_owned());
+        let (old, shown) = (std::mem::take(&mut self.whole), std::mem::take(&mut self.timeline));
+        let here = self.event().map(|event| KnownQuote::of(&shown, event, self.quote));
+        let actor = shown.actors_by_weight().get(self.actor_row).map(|actor| shown.actor(*actor).id().to_owned());
         let again = |event: EventIx| KnownEvent::of(&old, event).find_itself(&timeline);
         self.selection = Selection {
             anchor: self.selection.anchor.and_then(again),
@@ -91,13 +92,15 @@ impl State {
         }
         self.find_copy_again(&old, &timeline);
         self.pinned = self.pinned.iter().filter_map(|actor| timeline.actor_named(old.actor(*actor).id())).collect();
-        self.find_records_again(&old, &timeline);
+        self.find_records_again(&shown, &timeline);
         self.picked = self.picked.and_then(|actor| timeline.actor_named(old.actor(actor).id()));
         let typed = std::mem::take(&mut self.filter).text;
         let read = Filter::parse(&timeline, &typed);
         let lost = read.is_err().then_some(typed);
         self.filter = read.unwrap_or_default();
-        self.timeline = Arc::new(timeline);
+        self.whole = Arc::new(timeline);
+        self.timeline = Arc::clone(&self.whole);
+        self.look_again();
         self.ledger = None;
         let here = here.and_then(|known| known.find(&self.timeline)).map(|(event, quote)| Here { event, quote });
         self.actor_row = 0;
@@ -128,8 +131,14 @@ impl State {
 
     /// Views of records keep the cursor on theirs: a source by its id, a dispute by its question.
     fn find_records_again(&mut self, old: &Timeline, timeline: &Timeline) {
-        let dispute = |at: usize| Some(dispute_asking(timeline, &old.disputes().nth(at)?.record().question, at)?.at());
-        let source = |at: usize| Some(timeline.source_named(old.source(old.sources().nth(at)?).id())?.at());
+        let dispute = |at: usize| {
+            let ix = dispute_asking(timeline, &old.disputes().nth(at)?.record().question, at)?;
+            timeline.place_of_dispute(ix)
+        };
+        let source = |at: usize| {
+            let ix = timeline.source_named(old.source(old.sources().nth(at)?).id())?;
+            timeline.place_of_source(ix)
+        };
         for layer in &mut self.layers {
             match layer {
                 Layer::Sources(spot) => spot.record = source(spot.record).unwrap_or(spot.record),
@@ -142,8 +151,26 @@ impl State {
         }
     }
 
+    /// Views of what the rows hold, worked out anew for other rows; one that then has nothing to show is closed.
+    pub(super) fn mend_views(&mut self) {
+        let mut layers = std::mem::take(&mut self.layers);
+        layers.retain_mut(|layer| match layer {
+            Layer::Track(positions) => {
+                positions.track = self.track();
+                positions.at = positions.track.near(positions.at);
+                !positions.track.is_empty()
+            }
+            Layer::Silences(silences) => {
+                **silences = self.silences(silences.window, silences.spot);
+                !silences.told.is_empty()
+            }
+            _ => true,
+        });
+        self.layers = layers;
+    }
+
     /// Views hold numbers of what may be gone.
-    fn mend_layers(&mut self) {
+    pub(super) fn mend_layers(&mut self) {
         let mut layers = std::mem::take(&mut self.layers);
         let (sources, findings) = (self.timeline.sources().len(), self.findings.len());
         let disputes = self.timeline.disputes().len();
@@ -161,15 +188,7 @@ impl State {
                 seat.spot.record = seat.spot.record.min(disputes.saturating_sub(1));
                 disputes > 0
             }
-            Layer::Track(positions) => {
-                positions.track = self.track();
-                positions.at = positions.track.near(positions.at);
-                !positions.track.is_empty()
-            }
-            Layer::Silences(silences) => {
-                **silences = self.silences(silences.window, silences.spot);
-                !silences.told.is_empty()
-            }
+            Layer::Track(_) | Layer::Silences(_) => true,
             Layer::Picker(picker) => {
                 self.fill_picker(picker);
                 true

@@ -29,7 +29,7 @@ impl Rows {
         if reversed {
             events[..first_undated].reverse();
         }
-        let mut row_of = vec![None; timeline.events().len()];
+        let mut row_of = vec![None; timeline.document().events.len()];
         for (row, (event, _)) in events.iter().enumerate() {
             row_of[event.at()] = u32::try_from(row).ok();
         }

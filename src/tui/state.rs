@@ -9,6 +9,7 @@ use super::commands::name_of;
 use super::history::History;
 use super::key::Key;
 use super::keys::Context;
+use super::knowing::Knowing;
 use super::lanes::LanesView;
 use super::layer::{Layer, Seat};
 use super::origin::Origin;
@@ -94,8 +95,12 @@ pub struct Notice {
 /// Everything the explorer knows.
 #[derive(Debug, Clone)]
 pub struct State {
-    /// The timeline, as it could last be understood.
+    /// The timeline looked at: the whole, or as it was known on the day that the filter says.
     pub timeline: Arc<Timeline>,
+    /// The whole timeline, as it could last be understood.
+    pub whole: Arc<Timeline>,
+    /// What there is to say of it as known on a day, where it is looked at so.
+    pub known: Option<Box<Knowing>>,
     /// What was found of its quotes in the copies; nothing until they were looked at.
     pub ledger: Option<Ledger>,
     /// What is wrong with the files as they are now.
@@ -167,9 +172,12 @@ impl State {
     #[must_use]
     pub fn new(loaded: Loaded, origin: Origin, theme: Theme, size: (u16, u16)) -> Self {
         let rows = Rows::new(&loaded.timeline, None, false);
+        let timeline = Arc::new(loaded.timeline);
         let mut state = Self {
-            faulty_files: loaded.timeline.files().clone(),
-            timeline: Arc::new(loaded.timeline),
+            faulty_files: timeline.files().clone(),
+            whole: Arc::clone(&timeline),
+            timeline,
+            known: None,
             ledger: None,
             findings: loaded.findings,
             stale: false,

@@ -10,6 +10,7 @@ use crate::user::session::{Seen, Stop};
 const EVENT: &str = "event";
 const SOURCES: &str = "sources";
 const DISPUTES: &str = "disputes";
+const LANES: &str = "lanes";
 
 impl State {
     /// Where one is; while a line is typed, where one was before.
@@ -36,7 +37,7 @@ impl State {
     pub(in crate::tui) fn go_to_stop(&mut self, stop: &Stop) -> Option<String> {
         let mut amiss = None;
         if stop.filter != self.filter.text {
-            self.filter = Filter::parse(&self.timeline, &stop.filter).unwrap_or_else(|_| {
+            self.filter = Filter::parse(&self.whole, &stop.filter).unwrap_or_else(|_| {
                 amiss = Some(format!("the filter {} fits no more, so all is shown", stop.filter));
                 Filter::default()
             });
@@ -69,6 +70,7 @@ impl State {
                 Some(Seen { record, nth: spot.record, line: spot.line, ..named(SOURCES) })
             }
             Layer::Disputes(seat) => self.seen_dispute(*seat),
+            Layer::Lanes(view) => Some(view.seen(named(LANES))),
             layer => views::name(layer).map(named),
         }
     }
@@ -81,7 +83,8 @@ impl State {
 
     /// The seat that was remembered, if its dispute is still there.
     pub(in crate::tui) fn seat_again(&self, seen: &Seen) -> Option<Seat> {
-        let record = dispute_asking(&self.timeline, seen.record.as_deref()?, seen.nth)?.at();
+        let dispute = dispute_asking(&self.timeline, seen.record.as_deref()?, seen.nth)?;
+        let record = self.timeline.place_of_dispute(dispute)?;
         Some(Seat { spot: Spot { record, line: seen.line }, column: seen.column })
     }
 
@@ -91,9 +94,11 @@ impl State {
             EVENT => self.event().map(|_| Layer::Reader(seen.line)),
             SOURCES => {
                 let source = seen.record.as_deref().and_then(|id| self.timeline.source_named(id));
-                source.map(|source| Layer::Sources(Spot { record: source.at(), line: seen.line }))
+                let record = source.and_then(|source| self.timeline.place_of_source(source));
+                record.map(|record| Layer::Sources(Spot { record, line: seen.line }))
             }
             DISPUTES => self.seat_again(seen).map(Layer::Disputes),
+            LANES => return self.show_lanes_again(seen),
             name => return self.show_view(name),
         };
         self.layers.extend(layer);

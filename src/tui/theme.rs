@@ -27,6 +27,10 @@ pub struct Marks {
     pub disputed: &'static str,
     /// A row with a quote that a copy does not bear out.
     pub refuted: &'static str,
+    /// A row to which the day added something.
+    pub added: &'static str,
+    /// A row of which something turned out otherwise later.
+    pub later: &'static str,
     /// What was found of a quote, in the order of [`Verdict::ALL`].
     pub verdicts: [&'static str; Verdict::ALL.len()],
     /// The begin and the end of a silence.
@@ -113,6 +117,8 @@ const UNICODE: Marks = Marks {
     pinned: "◆",
     disputed: "≷",
     refuted: "✗",
+    added: "+",
+    later: "»",
     verdicts: ["✓", "✓", "…", "?", "≠", "✗", "∅", "!"],
     silence: ("├", "┤"),
     link: ["╭", "╰", "│", "├"],
@@ -156,6 +162,8 @@ const ASCII: Marks = Marks {
     pinned: "#",
     disputed: "&",
     refuted: "x",
+    added: "N",
+    later: "L",
     verdicts: ["+", "+", "~", "?", "!=", "x", "-", "!"],
     silence: ("|", "|"),
     link: [".", "'", "|", "+"],

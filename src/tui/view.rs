@@ -24,6 +24,9 @@ impl Widget for &State {
         if screen.banner.height > 0 {
             header::render_banner(self, screen.banner, buf);
         }
+        if screen.known.height > 0 {
+            header::render_known(self, screen.known, buf);
+        }
         axis::render(self, screen.axis, buf);
         // The lanes hide the panes wholly, and are drawn often.
         let in_sight = if self.lanes().is_some() { &[][..] } else { &Pane::ALL };

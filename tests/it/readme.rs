@@ -154,13 +154,15 @@ fn the_tables_are_those_of_the_code() {
 
 #[test]
 fn the_pictures_are_what_the_explorer_shows() {
+    let affair = "examples/harbour-bridge/timeline.yaml";
     let pictures = [
-        ("docs/explorer.svg", (110, 32), "a kellogg Enter ] ]"),
-        ("docs/lanes.svg", (124, 36), "L r a kellogg Enter"),
-        ("docs/disputes.svg", (124, 36), "D g Tab Tab Tab Tab Tab l"),
+        ("docs/explorer.svg", "timeline.yaml", (110, 32), "a kellogg Enter ] ]"),
+        ("docs/lanes.svg", "timeline.yaml", (124, 36), "L r a kellogg Enter"),
+        ("docs/disputes.svg", "timeline.yaml", (124, 36), "D g Tab Tab Tab Tab Tab l"),
+        ("docs/known.svg", affair, (110, 32), ". . . g j j j j j j j j 3"),
     ];
-    for (picture, size, keys) in pictures {
-        let paths = vec![root().join("timeline.yaml")];
+    for (picture, file, size, keys) in pictures {
+        let paths = vec![root().join(file)];
         let loaded = load(&paths).unwrap();
         let theme = Theme::DARK;
         let buffer = annals::tui::shot(loaded, Origin { paths, ..Origin::default() }, theme, size, keys);

@@ -12,7 +12,7 @@ const NEAR: usize = 4;
 
 /// The words of every title by number, the rarest having the lowest, in order and each once.
 pub struct Titles {
-    words: Vec<Vec<u32>>,
+    words: HashMap<EventIx, Vec<u32>>,
     /// The words that two titles must both have or both lack.
     telling: HashSet<u32>,
 }
@@ -33,7 +33,7 @@ impl Titles {
             words.dedup();
             words
         };
-        Self { words: titles.iter().map(numbered).collect(), telling }
+        Self { words: timeline.events().zip(titles.iter().map(numbered)).collect(), telling }
     }
 
     /// The events by an actor of theirs and a word of their titles, each in the order of their begins.
@@ -46,7 +46,7 @@ impl Titles {
         let mut events: Vec<EventIx> = timeline.events().collect();
         events.sort_by_key(begin);
         for event in events {
-            let words = &self.words[event.at()];
+            let words = &self.words[&event];
             let rarest = &words[..words.len() - (words.len() * NEAR).div_ceil(5) + usize::from(!words.is_empty())];
             let actors: HashSet<ActorIx> = actors(timeline, event).collect();
             for actor in actors {
@@ -60,7 +60,7 @@ impl Titles {
 
     /// Do they share nearly all words, and every word that would tell them apart?
     pub fn are_near(&self, (one, other): (EventIx, EventIx)) -> bool {
-        let (one, other) = (&self.words[one.at()], &self.words[other.at()]);
+        let (one, other) = (&self.words[&one], &self.words[&other]);
         let both = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
         let either = one.len() + other.len() - both;
         let telling =

@@ -213,6 +213,17 @@ impl Date {
         }
     }
 
+    /// Is it over by the end of `mark`, as a source is published by then?
+    #[must_use]
+    pub fn is_over_by(&self, mark: &Self) -> Answer {
+        let Some(end) = mark.end.hi else { return Answer::Certainly };
+        match self.to(mark) {
+            Answer::No => Answer::No,
+            _ if self.end.hi.is_some_and(|latest| latest <= end) => self.at_best(),
+            _ => Answer::Possibly,
+        }
+    }
+
     /// Does it begin and end within `mark`?
     #[must_use]
     pub fn within(&self, mark: &Self) -> Answer {

@@ -118,7 +118,7 @@ pub const FIELDS: &[Field] = &[
     Field::time("to", true, |t, v| date(t, v).map(Query::To),
         "what may begin at or before the end of this date; to!: what certainly does"),
     Field::time("known", false, |t, v| date(t, v).map(Query::Known),
-        "what a source had by the end of this date; possibly, where one does not say when it came out"),
+        "the timeline as it was known at the end of this date: what sources that were out by then carry"),
 ];
 
 fn among(events: impl IntoIterator<Item = EventIx>) -> Query {
@@ -154,7 +154,7 @@ fn id(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
     if !value.starts_with('@') {
         return named(timeline, Facet::Id, value);
     }
-    let count = timeline.events().len();
+    let count = timeline.document().events.len();
     let fault = || (format!("there is no event `{value}`"), Some(format!("the events are @1 to @{count}")));
     timeline.event_named(value).map(|event| among([event])).ok_or_else(fault)
 }

@@ -3,6 +3,7 @@
 mod among;
 pub mod complete;
 mod fields;
+mod known;
 mod read;
 mod standing;
 mod token;
@@ -16,6 +17,7 @@ use standing::Standing;
 
 pub use among::EventSet;
 pub use fields::{FIELDS, Field, ValueFault, Values, verdicts};
+pub use known::{known_again, known_at};
 pub use read::{QueryFault, turned_round};
 
 /// A question that every event answers.
@@ -41,7 +43,7 @@ pub enum Query {
     On(Date),
     /// The question about a date holds certainly.
     Certainly(Box<Query>),
-    /// A source of one of its passages may have come out by the end of this date.
+    /// Something of it was known by the end of this date.
     Known(Date),
 }
 
@@ -167,7 +169,7 @@ impl Query {
             Self::To(mark) => dated(&|date| date.to(mark)),
             Self::On(mark) => dated(&|date| date.within(mark)),
             Self::Certainly(part) => part.standing(timeline, event).only_certain(),
-            Self::Known(day) => known_by(day, timeline, event).into(),
+            Self::Known(day) => timeline.was_event_known(event, day).into(),
         }
     }
 }
@@ -192,15 +194,4 @@ fn strongest(parts: &[Query], timeline: &Timeline, event: EventIx) -> Standing {
         }
     }
     strongest
-}
-
-/// Had a source with the event come out by the end of the day? Possibly, where a source does not say when it came
-/// out, or none is named: then nothing says when the event came to be known.
-fn known_by(day: &Date, timeline: &Timeline, event: EventIx) -> Answer {
-    let sources = timeline.event(event).passages().map(|passage| timeline.passage(passage).source());
-    let answers = sources.map(|source| {
-        let published = source.and_then(|source| timeline.source(source).published());
-        published.map_or(Answer::Possibly, |published| published.to(day))
-    });
-    answers.max().unwrap_or(Answer::Possibly)
 }

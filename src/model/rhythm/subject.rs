@@ -64,7 +64,7 @@ pub fn subjects(timeline: &Timeline, events: &[EventIx]) -> Vec<(Subject, Vec<Th
 
 fn by_actor(timeline: &Timeline, events: &[EventIx]) -> Vec<(Subject, Vec<Thing>)> {
     let none = || (Vec::new(), Vec::new());
-    let mut of_actor: Vec<(Vec<Thing>, Vec<Thing>)> = timeline.actors().map(|_| none()).collect();
+    let mut of_actor: Vec<(Vec<Thing>, Vec<Thing>)> = timeline.document().actors.0.iter().map(|_| none()).collect();
     for event in events {
         let view = timeline.event(*event);
         for statement in view.statements() {

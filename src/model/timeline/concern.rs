@@ -128,7 +128,7 @@ impl Concern {
     }
 
     fn sum_up(&mut self, timeline: &Timeline) {
-        let mut statuses = vec![0; timeline.events().len()];
+        let mut statuses = vec![0; timeline.document.events.len()];
         let mut reached = vec![None; self.groups.len()];
         for event in timeline.order() {
             self.visit(timeline, *event, &mut |at, passage| {

@@ -88,7 +88,8 @@ impl<'t> DisputeView<'t> {
     /// Its sides, in the order of the file.
     pub fn sides(self) -> impl Iterator<Item = SideView<'t>> + Clone {
         let sides = (0..).take(self.row().sides.len());
-        sides.map(move |nth| self.timeline.side(self.ix, nth))
+        let known = sides.filter(move |nth| self.timeline.has_side(self.ix, *nth));
+        known.map(move |nth| self.timeline.side(self.ix, nth))
     }
 
     /// Does it concern any event?
@@ -165,6 +166,26 @@ impl<'t> SideView<'t> {
         self.event().or_else(|| Some(self.shared_by()?.event(self.timeline)))
     }
 
+    /// The dispute that it is a side of.
+    #[must_use]
+    pub fn dispute(self) -> DisputeIx {
+        self.dispute
+    }
+
+    /// Its number among all sides of the dispute, in the order of the file.
+    #[must_use]
+    pub fn nth(self) -> u32 {
+        self.nth
+    }
+
+    /// Does the passage share the words of the source that it is?
+    #[must_use]
+    pub fn is_shared_by(self, passage: Passage) -> bool {
+        let view = self.timeline.passage(passage);
+        let same = self.source().is_some_and(|source| view.source() == Some(source));
+        same && view.quote().is_some_and(|quote| self.words().share(&Words::of(quote)))
+    }
+
     /// As what bears its own quote.
     #[must_use]
     pub fn bearer(self) -> Bearer {
@@ -187,7 +208,13 @@ impl Timeline {
     /// The disputes, in the order of the files.
     #[must_use]
     pub fn disputes(&self) -> impl ExactSizeIterator<Item = DisputeView<'_>> {
-        (0..self.disputes.len()).map(|at| self.dispute(DisputeIx::of(at)))
+        self.listed.disputes.iter().map(|ix| self.dispute(*ix))
+    }
+
+    /// The place of a dispute among [`Timeline::disputes`].
+    #[must_use]
+    pub fn place_of_dispute(&self, ix: DisputeIx) -> Option<usize> {
+        self.listed.disputes.binary_search(&ix).ok()
     }
 
     /// A dispute.
@@ -196,20 +223,22 @@ impl Timeline {
         DisputeView { timeline: self, ix }
     }
 
-    /// The nth side of a dispute.
-    pub(super) fn side(&self, dispute: DisputeIx, nth: u32) -> SideView<'_> {
+    /// The nth side of a dispute, in the order of the file.
+    #[must_use]
+    pub fn side(&self, dispute: DisputeIx, nth: u32) -> SideView<'_> {
         SideView { timeline: self, dispute, nth }
     }
 
     pub(super) fn resolve_disputes(&mut self) {
         let names = self.names();
-        let row = |dispute: &Dispute| {
+        let row = |(at, dispute): (usize, &Dispute)| {
             let sides: Vec<SideRow> = dispute.sides.iter().map(|side| self.side_row(side)).collect();
-            let of_sources = sides.iter().all(|side| side.holder.and_then(Holder::source).is_some());
+            let known = (0..).zip(&sides).filter(|(nth, _)| self.has_side(DisputeIx::of(at), *nth));
+            let of_sources = known.into_iter().all(|(_, side)| side.holder.and_then(Holder::source).is_some());
             let asked_about = if of_sources { named_in(&dispute.question, &names) } else { Vec::new() };
             DisputeRow { sides, asked_about }
         };
-        self.disputes = self.document.disputes.iter().map(row).collect();
+        self.disputes = self.document.disputes.iter().enumerate().map(row).collect();
         self.concern = Concern::of(self);
     }
 

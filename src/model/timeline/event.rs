@@ -93,12 +93,14 @@ impl<'t> EventView<'t> {
     /// The statements made in it, in the order of the file.
     pub fn statements(self) -> impl Iterator<Item = StatementIx> + use<'t> {
         let first = self.timeline.events[self.ix.at()].first_statement;
-        (first..).take(self.record().statements.len()).map(StatementIx)
+        let all = (first..).take(self.record().statements.len()).map(StatementIx);
+        all.filter(move |statement| self.timeline.has(Passage::Statement(*statement)))
     }
 
     /// Its passages: those of its statements, then those that carry the event itself.
     pub fn passages(self) -> impl Iterator<Item = Passage> + use<'t> {
         let evidence = (0..).take(self.record().evidence.len()).map(move |nth| Passage::Evidence(self.ix, nth));
+        let evidence = evidence.filter(move |passage| self.timeline.has(*passage));
         self.statements().map(Passage::Statement).chain(evidence)
     }
 

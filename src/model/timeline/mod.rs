@@ -6,6 +6,8 @@ mod citations;
 mod concern;
 mod disputes;
 mod event;
+mod known;
+mod listed;
 mod lookup;
 mod order;
 mod origins;
@@ -33,7 +35,7 @@ pub use support::{Resting, Support, Weight};
 pub use terms::{Facet, Term, Terms};
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::date::zone_minutes;
 use super::document::{Document, Statement};
@@ -144,7 +146,7 @@ struct Index {
 /// A timeline: documents put together, with their references resolved.
 #[derive(Debug, Clone, Default)]
 pub struct Timeline {
-    document: Document,
+    document: Arc<Document>,
     files: Files,
     events: Vec<EventRow>,
     statements: Vec<StatementRow>,
@@ -166,6 +168,9 @@ pub struct Timeline {
     citations: citations::Citations,
     origins: origins::OriginTable,
     weights: Vec<OnceLock<Weight>>,
+    listed: listed::Listed,
+    /// What was known, where it is looked at as it was known on a day.
+    known: Option<Arc<known::Known>>,
 }
 
 impl Timeline {
@@ -175,13 +180,15 @@ impl Timeline {
     #[must_use]
     pub fn new(documents: Vec<Document>, files: Files) -> (Self, Vec<Finding>) {
         let (document, mut findings) = resolve::put_together(documents);
-        let mut timeline = Self { document, files, ..Self::default() };
+        let mut timeline = Self { document: Arc::new(document), files, ..Self::default() };
         findings.extend(timeline.resolve());
+        timeline.list_all();
         timeline.put_in_order();
         timeline.build_index();
-        timeline.terms = terms::TermTable::new(&timeline);
+        timeline.terms = terms::TermTable::new(&timeline, &timeline);
         timeline.resolve_disputes();
         timeline.number_quotes();
+        timeline.list_quotes();
         findings.extend(timeline.follow_citations());
         (timeline, findings)
     }
@@ -193,7 +200,7 @@ impl Timeline {
         named.or_else(|| self.files.all().first().map(|file| file.name.as_str())).unwrap_or("annals")
     }
 
-    /// The documents as one.
+    /// The documents as one, with all that the files hold, whatever was known of it.
     #[must_use]
     pub fn document(&self) -> &Document {
         &self.document
@@ -254,13 +261,15 @@ impl Timeline {
     }
 
     /// Every event, in the order of the files.
-    pub fn events(&self) -> impl ExactSizeIterator<Item = EventIx> + use<> {
-        (0..self.events.len()).map(EventIx::of)
+    #[must_use]
+    pub fn events(&self) -> impl ExactSizeIterator<Item = EventIx> + use<'_> {
+        self.listed.events.iter().copied()
     }
 
     /// Every actor, in the order of the files.
-    pub fn actors(&self) -> impl ExactSizeIterator<Item = ActorIx> + use<> {
-        (0..self.document.actors.0.len()).map(ActorIx::of)
+    #[must_use]
+    pub fn actors(&self) -> impl ExactSizeIterator<Item = ActorIx> + use<'_> {
+        self.listed.actors.iter().copied()
     }
 
     /// Every actor, those with the most statements first, then those with the most events.
@@ -270,13 +279,21 @@ impl Timeline {
     }
 
     /// Every source, in the order of the files.
-    pub fn sources(&self) -> impl ExactSizeIterator<Item = SourceIx> + use<> {
-        (0..self.document.sources.0.len()).map(SourceIx::of)
+    #[must_use]
+    pub fn sources(&self) -> impl ExactSizeIterator<Item = SourceIx> + use<'_> {
+        self.listed.sources.iter().copied()
+    }
+
+    /// The place of a source among [`Timeline::sources`].
+    #[must_use]
+    pub fn place_of_source(&self, ix: SourceIx) -> Option<usize> {
+        self.listed.sources.binary_search(&ix).ok()
     }
 
     /// Every statement, in the order of the files.
-    pub fn statements(&self) -> impl ExactSizeIterator<Item = StatementIx> + use<> {
-        (0..self.statements.len()).map(StatementIx::of)
+    #[must_use]
+    pub fn statements(&self) -> impl ExactSizeIterator<Item = StatementIx> + use<'_> {
+        self.listed.statements.iter().copied()
     }
 
     /// The actor of an id.

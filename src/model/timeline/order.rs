@@ -19,14 +19,21 @@ impl Timeline {
     pub(super) fn put_in_order(&mut self) {
         let mut order: Vec<EventIx> = self.events().collect();
         order.sort_by(|a, b| by_date(self.event(*a).date(), self.event(*b).date()));
-        let mut rank = vec![0; order.len()];
-        for (at, event) in order.iter().enumerate() {
+        self.order.clone_from(&order);
+        self.rank_along(&order);
+    }
+
+    /// Ranks the events of the order, and those besides that `all` has, which stand where they would.
+    pub(super) fn rank_along(&mut self, all: &[EventIx]) {
+        let mut rank = vec![0; self.document.events.len()];
+        let mut at = 0;
+        for event in all {
             rank[event.at()] = EventIx::of(at).0;
+            at += usize::from(self.order.get(at) == Some(event));
         }
-        self.order = order;
         self.rank = rank;
         let open = self.open_among(&self.order);
-        self.order_is_open = vec![false; open.len()];
+        self.order_is_open = vec![false; self.document.events.len()];
         for (event, open) in self.order.iter().zip(open) {
             self.order_is_open[event.at()] = open;
         }

@@ -85,7 +85,8 @@ impl OriginTable {
 
     /// Counts the origins of every event.
     pub fn count_events(&mut self, timeline: &Timeline) {
-        self.of_event = timeline.events().map(|event| self.of(passages(timeline, event)).count()).collect();
+        let all = (0..timeline.document.events.len()).map(EventIx::of);
+        self.of_event = all.map(|event| self.of(passages(timeline, event)).count()).collect();
     }
 
     fn put(&mut self, sources: &[SourceIx], has_more: bool) -> Stretch {
@@ -133,11 +134,18 @@ impl Timeline {
     pub(super) fn follow_citations(&mut self) -> Vec<Finding> {
         let (citations, mut findings) = Citations::new(self);
         findings.extend(circles(self, &citations));
-        let mut origins = OriginTable::new(&citations);
-        origins.count_events(self);
-        (self.citations, self.origins) = (citations, origins);
-        self.weights = vec![OnceLock::new(); self.sources().len()];
+        self.origins = OriginTable::new(&citations);
+        self.citations = citations;
+        self.count_origins();
+        self.weights = vec![OnceLock::new(); self.document.sources.0.len()];
         findings
+    }
+
+    /// Counts the origins of every event, by the passages that it has.
+    pub(super) fn count_origins(&mut self) {
+        let mut origins = std::mem::take(&mut self.origins);
+        origins.count_events(self);
+        self.origins = origins;
     }
 
     /// The origins of a passage.

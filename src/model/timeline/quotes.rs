@@ -144,8 +144,9 @@ impl<'t> QuoteView<'t> {
 
 impl Timeline {
     /// Every quote: those of statements, then of evidence, then of the sides of disputes.
-    pub fn quotes(&self) -> impl ExactSizeIterator<Item = QuoteIx> + use<> {
-        (0..self.bearers.len()).map(QuoteIx::of)
+    #[must_use]
+    pub fn quotes(&self) -> impl ExactSizeIterator<Item = QuoteIx> + use<'_> {
+        self.listed.quotes.iter().copied()
     }
 
     /// A quote.
@@ -163,6 +164,11 @@ impl Timeline {
     /// Takes the verdict on each quote, in the order of [`Timeline::quotes`].
     pub fn judge(&mut self, verdicts: Vec<Verdict>) {
         self.verdicts = verdicts;
+        self.note_refuted();
+    }
+
+    /// Finds the events with a quote that a copy does not bear out.
+    pub(super) fn note_refuted(&mut self) {
         let refuted = self.quotes().filter(|quote| self.verdict(*quote).is_some_and(Verdict::is_refuted));
         self.refuted = refuted.filter_map(|quote| self.quote(quote).event()).collect();
     }

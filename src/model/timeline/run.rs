@@ -55,6 +55,12 @@ impl Words {
         self.runs(ENOUGH.min(self.len()))
     }
 
+    /// Do both have enough words in a row alike, or the shorter one all of its?
+    pub fn share(&self, other: &Self) -> bool {
+        let count = ENOUGH.min(self.len()).min(other.len());
+        count > 0 && self.runs(count).any(|run| other.runs(count).any(|known| known == run))
+    }
+
     /// The whole, where it is too short for a run that decides.
     pub fn whole_if_short(&self) -> Option<&str> {
         (1..ENOUGH).contains(&self.len()).then_some(&*self.text)

@@ -87,6 +87,11 @@ impl<'t> StatementView<'t> {
         &self.timeline.statements[self.ix.at()].revises
     }
 
+    /// The ids of the statements that it takes back or changes.
+    pub fn revised_ids(self) -> impl Iterator<Item = &'t str> {
+        self.revises().iter().filter_map(move |revised| self.timeline.statement(*revised).record().id.as_deref())
+    }
+
     /// `direct`, `indirect`, or nothing where the file does not say.
     #[must_use]
     pub fn voice(self) -> Option<Voice> {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::model::finding::nearest;
 use crate::model::fold::{Wanted, fold};
 
-use super::{ActorIx, EventIx, SourceIx, Timeline};
+use super::{ActorIx, EventIx, Passage, SourceIx, Timeline};
 
 /// What can be named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,8 +154,10 @@ pub(super) struct TermTable {
 }
 
 impl TermTable {
-    pub(super) fn new(timeline: &Timeline) -> Self {
-        let mut table = Self::gather(timeline);
+    /// The terms of the `whole`, each with the events of the timeline, which may be less of it than that: a name is
+    /// a name whether it was known or not.
+    pub(super) fn new(whole: &Timeline, timeline: &Timeline) -> Self {
+        let mut table = Self::gather(whole, timeline);
         for events in table.all_mut().into_iter().flat_map(|terms| &mut terms.events) {
             events.sort_unstable();
             events.dedup();
@@ -163,32 +165,36 @@ impl TermTable {
         table
     }
 
-    fn gather(timeline: &Timeline) -> Self {
-        let each_event = |put: &mut dyn FnMut(EventIx)| timeline.order.iter().for_each(|event| put(*event));
+    fn gather(whole: &Timeline, timeline: &Timeline) -> Self {
+        let each_event = |put: &mut dyn FnMut(EventIx, &[EventIx])| {
+            let known = |event: EventIx| if timeline.has_event(event) { vec![event] } else { Vec::new() };
+            whole.order.iter().for_each(|event| put(*event, &known(*event)));
+        };
         Self {
-            actors: actors(timeline, |actor| timeline.events_of(actor).to_vec()),
-            speakers: actors(timeline, |actor| timeline.spoken_in(actor)),
+            actors: actors(whole, |actor| timeline.events_of(actor).to_vec()),
+            speakers: actors(whole, |actor| timeline.spoken_in(actor)),
             tags: values(|add| {
-                each_event(&mut |event| timeline.event(event).tags().for_each(|tag| add(tag, &[event])));
+                each_event(&mut |event, known| whole.event(event).tags().for_each(|tag| add(tag, known)));
             }),
             topics: values(|add| {
-                each_event(&mut |event| {
-                    for statement in timeline.event(event).statements() {
-                        timeline.statement(statement).record().topics.iter().for_each(|topic| add(topic, &[event]));
+                each_event(&mut |event, _| {
+                    for statement in whole.event(event).statements() {
+                        let known = if timeline.has(Passage::Statement(statement)) { vec![event] } else { Vec::new() };
+                        whole.statement(statement).record().topics.iter().for_each(|topic| add(topic, &known));
                     }
                 });
             }),
-            sources: sources(timeline),
+            sources: sources(whole, timeline),
             outlets: values(|add| {
-                for source in timeline.sources() {
+                for source in whole.sources() {
                     let outlet = timeline.source(source).record().outlet.as_deref();
                     outlet.iter().for_each(|outlet| add(outlet, &timeline.rests_on(source)));
                 }
             }),
             places: values(|add| {
-                each_event(&mut |event| timeline.event(event).place().iter().for_each(|place| add(place, &[event])));
+                each_event(&mut |event, known| whole.event(event).place().iter().for_each(|place| add(place, known)));
             }),
-            ids: ids(timeline),
+            ids: ids(whole),
         }
     }
 }
@@ -210,10 +216,10 @@ fn actors(timeline: &Timeline, events: impl Fn(ActorIx) -> Vec<EventIx>) -> Term
     terms
 }
 
-fn sources(timeline: &Timeline) -> Terms {
-    let events = timeline.sources().map(|source| timeline.rests_on(source)).collect();
+fn sources(whole: &Timeline, timeline: &Timeline) -> Terms {
+    let events = whole.sources().map(|source| timeline.rests_on(source)).collect();
     let mut terms = Terms { terms: Vec::new(), events };
-    for source in timeline.sources() {
+    for source in whole.sources() {
         let view = timeline.source(source);
         terms.add(source.at(), view.id(), true);
         let names = [view.record().title.as_deref(), view.record().outlet.as_deref()];

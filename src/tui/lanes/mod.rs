@@ -10,9 +10,10 @@ use std::collections::BTreeSet;
 
 use super::text::width;
 use crate::model::date::{Date, Instant};
-use crate::model::lanes::{Item, Lane, LaneKind, LaneOf, LaneSort, Lanes, Spot};
+use crate::model::lanes::{Item, KINDS, Lane, LaneKind, LaneOf, LaneSort, Lanes, SORTS, Spot};
 use crate::model::safe::safe;
 use crate::model::timeline::{ActorIx, EventIx, Timeline};
+use crate::user::session::Seen;
 
 /// The cells of the column for what has no date.
 const UNDATED: usize = 5;
@@ -98,6 +99,23 @@ impl LanesView {
     #[must_use]
     pub fn item(&self) -> Option<&Item> {
         self.lane()?.items.get(self.cursor.item)
+    }
+
+    /// What the lanes are and where in them the cursor is, to come back to.
+    #[must_use]
+    pub fn seen(&self, named: Seen) -> Seen {
+        let kind = KINDS.iter().position(|row| row.kind == self.lanes.kind);
+        let sort = SORTS.iter().position(|row| row.sort == self.lanes.sort);
+        let record = self.lane().map(|lane| lane.label.clone());
+        Seen { record, nth: kind.unwrap_or(0), line: sort.unwrap_or(0), column: self.cursor.item, ..named }
+    }
+
+    /// Where the cursor was, if the lane is still there and has the event there.
+    #[must_use]
+    pub fn spot_again(&self, seen: &Seen, event: Option<EventIx>) -> Option<Spot> {
+        let lane = self.lanes.lanes.iter().position(|lane| Some(&lane.label) == seen.record.as_ref())?;
+        let item = self.lanes.lanes[lane].items.get(seen.column)?;
+        (Some(item.event) == event).then_some(Spot { lane, item: seen.column })
     }
 
     /// The dates of what is not dated as its event is.

@@ -9,7 +9,7 @@ use ratatui::widgets::{Clear, Widget};
 use super::{draw, frame, records_around, side};
 use crate::model::document::Status;
 use crate::model::plural::plural;
-use crate::model::timeline::{DisputeIx, DisputeView};
+use crate::model::timeline::DisputeView;
 use crate::tui::layer::{Seat, Spot};
 use crate::tui::layout::inner_width;
 use crate::tui::state::State;
@@ -23,6 +23,7 @@ const BETWEEN: usize = 3;
 const GUTTER: usize = 2;
 
 /// A dispute laid out: lines over the whole width, then bands of sides, then lines again.
+#[derive(Default)]
 pub struct Sheet {
     head: Vec<Line<'static>>,
     bands: Vec<Band>,
@@ -51,7 +52,8 @@ impl Band {
 pub fn render(state: &State, seat: Seat, area: Rect, buf: &mut Buffer) {
     Clear.render(area, buf);
     let (count, room) = (state.timeline.disputes().len(), inner_width(area));
-    let question = &*state.timeline.dispute(DisputeIx::of(seat.spot.record)).record().question;
+    let dispute = state.timeline.disputes().nth(seat.spot.record);
+    let question = dispute.map_or("", |dispute| &*dispute.record().question);
     let title =
         format!("Disputes {dot} {} of {count} {dot} {question}", seat.spot.record + 1, dot = state.theme.marks().dot);
     let inner = frame(state, area, &title, true, buf);
@@ -73,10 +75,10 @@ fn top(begin: usize, at: usize, height: usize, count: usize) -> usize {
 /// Lays a dispute out in `room` cells, by its number.
 #[must_use]
 pub fn sheet(state: &State, record: usize, room: usize) -> Sheet {
-    let dispute = state.timeline.dispute(DisputeIx::of(record));
+    let Some(dispute) = state.timeline.disputes().nth(record) else { return Sheet::default() };
     let put = |paras: &[Para]| lay(paras, room, &state.marked_words(), state.theme.hit());
     let question = Para::new(&*dispute.record().question, state.theme.heading());
-    let mut head = vec![heading(state, dispute, room)];
+    let mut head = vec![heading(state, dispute, record + 1, room)];
     head.extend(put(&[question, Para::gap()]));
     let (beside, wide) = columns(dispute.sides().count(), room);
     let sides: Vec<Vec<Line>> = dispute
@@ -107,13 +109,13 @@ fn columns(sides: usize, room: usize) -> (usize, usize) {
 }
 
 /// `── 2 of 7 · open · 4 accounts ─────`, across the view.
-fn heading(state: &State, dispute: DisputeView, room: usize) -> Line<'static> {
+fn heading(state: &State, dispute: DisputeView, number: usize, room: usize) -> Line<'static> {
     let marks = state.theme.marks();
     let status = match dispute.status() {
         Status::Open => format!("{} {}", marks.disputed, dispute.status().word()),
         status => status.word().to_owned(),
     };
-    let (number, all) = (dispute.ix().at() + 1, state.timeline.disputes().len());
+    let all = state.timeline.disputes().len();
     let accounts = plural(dispute.sides().count(), "account");
     let words =
         format!("{} {number} of {all} {dot} {status} {dot} {accounts} ", marks.across.repeat(2), dot = marks.dot);

@@ -146,7 +146,12 @@ fn event_line(state: &State, row: usize, in_range: bool, date: &str, room: usize
         () if state.timeline.is_refuted(event) => marks.refuted,
         () => " ",
     };
-    let head = format!("{}{chosen} {} {place}{disputed}{refuted} ", if here { marks.cursor } else { " " }, date);
+    // As known on a day: what that day added, and what turned out otherwise later.
+    let known = state.known.as_ref().map_or(String::new(), |known| {
+        let added = if known.is_added_to(event) { marks.added } else { " " };
+        format!("{added}{}", if known.is_turned(event) { marks.later } else { " " })
+    });
+    let head = format!("{}{chosen} {} {place}{disputed}{refuted}{known} ", if here { marks.cursor } else { " " }, date);
     let title = cut(view.title(), room.saturating_sub(width(&head)), marks.cut).into_owned();
     let mut line = Line::from(Span::styled(head, base)).style(base);
     line.extend(mark(&title, &state.marked_words(), base, state.theme.hit()).spans);

@@ -36,12 +36,39 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
 
 /// "41 of 44 quotes proved", once the copies were looked at.
 fn proved(state: &State) -> Option<String> {
-    let tally = state.ledger.as_ref()?.tally();
+    let all = state.ledger.as_ref()?.tally();
+    let tally = state.known.as_ref().map_or(all, |known| known.tally.unwrap_or_default());
     match plural(tally.all(), "quote") {
         _ if tally.all() == 0 => None,
         quotes if tally.has_copy() => Some(format!("{} of {quotes} proved", tally.proved)),
         quotes => Some(format!("{quotes}, no copy here")),
     }
+}
+
+/// Draws the line that says as of which day the timeline is seen: the keys give way to what is not certain, and
+/// both to how much was known.
+pub fn render_known(state: &State, area: Rect, buf: &mut Buffer) {
+    let Some(known) = &state.known else { return };
+    let (dot, room) = (state.theme.marks().dot, usize::from(area.width));
+    let beside = |words: &String| format!(" {dot} {words}");
+    let (all, short): (String, String) =
+        (known.doubts.iter().map(beside).collect(), known.doubtful.iter().map(beside).collect());
+    let with = |doubts: &str, keys: &str| format!(" {}{doubts} {dot} , and . step{keys} ", known.extent);
+    let (far, near) = (" to the day before and after on which something became known", " to the day before and after");
+    let forms = [
+        with(&all, far),
+        with(&all, near),
+        with(&all, ""),
+        with(&short, near),
+        with(&short, ""),
+        with("", near),
+        with("", ""),
+        format!(" {} ", known.extent),
+    ];
+    let fitting = forms.into_iter().find(|words| width(words) <= room);
+    let words =
+        fitting.unwrap_or_else(|| cut(&format!(" {}", known.extent), room, state.theme.marks().cut).into_owned());
+    Line::styled(words, state.theme.picked()).render(area, buf);
 }
 
 /// Draws the line about a file with faults.

@@ -79,6 +79,8 @@ fn legend(state: &State) -> Vec<(&'static str, String)> {
         (marks.refuted, "a quote of it is not borne out by the kept copy of its source"),
         (marks.possibly, "the filter keeps it only possibly, as its date is vague"),
         (marks.disputed, &disputed),
+        (marks.added, "as known on a day (known:): that day added it, or something to it"),
+        (marks.later, "as known on a day: something of it turned out otherwise later"),
         (marks.certain, "on the axis: the current event certainly lies here"),
         (marks.possible, "on the axis: it may lie here"),
         (marks.open_begin, "on the axis: it may begin before any time"),

@@ -11,6 +11,7 @@ pub mod findings;
 pub mod footer;
 pub mod header;
 pub mod help;
+mod known;
 pub mod lanes;
 pub mod offer;
 pub mod picker;

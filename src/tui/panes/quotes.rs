@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{chain, draw, frame, inside};
+use super::{chain, draw, frame, inside, known};
 use crate::evidence::telling;
 use crate::model::attribution;
 use crate::model::date::Date;
@@ -81,6 +81,7 @@ fn event_head(state: &State) -> Option<Vec<Para>> {
     let mut paras =
         vec![Para::new(event.title(), state.theme.heading()), Para::new(state.theme.own(date), state.theme.quiet())];
     paras.extend(counted.map(|counted| Para::new(counted, state.theme.quiet())));
+    paras.extend(known::of_event(state, ix));
     paras.push(Para::gap());
     Some(paras)
 }
@@ -172,6 +173,7 @@ pub fn paragraphs(state: &State, passage: Passage) -> Vec<Para> {
     // Right below the words, where it is seen however long the chain is.
     paras.extend(verdict(state, state.timeline.verdict_of(Bearer::Passage(passage))));
     paras.extend(reasons(state, Bearer::Passage(passage)));
+    paras.extend(known::of_passage(state, passage));
     match view.statement() {
         Some(statement) => paras.extend(attributed(state, statement)),
         None => paras.push(Para::new("carries the event", theme.heading())),

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::{quotes, scrolled};
+use super::{known, quotes, scrolled};
 use crate::model::attribution;
 use crate::model::timeline::{DisputeView, EventIx, EventView, Passage, SideView};
 use crate::tui::layout::inner_width;
@@ -54,6 +54,7 @@ fn facts(state: &State, event: EventIx) -> Vec<Para> {
         let words = format!("{} its place among its neighbours is open", state.theme.marks().open_order);
         paras.push(Para::new(words, state.theme.quiet()));
     }
+    paras.extend(known::of_event(state, event));
     paras.push(Para::gap());
     paras.extend(view.summary().map(|summary| Para::new(summary, plain)));
     let actors: Vec<&str> = view.actors().iter().map(|actor| state.timeline.actor(*actor).name()).collect();

@@ -1,5 +1,6 @@
 //! Picking an actor by name, and walking an actor's statements in the order of time.
 
+use crate::model::query::known_at;
 use crate::model::timeline::{ActorIx, Passage, StatementIx};
 use crate::tui::action::{Action, Pane, Way};
 use crate::tui::choices::Choosing;
@@ -150,9 +151,11 @@ impl State {
         self.narrow(&format!("{field}:{id}"));
     }
 
-    /// Filters by a query of our own making.
+    /// Filters by a query of our own making, as known on the same day.
     fn narrow(&mut self, text: &str) {
-        if let Ok(filter) = Filter::parse(&self.timeline, text) {
+        let known = known_at(&self.filter.text).map(|at| format!("{} ", &self.filter.text[at]));
+        let text = format!("{}{text}", known.unwrap_or_default());
+        if let Ok(filter) = Filter::parse(&self.whole, &text) {
             self.set_filter(filter);
             let (shown, all, key) = (self.rows.len(), self.timeline.events().len(), self.key(Action::Close));
             self.say(format!("{shown} of {all} events: {text}; {key} goes back"));

@@ -48,7 +48,7 @@ impl State {
             Some(Query::Any(_)) => format!("({}) {words}", before.text),
             Some(_) => format!("{} {words}", before.text),
         };
-        match Filter::parse(&self.timeline, &text) {
+        match Filter::parse(&self.whole, &text) {
             Ok(filter) => {
                 self.set_filter(filter);
                 self.say(format!("{} of {} events: {text}", self.rows.len(), self.timeline.events().len()));
@@ -115,9 +115,9 @@ impl State {
             }
             Asking::Filter => {
                 // While it cannot be read, the filter from before holds.
-                let read = Filter::parse(&self.timeline, line);
+                let read = Filter::parse(&self.whole, line);
                 self.filter =
-                    read.clone().or_else(|_| Filter::parse(&self.timeline, &prompt.before.filter)).unwrap_or_default();
+                    read.clone().or_else(|_| Filter::parse(&self.whole, &prompt.before.filter)).unwrap_or_default();
                 self.rebuild_rows_at(self.rows.is_reversed(), prompt.before.here);
                 read.map(drop)
             }
@@ -161,7 +161,7 @@ impl State {
                 }
             }
             Asking::Filter => {
-                self.filter = Filter::parse(&self.timeline, &before.filter).unwrap_or_default();
+                self.filter = Filter::parse(&self.whole, &before.filter).unwrap_or_default();
                 self.rebuild_rows_at(self.rows.is_reversed(), before.here);
             }
             Asking::Date => {}

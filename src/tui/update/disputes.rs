@@ -31,7 +31,10 @@ impl State {
             None => self.last_seat.unwrap_or_default(),
         };
         self.layers.push(Layer::Disputes(seat));
-        let numbers: Vec<String> = here.iter().map(|dispute| (dispute.at() + 1).to_string()).collect();
+        let numbers: Vec<String> = here
+            .iter()
+            .filter_map(|dispute| Some((self.timeline.place_of_dispute(*dispute)? + 1).to_string()))
+            .collect();
         match numbers.split_last() {
             None => self.say("this event is part of none; these are all"),
             Some((_, [])) => {}
@@ -67,7 +70,7 @@ impl State {
     }
 
     fn left_at(&self, dispute: DisputeIx) -> Option<Seat> {
-        self.last_seat.filter(|seat| seat.spot.record == dispute.at())
+        self.last_seat.filter(|seat| Some(seat.spot.record) == self.timeline.place_of_dispute(dispute))
     }
 
     /// The seat at the side of a dispute that speaks for the passage or event under the cursor.
@@ -77,7 +80,7 @@ impl State {
         let of_passage = || sides.iter().position(|side| said_in(*side).map(Passage::Statement) == passage);
         let of_event = || sides.iter().position(|side| side.found_at() == event);
         let side = passage.and_then(|_| of_passage()).or_else(of_event).unwrap_or(0);
-        self.seat_at(dispute.at(), side, 0)
+        self.seat_at(self.timeline.place_of_dispute(dispute).unwrap_or(0), side, 0)
     }
 
     fn seat_at(&self, record: usize, side: usize, line: usize) -> Seat {
@@ -114,14 +117,14 @@ impl State {
     /// The dispute under the cursor.
     pub(super) fn dispute_here(&self) -> Option<DisputeIx> {
         let Some(Layer::Disputes(seat)) = self.layers.last() else { return None };
-        Some(DisputeIx::of(seat.spot.record))
+        self.timeline.disputes().nth(seat.spot.record).map(|dispute| dispute.ix())
     }
 
     /// The side under the cursor.
     pub(super) fn side_here(&self) -> Option<SideView<'_>> {
         let Some(Layer::Disputes(seat)) = self.layers.last() else { return None };
         let side = self.sheet(seat.spot.record).side(*seat)?;
-        self.timeline.dispute(DisputeIx::of(seat.spot.record)).sides().nth(side)
+        self.timeline.disputes().nth(seat.spot.record)?.sides().nth(side)
     }
 
     /// The quote of the side under the cursor: its own, else the first of what speaks for it.

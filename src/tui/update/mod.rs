@@ -8,6 +8,7 @@ mod choosing;
 mod completing;
 mod disputes;
 mod history;
+mod known;
 mod lanes;
 mod moves;
 mod outside;
@@ -106,6 +107,7 @@ fn ask(state: &mut State, action: Action) -> Option<Effect> {
         Action::Open => state.open(),
         Action::ReadCopy => state.open_copy(),
         Action::Quote(way) => state.walk_in_copy(way),
+        Action::Known(way) => state.step_known(way),
         Action::Range => state.toggle_range(),
         Action::Stretch(way) => state.stretch(way),
         Action::Mark => state.toggle_mark(),
@@ -210,11 +212,13 @@ impl State {
 
     /// Works out the rows anew, the cursors going where `here` says, as near as the rows allow.
     pub(in crate::tui) fn rebuild_rows_at(&mut self, reversed: bool, here: Option<Here>) {
+        self.look();
         self.rows = Rows::new(&self.timeline, self.filter.query.as_ref(), reversed);
         self.gather_lanes();
         self.measure();
         self.row = usize::MAX;
         self.go_back_to(here);
+        self.mend_views();
     }
 
     fn open_findings(&mut self) {
@@ -238,7 +242,7 @@ impl State {
             return;
         }
         let here = self.passage().and_then(|passage| self.timeline.passage(passage).source());
-        let record = here.map_or(0, |here| here.at());
+        let record = here.and_then(|here| self.timeline.place_of_source(here)).unwrap_or(0);
         self.layers.push(Layer::Sources(Spot { record, line: 0 }));
     }
 }

@@ -17,7 +17,10 @@ impl State {
     /// Takes the verdicts on all quotes; a copy that is open is shown as it is now.
     pub fn take_ledger(&mut self, ledger: Ledger) {
         let before = self.ledger.as_ref().map(Ledger::tally);
-        Arc::make_mut(&mut self.timeline).judge(ledger.verdicts());
+        // Only the whole is left, so that it need not be copied.
+        self.timeline = Arc::default();
+        Arc::make_mut(&mut self.whole).judge(ledger.verdicts());
+        self.look_again();
         let tally = ledger.tally();
         self.ledger = Some(ledger);
         let awaited = self.awaited.take();
@@ -160,7 +163,7 @@ impl State {
             Bearer::Passage(passage) => Some(passage),
             Bearer::Side(dispute, nth) => {
                 let mut sides = self.timeline.dispute(dispute).sides();
-                let shared = || sides.nth(nth as usize)?.shared_by();
+                let shared = || sides.find(|side| side.bearer() == Bearer::Side(dispute, nth))?.shared_by();
                 view.statement().map(Passage::Statement).or_else(shared)
             }
         }

@@ -23,7 +23,7 @@ impl State {
         let Some((name, query)) = views.get(row).map(|view| (view.name.to_owned(), view.query.to_owned())) else {
             return;
         };
-        match Filter::parse(&self.timeline, &query) {
+        match Filter::parse(&self.whole, &query) {
             Ok(filter) => {
                 self.set_filter(filter);
                 let (shown, all) = (self.rows.len(), self.timeline.events().len());

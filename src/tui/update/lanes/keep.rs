@@ -3,14 +3,28 @@
 use std::collections::HashSet;
 
 use crate::model::date::Date;
-use crate::model::lanes::{Item, LaneKind, LaneOf, LaneSort, Spot};
+use crate::model::lanes::{Item, KINDS, LaneKind, LaneOf, LaneSort, SORTS, Spot};
 use crate::model::timeline::{ActorIx, EventIx, Passage};
 use crate::tui::lanes::{Arranged, Dress, Dressing, LanesView};
 use crate::tui::layout;
 use crate::tui::panes::lanes::parts;
 use crate::tui::state::State;
+use crate::user::session::Seen;
 
 impl State {
+    /// Shows the lanes as they were seen, the cursor where it was as far as that is still there.
+    pub(in crate::tui) fn show_lanes_again(&mut self, seen: &Seen) {
+        let kind = KINDS.get(seen.nth).map(|row| row.kind).unwrap_or_default();
+        let sort = SORTS.get(seen.line).map(|row| row.sort).unwrap_or_default();
+        self.last_lanes = (kind, sort);
+        self.toggle_lanes();
+        let spot = self.lanes().and_then(|view| view.spot_again(seen, self.event()));
+        if let (Some(spot), Some(view)) = (spot, self.lanes_mut()) {
+            view.cursor = spot;
+        }
+        self.settle_lanes();
+    }
+
     /// Gathers the lanes of the rows anew, of another kind or in another order if asked.
     pub(in crate::tui) fn gather_lanes(&mut self) {
         let Some(view) = self.lanes() else { return };
