@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
 use super::colour::Colour;
 use super::known;
 use super::open::Input;
@@ -15,6 +17,7 @@ use crate::export::{FORMATS, Format, Options, format_named, format_of_path};
 use crate::load::name_of;
 use crate::model::excerpt::Excerpt;
 use crate::model::finding::did_you_mean;
+use crate::model::lanes::{KINDS, LaneKind, LaneSort, SORTS};
 use crate::model::plural::plural;
 
 #[derive(clap::Args)]
@@ -30,6 +33,12 @@ pub struct Args {
     /// A row a statement rather than an event, in a format that has rows (csv)
     #[arg(long)]
     statements: bool,
+    /// What a lane is, in a format that has lanes (svg) [default: actors]
+    #[arg(long, value_name = "KIND", value_parser = lane_kinds())]
+    lanes: Option<LaneKind>,
+    /// In what order the lanes stand [default: first]
+    #[arg(long, value_name = "ORDER", value_parser = lane_orders())]
+    lane_order: Option<LaneSort>,
     /// Overwrite the file if it is there
     #[arg(long)]
     force: bool,
@@ -40,6 +49,16 @@ pub struct Args {
 fn format_help() -> String {
     let rows = FORMATS.iter().map(|format| format!("\n- {}: {}", format.name, format.doc));
     format!("The format [default: by the ending of --output, else markdown]\n{}", rows.collect::<String>())
+}
+
+fn lane_kinds() -> impl TypedValueParser<Value = LaneKind> {
+    let names = KINDS.iter().map(|row| PossibleValue::new(row.name).help(row.doc));
+    PossibleValuesParser::new(names).map(|name| LaneKind::named(&name).unwrap_or_default())
+}
+
+fn lane_orders() -> impl TypedValueParser<Value = LaneSort> {
+    let names = SORTS.iter().map(|row| PossibleValue::new(row.name).help(row.doc));
+    PossibleValuesParser::new(names).map(|name| LaneSort::named(&name).unwrap_or_default())
 }
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
@@ -71,7 +90,15 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     if args.statements && !format.has_rows {
         say(&format!("note: --statements makes no difference in {}, which has no rows", format.name));
     }
-    let options = Options { statements: args.statements };
+    if (args.lanes.is_some() || args.lane_order.is_some()) && !format.has_lanes {
+        say(&format!("note: --lanes and --lane-order make no difference in {}, which has no lanes", format.name));
+    }
+    format.losses(&excerpt).iter().for_each(|loss| say(&format!("note: {loss}")));
+    let options = Options {
+        statements: args.statements,
+        lanes: args.lanes.unwrap_or_default(),
+        lane_order: args.lane_order.unwrap_or_default(),
+    };
     let shown = Progress::start("writing");
     let write = |out: &mut dyn io::Write| format.write(&excerpt, &options, out);
     let Some(path) = path else {

@@ -25,7 +25,7 @@ use crate::model::verdict::Verdict;
 use crate::user::views::Views;
 
 /// How rows are printed.
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// One fact a line
     Lines,
@@ -33,8 +33,6 @@ enum Format {
     Json,
 }
 
-// Each is a flag of its own on the command line.
-#[allow(clippy::struct_excessive_bools)]
 #[derive(clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Args {
@@ -74,6 +72,10 @@ pub struct Args {
     /// How to print the rows
     #[arg(long, value_enum, default_value_t = Format::Lines)]
     format: Format,
+    /// Print only how many rows there are; in JSON also how many of them certainly and possibly, and how many
+    /// events fell out for want of a date
+    #[arg(long)]
+    count: bool,
     #[command(flatten)]
     select: Select,
 }
@@ -98,14 +100,16 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     } else {
         Rows::new(timeline, &found, args.statements)
     };
-    let is_empty = rows.is_empty();
+    let is_empty = rows.len() == 0;
     let list = List { whole, timeline, ledger: &ledger, rows };
-    match args.format {
-        Format::Lines => print(&list.lines())?,
-        Format::Json => {
-            known::lines(whole, timeline).iter().for_each(|words| say(words));
-            print(&safe_json(&list.json())?)?;
-        }
+    if args.format == Format::Json {
+        known::lines(whole, timeline).iter().for_each(|words| say(words));
+    }
+    match (args.count, args.format) {
+        (true, Format::Lines) => print(&format!("{}\n", list.rows.len()))?,
+        (true, Format::Json) => print(&safe_json(&list.rows.counts(found.undated))?)?,
+        (false, Format::Lines) => print(&list.lines())?,
+        (false, Format::Json) => print(&safe_json(&list.json())?)?,
     }
     if is_empty {
         say("nothing was selected");
@@ -169,15 +173,29 @@ impl Rows {
         Self::Sources(rows.collect())
     }
 
-    fn is_empty(&self) -> bool {
+    fn len(&self) -> usize {
         match self {
-            Self::Events(rows) => rows.is_empty(),
-            Self::Statements(rows) => rows.is_empty(),
-            Self::Sources(rows) => rows.is_empty(),
-            Self::Disputes(rows) => rows.is_empty(),
-            Self::Gaps(rows, _) => rows.is_empty(),
-            Self::History(rows) => rows.is_empty(),
+            Self::Events(rows) => rows.len(),
+            Self::Statements(rows) => rows.len(),
+            Self::Sources(rows) => rows.len(),
+            Self::Disputes(rows) => rows.len(),
+            Self::Gaps(rows, _) => rows.len(),
+            Self::History(rows) => rows.len(),
         }
+    }
+
+    /// How many there are; of events and statements also how surely.
+    fn counts(&self, undated: usize) -> Value {
+        let answers: Vec<Answer> = match self {
+            Self::Events(rows) => rows.iter().map(|(_, answer, _)| *answer).collect(),
+            Self::Statements(rows) => rows.iter().map(|(_, answer)| *answer).collect(),
+            Self::Sources(_) | Self::Disputes(_) | Self::Gaps(..) | Self::History(_) => {
+                return json!({ "count": self.len() });
+            }
+        };
+        let certainly = answers.iter().filter(|answer| **answer == Answer::Certainly).count();
+        let possibly = self.len() - certainly;
+        json!({ "count": self.len(), "certainly": certainly, "possibly": possibly, "undated": undated })
     }
 }
 

@@ -123,9 +123,10 @@ impl Select {
             say(&format!("note: {} without a date left out", plural(found.undated, "event")));
         }
         if found.possibly() > 0 {
-            let (count, all) = (found.possibly(), plural(found.events.len(), "event"));
-            let why = if timeline.known_on().is_some() { "the dates, or those of the sources," } else { "the dates" };
-            say(&format!("note: {count} of {all} kept only possibly: {why} are vague"));
+            let (possibly, all) = (found.possibly(), found.events.len());
+            let certainly = all - possibly;
+            let why = if timeline.known_on().is_some() { ": dates, or those of sources, are vague" } else { "" };
+            say(&format!("note: {}: {certainly} certainly, {possibly} possibly{why}", plural(all, "event")));
         }
         Ok(found)
     }

@@ -83,7 +83,7 @@ pub fn of(excerpt: &Excerpt) -> Brief {
 }
 
 /// "3 events, 1 of them without a date. The first is dated: by May 2025; the last: about Jul 2025."
-fn extent(excerpt: &Excerpt) -> String {
+pub fn extent(excerpt: &Excerpt) -> String {
     let timeline = excerpt.timeline();
     let events = excerpt.in_order();
     let dates: Vec<&Date> = events.iter().filter_map(|event| timeline.event(*event).date()).collect();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io;
 
-use super::{Format, Options, bounds};
+use super::{Format, Options, bounds, nothing_lost};
 use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::excerpt::Excerpt;
@@ -17,7 +17,9 @@ pub const FORMAT: Format = Format {
           statement. A cell that a sheet program would take for a formula gets an apostrophe before it; take \
           away one apostrophe from a cell where = + - @, a tab or a line break follows it, or white space and then one of these signs",
     has_rows: true,
+    has_lanes: false,
     opens_again: false,
+    losses: nothing_lost,
     write,
 };
 

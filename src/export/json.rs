@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Format, Options, bounds};
+use super::{Format, Options, bounds, nothing_lost};
 use crate::model::document::{Dated, Event, Value};
 use crate::model::excerpt::Excerpt;
 use crate::model::safe::is_hidden;
@@ -12,7 +12,9 @@ pub const FORMAT: Format = Format {
     extensions: &["json"],
     doc: "the timeline's own shape, with `earliest` and `latest` on each event; opens again",
     has_rows: false,
+    has_lanes: false,
     opens_again: true,
+    losses: nothing_lost,
     write,
 };
 

@@ -6,7 +6,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, Output, State, Value};
 
-use super::{Format, Options, brief, escape};
+use super::{Format, Options, brief, escape, nothing_lost};
 use crate::model::excerpt::Excerpt;
 
 pub const FORMAT: Format = Format {
@@ -14,7 +14,9 @@ pub const FORMAT: Format = Format {
     extensions: &["md", "markdown"],
     doc: "a brief to hand over: events in order, each quote with speaker and source, open disputes at their events with all sides",
     has_rows: false,
+    has_lanes: false,
     opens_again: false,
+    losses: nothing_lost,
     write,
 };
 

@@ -7,12 +7,14 @@ mod escape;
 mod json;
 mod markdown;
 pub mod save;
+mod svg;
 mod yaml;
 
 use std::io;
 use std::path::Path;
 
 use crate::model::excerpt::Excerpt;
+use crate::model::lanes::{LaneKind, LaneSort};
 
 pub use bounds::{earliest, latest};
 pub use json::safe_json;
@@ -27,8 +29,12 @@ pub struct Format {
     pub doc: &'static str,
     /// Has it rows, so that [`Options::statements`] makes a difference?
     pub has_rows: bool,
+    /// Has it lanes, so that [`Options::lanes`] and [`Options::lane_order`] make a difference?
+    pub has_lanes: bool,
     /// Does it open again as a timeline, so that what [`Excerpt::left_out`] names is not in it?
     pub opens_again: bool,
+    /// What of an excerpt does not stand at its place in it, in words; empty where nothing is lost.
+    losses: fn(&Excerpt) -> Vec<String>,
     write: fn(&Excerpt, &Options, &mut dyn io::Write) -> io::Result<()>,
 }
 
@@ -37,10 +43,14 @@ pub struct Format {
 pub struct Options {
     /// A row a statement rather than an event, where the format has rows.
     pub statements: bool,
+    /// What a lane is, where the format has lanes.
+    pub lanes: LaneKind,
+    /// In what order they stand.
+    pub lane_order: LaneSort,
 }
 
 /// Every format there is.
-pub const FORMATS: &[Format] = &[markdown::FORMAT, json::FORMAT, yaml::FORMAT, csv::FORMAT];
+pub const FORMATS: &[Format] = &[markdown::FORMAT, json::FORMAT, yaml::FORMAT, csv::FORMAT, svg::FORMAT];
 
 impl Format {
     /// Writes an excerpt; the same excerpt gives the same bytes.
@@ -50,6 +60,17 @@ impl Format {
     pub fn write(&self, excerpt: &Excerpt, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
         (self.write)(excerpt, options, out)
     }
+
+    /// What of an excerpt does not stand at its place in what is written, a phrase each.
+    #[must_use]
+    pub fn losses(&self, excerpt: &Excerpt) -> Vec<String> {
+        (self.losses)(excerpt)
+    }
+}
+
+/// For formats that lose nothing worth a word.
+fn nothing_lost(_: &Excerpt) -> Vec<String> {
+    Vec::new()
 }
 
 /// The format of a name.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Format, Options};
+use super::{Format, Options, nothing_lost};
 use crate::model::document;
 use crate::model::excerpt::Excerpt;
 
@@ -11,7 +11,9 @@ pub const FORMAT: Format = Format {
     extensions: &["yaml", "yml"],
     doc: "a timeline that opens again, with only the actors and sources that it uses",
     has_rows: false,
+    has_lanes: false,
     opens_again: true,
+    losses: nothing_lost,
     write,
 };
 

@@ -139,6 +139,8 @@ pub enum Action {
     Findings,
     /// Give the mouse to the terminal, or take it back.
     Mouse,
+    /// Pick what to do by its name.
+    Palette,
     /// Show the help.
     Help,
     /// Back to where one was before the last jump.

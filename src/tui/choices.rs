@@ -1,14 +1,20 @@
 //! What is picked from a list by typing a few letters: one row a list.
 
+use super::action::Action;
+use super::commands::name_of;
 use super::effect::Effect;
-use super::keys::Context;
+use super::keys::{Binding, Context, KEYS};
 use super::state::{Filter, State};
 use super::text::{pad, width};
+use super::update::update;
 use crate::model::fold::fold;
 use crate::model::timeline::{ActorIx, Facet};
 
 /// How many cells the names of views get at most.
 const LONGEST_NAME: usize = 24;
+
+/// How many cells the names of commands get.
+const LONGEST_COMMAND: usize = 20;
 
 /// Which list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +23,8 @@ pub enum Choosing {
     Actors,
     /// The saved views.
     Views,
+    /// Everything that can be done.
+    Commands,
 }
 
 /// Takes a row, a name of it, and the name folded.
@@ -98,6 +106,44 @@ const VIEWS: Choices = Choices {
     },
 };
 
+const COMMANDS: Choices = Choices {
+    title: "What to do? Type a few letters, Enter does it",
+    none: "nothing that can be done here is called that",
+    widest: 100,
+    context: Context::Picker,
+    count: |state| commands(state).len(),
+    names: |state, tell| {
+        for (row, binding) in commands(state).into_iter().enumerate() {
+            let name = name_of(binding.action).unwrap_or_default().replace('-', " ");
+            tell(row, &name, &fold(&name));
+            tell(row, binding.doc, &fold(binding.doc));
+        }
+    },
+    line: |state, row| {
+        let Some(binding) = commands(state).get(row).copied() else { return <(String, String)>::default() };
+        let name = pad(name_of(binding.action).unwrap_or_default(), LONGEST_COMMAND, state.theme.marks().cut);
+        let keys = state.settings.keymap.keys_of(binding.action, state.context_below());
+        (format!("{name}  {}", binding.doc), keys.first().cloned().unwrap_or_default())
+    },
+    take: |state, row| {
+        let action = commands(state).get(row).map(|binding| binding.action)?;
+        update(state, action)
+    },
+};
+
+/// What can be done where the list was opened, in the order of the table of keys; what only edits a line that is
+/// typed is none of it.
+fn commands(state: &State) -> Vec<&'static Binding> {
+    let here = state.context_below();
+    let mut rows: Vec<&Binding> = Vec::new();
+    for row in KEYS.iter().filter(|row| row.here.contains(&here) && row.action != Action::Palette) {
+        if rows.iter().all(|known| known.action != row.action) {
+            rows.push(row);
+        }
+    }
+    rows
+}
+
 impl Choosing {
     /// The list.
     #[must_use]
@@ -105,6 +151,7 @@ impl Choosing {
         match self {
             Self::Actors => &ACTORS,
             Self::Views => &VIEWS,
+            Self::Commands => &COMMANDS,
         }
     }
 

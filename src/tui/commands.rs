@@ -83,6 +83,7 @@ pub const COMMANDS: &[(&str, Action)] = &[
     ("saved-views", Action::SavedViews),
     ("save-view", Action::SaveView),
     ("delete-view", Action::DeleteView),
+    ("palette", Action::Palette),
     ("mouse", Action::Mouse),
     ("help", Action::Help),
     ("close", Action::Close),

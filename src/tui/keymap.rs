@@ -116,6 +116,13 @@ impl Keymap {
         live
     }
 
+    /// The keys of an action here.
+    #[must_use]
+    pub fn keys_of(&self, action: Action, here: Context) -> Vec<String> {
+        let of_action = self.rows(here).filter(|(row, _)| row.action == action);
+        of_action.flat_map(|(_, keys)| keys).map(|key| key.to_string()).collect()
+    }
+
     /// The first key of an action here, else anywhere: for words that name a key.
     #[must_use]
     pub fn key_of(&self, action: Action, here: Context) -> Option<String> {

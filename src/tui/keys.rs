@@ -262,6 +262,7 @@ pub const KEYS: &[Binding] = &[
     row(&["r"], Action::Reverse, PANES, "", "turn the order round"),
     row(&["R"], Action::Reload, PANES_AND_VIEWS, "", "read the file again"),
     row(&["!"], Action::Findings, READING, "", "what is wrong with the file"),
+    row(&[":", "C-p"], Action::Palette, PANES_AND_VIEWS, "", "everything that can be done here, by name"),
     row(&["F2"], Action::Mouse, PANES_AND_VIEWS, "", "give the mouse to the terminal, to select text with, or take it back"),
     row(&["?", "F1"], Action::Help, PANES_AND_VIEWS, "help", "this help"),
     row(&["<"], Action::Back, ON_THE_WAY, "", "back to where the last jump began; what many ] or n in a row went is one jump"),

@@ -79,7 +79,8 @@ fn export(state: &mut State, path: &Path, events: &[EventIx], overwrite: bool) {
             let left_out = plural(excerpt.left_out().len(), "link");
             let whole = excerpt.left_out().is_empty() || !format.opens_again;
             let rest = if whole { String::new() } else { format!("; {left_out} to what is outside left out") };
-            let outcome = format!("wrote {shown}: {} as {}{rest}", plural(events.len(), "event"), format.name);
+            let losses = [vec![String::new()], format.losses(&excerpt)].concat().join("; ");
+            let outcome = format!("wrote {shown}: {} as {}{rest}{losses}", plural(events.len(), "event"), format.name);
             match excerpt.refuted() {
                 0 => state.say(outcome),
                 count => state.warn(format!("{outcome}; {} in it not borne out by the copies", plural(count, "quote"))),

@@ -264,7 +264,17 @@ impl State {
     /// What takes the keys.
     #[must_use]
     pub fn context(&self) -> Context {
-        match self.layers.last() {
+        self.context_of(self.layers.last())
+    }
+
+    /// What took the keys before a list to pick from was opened.
+    #[must_use]
+    pub fn context_below(&self) -> Context {
+        self.context_of(self.layers.iter().rfind(|layer| !matches!(layer, Layer::Picker(_))))
+    }
+
+    fn context_of(&self, layer: Option<&Layer>) -> Context {
+        match layer {
             None => Context::Pane(self.focus),
             Some(Layer::Reader(_)) => Context::Reader,
             Some(Layer::Copy(_)) => Context::Copy,

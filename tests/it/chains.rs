@@ -144,7 +144,7 @@ fn what_goes_out_has_the_chain_in_words() {
     let whole = Excerpt::new(&loaded.timeline, loaded.timeline.events());
     let written = |format: &str, statements: bool| {
         let mut out = Vec::new();
-        format_named(format).unwrap().write(&whole, &Options { statements }, &mut out).unwrap();
+        format_named(format).unwrap().write(&whole, &Options { statements, ..Options::default() }, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     assert_snapshot!("brief_of_chains", written("markdown", false));

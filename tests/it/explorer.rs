@@ -195,7 +195,7 @@ fn range_and_marks_are_one_selection() {
 #[test]
 fn an_export_says_what_is_wrong_with_a_path() {
     for (typed, fault) in [
-        ("x.pdf", "its extension says the format: .md .json .yaml .csv"),
+        ("x.pdf", "its extension says the format: .md .json .yaml .csv .svg"),
         ("timeline.yaml", "that is the timeline itself"),
         ("", "type a path"),
     ] {

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use crate::support::{annals, data, fixture, timeline_of};
 
-fn written(loaded: &Loaded, format: &str, options: Options, ids: &[&str]) -> String {
+pub fn written(loaded: &Loaded, format: &str, options: Options, ids: &[&str]) -> String {
     let timeline = &loaded.timeline;
     let chosen: Vec<_> = if ids.is_empty() {
         timeline.events().collect()
@@ -35,7 +35,7 @@ fn every_format_of_the_affair() {
 
 #[test]
 fn a_sheet_of_statements() {
-    let sheet = written(&fixture("harbour.yaml"), "csv", Options { statements: true }, &[]);
+    let sheet = written(&fixture("harbour.yaml"), "csv", Options { statements: true, ..Options::default() }, &[]);
     assert_eq!(sheet.matches("\r\n").count(), 4);
     insta::assert_snapshot!(sheet);
 }
@@ -161,7 +161,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 /// A timeline with a different text in every field that takes one.
-fn any_timeline() -> impl Strategy<Value = Value> {
+pub fn any_timeline() -> impl Strategy<Value = Value> {
     prop::collection::vec(any_text(), 30).prop_map(|texts| {
         let mut texts = texts.into_iter();
         let mut text = || Value::Text(texts.next().unwrap_or_else(|| "spent".to_owned()));
@@ -212,7 +212,7 @@ fn any_timeline() -> impl Strategy<Value = Value> {
 }
 
 /// The timeline that a tree is, by way of JSON as another program would write it.
-fn loaded(tree: &Value) -> Loaded {
+pub fn loaded(tree: &Value) -> Loaded {
     of_texts(vec![("tree.json".to_owned(), safe_json(tree).unwrap())])
 }
 
@@ -236,7 +236,7 @@ proptest! {
     fn no_cell_is_a_formula(tree in any_timeline()) {
         let first = loaded(&tree);
         for statements in [false, true] {
-            let sheet = written(&first, "csv", Options { statements }, &[]);
+            let sheet = written(&first, "csv", Options { statements, ..Options::default() }, &[]);
             let mut rows = csv::Reader::from_reader(sheet.as_bytes());
             let headings = rows.headers().unwrap().clone();
             let row = rows.records().next().unwrap().unwrap();

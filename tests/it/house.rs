@@ -122,6 +122,7 @@ const AT_HOME: &[(&str, &[&str])] = &[
     ("serde_yaml", &["model/document"]),
     ("granit_parser", &["model/document"]),
     ("toml::", &["user/config/"]),
+    ("quick_xml", &["export/svg"]),
 ];
 
 #[test]

@@ -7,6 +7,7 @@ mod amend;
 mod amended;
 mod anchoring;
 mod annals;
+mod answers;
 mod as_known;
 mod attribution;
 mod axis;
@@ -19,6 +20,7 @@ mod copies;
 mod dates;
 mod disputes;
 mod document;
+mod drawing;
 mod duplicates;
 mod evidence;
 mod examples;
@@ -35,6 +37,7 @@ mod lanes_view;
 mod mouse;
 mod mutations;
 mod oracle;
+mod palette;
 #[cfg(unix)]
 mod program;
 #[cfg(unix)]

@@ -11,7 +11,7 @@ use annals::evidence::copy::KINDS;
 use annals::evidence::fold::Fold;
 use annals::export::FORMATS;
 use annals::load::load;
-use annals::model::query::FIELDS;
+use annals::model::query::{FIELDS, GRAMMAR};
 use annals::model::verdict::Verdict;
 use annals::tui::keys::{CHAPTERS, KEYS, chapter};
 use annals::tui::origin::Origin;
@@ -33,6 +33,14 @@ fn rules() -> String {
 fn fields() -> String {
     FIELDS.iter().fold(String::from("| field | keeps |\n|---|---|\n"), |mut table, field| {
         let _ = writeln!(table, "| `{}:` | {} |", field.name, field.doc);
+        table
+    })
+}
+
+fn grammar() -> String {
+    GRAMMAR.iter().fold(String::from("| query | keeps |\n|---|---|\n"), |mut table, (form, doc)| {
+        let forms: Vec<String> = form.split("  ").map(|form| format!("`{form}`")).collect();
+        let _ = writeln!(table, "| {} | {doc} |", forms.join(" "));
         table
     })
 }
@@ -139,6 +147,7 @@ fn the_tables_are_those_of_the_code() {
     let text = std::fs::read_to_string(&path).unwrap();
     let blocks = [
         ("rules", rules()),
+        ("grammar", grammar()),
         ("fields", fields()),
         ("formats", formats()),
         ("keys", keys()),
@@ -168,6 +177,18 @@ fn the_pictures_are_what_the_explorer_shows() {
         let buffer = annals::tui::shot(loaded, Origin { paths, ..Origin::default() }, theme, size, keys);
         holds(root().join(picture), &picture::svg(&buffer, &picture::DARK));
     }
+}
+
+#[test]
+fn the_drawing_is_what_is_exported() {
+    let actors = ["macron", "starmer", "kellogg"].iter().flat_map(|actor| ["--actor", actor]);
+    let args: Vec<&str> = ["export", "-f", "svg"].into_iter().chain(actors).collect();
+    assert!(
+        std::fs::read_to_string(root().join("README.md"))
+            .unwrap()
+            .contains("--actor macron --actor starmer --actor kellogg -o drawing.svg")
+    );
+    holds(root().join("docs/drawing.svg"), &run(root(), &args).stdout);
 }
 
 #[test]

@@ -69,6 +69,12 @@ impl LaneKind {
         KINDS.iter().find(|row| row.kind == self).unwrap_or(&KINDS[0])
     }
 
+    /// The kind of a name in [`KINDS`].
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        KINDS.iter().find(|row| row.name == name).map(|row| row.kind)
+    }
+
     /// The kind after it; after the last the first.
     #[must_use]
     pub fn next(self) -> Self {
@@ -111,6 +117,12 @@ impl LaneSort {
     #[must_use]
     pub fn row(self) -> &'static SortRow {
         SORTS.iter().find(|row| row.sort == self).unwrap_or(&SORTS[0])
+    }
+
+    /// The order of a name in [`SORTS`].
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        SORTS.iter().find(|row| row.name == name).map(|row| row.sort)
     }
 
     /// The order after it; after the last the first.

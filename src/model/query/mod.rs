@@ -20,6 +20,18 @@ pub use fields::{FIELDS, Field, ValueFault, Values, verdicts};
 pub use known::{known_again, known_at};
 pub use read::{QueryFault, turned_round};
 
+/// How a query is written beside its fields, a form a row, with what it keeps.
+pub const GRAMMAR: &[(&str, &str)] = &[
+    ("troops", "the word, in titles, summaries, quotes, names and tags; accents aside, and case too"),
+    ("Poland", "with a capital letter: in just this case"),
+    ("\"peace force\"", "the phrase; in it \\\" is a quote"),
+    ("a b", "both; so does a AND b"),
+    ("a OR b", "one of them, or both; binds looser than a blank"),
+    ("-a  NOT a", "what a does not keep; binds closest. What may be also may not be"),
+    ("(a OR b) c", "parentheses keep together"),
+    ("tag:a,b", "one of several values; a value with blanks or commas stands between quotes"),
+];
+
 /// A question that every event answers.
 #[derive(Debug, Clone)]
 pub enum Query {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::scrolled;
-use crate::model::query::FIELDS;
+use crate::model::query::{FIELDS, GRAMMAR};
 use crate::model::verdict::Verdict;
 use crate::tui::action::Action;
 use crate::tui::keys::{CHAPTERS, chapter};
@@ -43,7 +43,10 @@ pub fn lines(state: &State, room: usize) -> Vec<Line<'static>> {
         lines.extend(row(state, &state.theme.verdict(verdict).0, &state.theme.own(verdict.doc()), room));
     }
     lines.push(Line::default());
-    lines.push(Line::styled("Filter: words, \"phrases\" and fields; all must hold", state.theme.heading()));
+    lines.push(Line::styled("Filter: words, \"phrases\" and fields", state.theme.heading()));
+    for (form, doc) in GRAMMAR {
+        lines.extend(row(state, form, doc, room));
+    }
     for field in FIELDS {
         lines.extend(row(state, &format!("{}:", field.name), field.doc, room));
     }

@@ -78,21 +78,25 @@ impl State {
 
     /// Text that the terminal pasted: typed where something is typed, else nothing.
     pub fn paste(&mut self, text: &str) {
-        for letter in text.chars().filter(|letter| !letter.is_control()) {
-            self.edit_line(InputRequest::InsertChar(letter));
-        }
+        let letters = text.chars().filter(|letter| !letter.is_control());
+        self.edit_line(letters.map(InputRequest::InsertChar));
     }
 
     /// Changes the line being typed, and what follows from it.
-    pub(super) fn edit_line(&mut self, request: InputRequest) {
+    pub(super) fn edit_line(&mut self, requests: impl IntoIterator<Item = InputRequest>) {
+        let edit = |input: &mut Input| {
+            for request in requests {
+                input.handle(request);
+            }
+        };
         match self.layers.pop() {
             Some(Layer::Picker(mut picker)) => {
-                picker.input.handle(request);
+                edit(&mut picker.input);
                 self.fill_picker(&mut picker);
                 self.layers.push(Layer::Picker(picker));
             }
             Some(Layer::Prompt(mut prompt)) => {
-                prompt.input.handle(request);
+                edit(&mut prompt.input);
                 prompt.offer = self.offer(&prompt);
                 prompt.fault = self.try_out(&prompt).err();
                 self.layers.push(Layer::Prompt(prompt));

@@ -22,7 +22,7 @@ impl State {
     /// A letter typed: it is part of a line, or names a bookmark where one is awaited.
     pub(super) fn take_letter(&mut self, letter: char) -> Option<Effect> {
         let Some(Layer::Bookmark(bookmarking)) = self.layers.last() else {
-            self.edit_line(tui_input::InputRequest::InsertChar(letter));
+            self.edit_line([tui_input::InputRequest::InsertChar(letter)]);
             return None;
         };
         let bookmarking = *bookmarking;

@@ -26,17 +26,20 @@ impl State {
     pub(in crate::tui) fn fill_picker(&self, picker: &mut Picker) {
         let typed = picker.input.value();
         let cased = Wanted::new(typed).is_cased();
-        let pattern = Pattern::parse(&fold_but_case(typed), CaseMatching::Smart, Normalization::Never);
+        let wanted = fold_but_case(typed);
+        let pattern = Pattern::parse(&wanted, CaseMatching::Smart, Normalization::Never);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         let choices = picker.of.choices();
-        let mut best: Vec<Option<u32>> = vec![None; (choices.count)(self)];
+        // Of names that fit as well, one that begins with what is typed is the one that is meant.
+        let mut best: Vec<Option<(u32, bool)>> = vec![None; (choices.count)(self)];
         (choices.names)(self, &mut |row, name, folded| {
             let kept = cased.then(|| fold_but_case(name));
-            let name = Utf32Str::new(kept.as_deref().unwrap_or(folded), &mut buffer);
-            best[row] = best[row].max(pattern.score(name, &mut matcher));
+            let name = kept.as_deref().unwrap_or(folded);
+            let score = pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher);
+            best[row] = best[row].max(score.map(|score| (score, !wanted.is_empty() && name.starts_with(&wanted))));
         });
-        let mut found: Vec<(usize, u32)> =
+        let mut found: Vec<(usize, (u32, bool))> =
             best.into_iter().enumerate().filter_map(|(row, score)| Some((row, score?))).collect();
         found.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
         picker.found = found.into_iter().map(|(row, _)| row).collect();

@@ -126,6 +126,7 @@ fn ask(state: &mut State, action: Action) -> Option<Effect> {
         Action::Reverse => state.reverse(),
         Action::Reload => return Some(Effect::Reload),
         Action::Findings => state.open_findings(),
+        Action::Palette => state.choose(super::choices::Choosing::Commands, "nothing can be done here"),
         Action::Mouse => state.toggle_mouse(),
         Action::Help => state.layers.push(Layer::Help(0)),
         Action::Back => state.go_back(),
@@ -142,7 +143,7 @@ fn ask(state: &mut State, action: Action) -> Option<Effect> {
         Action::Suspend => return Some(Effect::Suspend),
         Action::Accept => return state.accept(),
         Action::Type(letter) => return state.take_letter(letter),
-        Action::Edits(request) => state.edit_line(request),
+        Action::Edits(request) => state.edit_line([request]),
         Action::Answer(yes) => return state.answer(yes),
     }
     None
