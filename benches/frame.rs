@@ -61,7 +61,10 @@ const VIEWS: &[(&str, &str, &str)] = &[
     ("an actor's rows", "2 Enter 1", "j"),
     ("an event in full", "Enter", "j"),
     ("sources", "s", "j"),
-    ("disputes", "t G g", "j"),
+    ("lanes", "L", "l"),
+    ("lanes from nearer", "L r + + +", "j"),
+    ("lanes of sources", "L S-Tab", "l"),
+    ("disputes", "D G g", "j"),
     ("help", "?", "j"),
 ];
 

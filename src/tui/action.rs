@@ -77,6 +77,14 @@ pub enum Action {
     Sources,
     /// Show the next or previous view.
     View(Way),
+    /// Show the lanes, or go back from them.
+    Lanes,
+    /// In the lanes: the next or previous thing in this one.
+    Along(Way),
+    /// In the lanes: another kind of them.
+    Kind(Way),
+    /// In the lanes: another order of them.
+    Sort,
     /// Show the disputes, or go back from them.
     Disputes,
     /// Pin this actor, or unpin it.

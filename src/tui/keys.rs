@@ -17,6 +17,8 @@ pub enum Context {
     Sources,
     /// The findings.
     Findings,
+    /// The lanes.
+    Lanes,
     /// The disputes.
     Disputes,
     /// The silences and bursts.
@@ -49,6 +51,7 @@ impl Context {
             Self::Copy => "copy",
             Self::Sources => "sources",
             Self::Findings => "findings",
+            Self::Lanes => "lanes",
             Self::Disputes => "disputes",
             Self::Silences => "silences",
             Self::Track => "track",
@@ -90,6 +93,7 @@ const PANES_AND_VIEWS: &[Context] = &[
     COPY,
     Context::Sources,
     Context::Findings,
+    Context::Lanes,
     Context::Disputes,
     Context::Silences,
     Context::Track,
@@ -100,25 +104,39 @@ const VIEWS: &[Context] = &[
     COPY,
     Context::Sources,
     Context::Findings,
+    Context::Lanes,
     Context::Disputes,
     Context::Silences,
     Context::Track,
     Context::Help,
 ];
-const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER];
-const SEARCHED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY];
+const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Lanes];
+const OVER_PANES: &[Context] = &[EVENTS, ACTORS, QUOTES, READER];
+const SEARCHED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Lanes];
 const RECORDS: &[Context] = &[Context::Sources, Context::Findings, Context::Disputes, Context::Silences];
 const EDITED: &[Context] = &[COPY, Context::Sources, Context::Findings, Context::Disputes];
 const DISPUTES: &[Context] = &[Context::Disputes];
+const LANES: &[Context] = &[Context::Lanes];
 const SILENCES: &[Context] = &[Context::Silences];
 const TRACK: &[Context] = &[Context::Track];
-const PINNING: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Track];
-const VIEWED: &[Context] = &[Context::Disputes, Context::Silences, Context::Track];
-const VIEWING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Disputes, Context::Silences, Context::Track];
-const ON_THE_WAY: &[Context] =
-    &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Disputes, Context::Silences, Context::Track];
-const KEPT: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Disputes];
-const SOURCED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Disputes];
+const PINNING: &[Context] = &[EVENTS, ACTORS, QUOTES, Context::Lanes, Context::Track];
+const VIEWED: &[Context] = &[Context::Lanes, Context::Disputes, Context::Silences, Context::Track];
+const VIEWING: &[Context] =
+    &[EVENTS, ACTORS, QUOTES, READER, Context::Lanes, Context::Disputes, Context::Silences, Context::Track];
+const ON_THE_WAY: &[Context] = &[
+    EVENTS,
+    ACTORS,
+    QUOTES,
+    READER,
+    Context::Sources,
+    Context::Lanes,
+    Context::Disputes,
+    Context::Silences,
+    Context::Track,
+];
+const KEPT: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Lanes, Context::Disputes];
+const SOURCED: &[Context] =
+    &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Lanes, Context::Disputes];
 /// Where a line is typed.
 pub const TYPING: &[Context] = &[Context::Prompt, Context::Picker, Context::SavedViews];
 /// Where a letter stands for itself.
@@ -133,6 +151,7 @@ pub const ALL: &[Context] = &[
     Context::Copy,
     Context::Sources,
     Context::Findings,
+    Context::Lanes,
     Context::Disputes,
     Context::Silences,
     Context::Track,
@@ -171,6 +190,13 @@ pub const KEYS: &[Binding] = &[
     row(&["S-Tab"], Action::Turn(Way::Previous), RECORDS, "", "to the one before"),
     row(&["l", "Right"], Action::Side(Way::Next), DISPUTES, "side", "in the disputes: to the next side"),
     row(&["h", "Left"], Action::Side(Way::Previous), DISPUTES, "", "to the side before"),
+    row(&["l", "Right"], Action::Along(Way::Next), LANES, "along", "in the lanes: to the next thing in this one"),
+    row(&["h", "Left"], Action::Along(Way::Previous), LANES, "", "to the thing before"),
+    row(&["Tab"], Action::Kind(Way::Next), LANES, "kind", "in the lanes: what a lane is: actors, tags, places, sources"),
+    row(&["S-Tab"], Action::Kind(Way::Previous), LANES, "", "the kind before"),
+    row(&["r"], Action::Sort, LANES, "sort", "in the lanes: by first appearance, the fullest first, or by name"),
+    row(&["Enter"], Action::Open, LANES, "open", "in the lanes: open the event in full"),
+    row(&["L"], Action::Lanes, LANES, "back", "from the lanes: back, the cursor on the same event"),
     row(&["Tab"], Action::Turn(Way::Next), &[READER], "quote", "in an event in full: to its next quote"),
     row(&["S-Tab"], Action::Turn(Way::Previous), &[READER], "", "to the quote before"),
     row(&["1"], Action::Focus(Pane::Events), PANES, "", "to the events"),
@@ -208,9 +234,10 @@ pub const KEYS: &[Binding] = &[
     row(&[")", "S-Right"], Action::Pan(Way::Next), READING, "", "look at later time, the cursor staying where it is"),
     row(&["(", "S-Left"], Action::Pan(Way::Previous), READING, "", "look at earlier time"),
     row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries and what would fall with it"),
-    row(&["t"], Action::View(Way::Next), READING, "view", "the next view: actors side by side, silences, disputes, then the panes again"),
+    row(&["t"], Action::View(Way::Next), OVER_PANES, "view", "the next view: lanes, actors side by side, silences, disputes, then the panes again"),
     row(&["t"], Action::View(Way::Next), VIEWED, "view", "from a view: to the next one, or back to the panes"),
     row(&["T"], Action::View(Way::Previous), VIEWING, "", "the view before"),
+    row(&["L"], Action::Lanes, OVER_PANES, "lanes", "the lanes: actors, tags, places or sources, on the axis"),
     row(&["S"], Action::Silences, READING, "", "silences and bursts: when nothing was said, and when much"),
     row(&["S"], Action::Silences, SILENCES, "back", "from the silences: back"),
     row(&["Enter"], Action::Open, SILENCES, "its event", "in the silences: to the event before the silence, behind it, or first in the burst"),

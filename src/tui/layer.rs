@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use tui_input::Input;
 
 use super::choices::Choosing;
+use super::lanes::LanesView;
 use super::reading::Reading;
 use super::state::Here;
 use crate::model::query::QueryFault;
@@ -158,6 +159,8 @@ pub enum Layer {
     Sources(Spot),
     /// The findings, the cursor on a line of one of them.
     Findings(Spot),
+    /// The lanes.
+    Lanes(Box<LanesView>),
     /// The disputes, the cursor in a side of one of them.
     Disputes(Seat),
     /// The silences and bursts, the cursor on a line of those of one subject.

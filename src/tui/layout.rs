@@ -3,6 +3,7 @@
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::action::Pane;
+use super::lanes::LanesView;
 use super::settings::Proportions;
 use super::state::State;
 use super::strip::Strip;
@@ -87,6 +88,7 @@ pub fn screen(state: &State) -> Screen {
         Constraint::Length(1),
     ])
     .areas(whole);
+    let axis = state.lanes().map_or(axis, |lanes| over_lanes(axis, body, lanes));
     let mut screen = Screen { header, banner, known, axis, footer, view: body, ..Screen::default() };
     if roomy && !state.zoomed {
         let Proportions { events_width, actors_height } = state.settings.proportions;
@@ -103,6 +105,14 @@ pub fn screen(state: &State) -> Screen {
         *screen.pane_mut(pane) = *area;
     }
     screen
+}
+
+/// The axis above the lanes of a view: as wide as they are, and a margin on each side.
+fn over_lanes(axis: Rect, view: Rect, lanes: &LanesView) -> Rect {
+    let columns = lanes.columns(inner_width(view));
+    let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+    let over = Rect { x: view.x + 2 + cells(columns.gutter), width: cells(columns.plot + 2), ..axis };
+    over.intersection(axis)
 }
 
 /// The panes that share a narrow screen, from the top: as many as have room to say something.
@@ -129,7 +139,10 @@ impl State {
     /// Measures the axis anew, after the rows, the size or the viewport changed.
     pub(super) fn measure(&mut self) {
         let width = usize::from(screen(self).axis.width.saturating_sub(2));
-        self.strip = Strip::measure(&self.timeline, &self.rows, width, self.viewport);
+        // What is said at another date than its event must be in sight where it has a place.
+        let others = self.lanes().into_iter().flat_map(|view| view.dates_of_their_own(&self.timeline));
+        self.strip = Strip::measure(&self.timeline, &self.rows, others, width, self.viewport);
+        self.arrange_lanes();
     }
 }
 

@@ -13,6 +13,7 @@ pub mod key;
 pub mod keymap;
 pub mod keys;
 pub mod knowing;
+pub mod lanes;
 pub mod layer;
 pub mod layout;
 pub mod origin;

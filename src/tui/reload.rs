@@ -193,7 +193,7 @@ impl State {
                 self.fill_picker(picker);
                 true
             }
-            Layer::Reader(_) => !self.rows.is_empty(),
+            Layer::Reader(_) | Layer::Lanes(_) => !self.rows.is_empty(),
             Layer::Copy(_) | Layer::Help(_) | Layer::Prompt(_) | Layer::Bookmark(_) | Layer::Question(_) => true,
         });
         self.layers = layers;

@@ -23,6 +23,8 @@ pub enum Role {
     Hit,
     /// The passage of another quote in a copy.
     Quoted,
+    /// In lanes, the signs of what is said.
+    Said,
     /// Errors and warnings.
     Alarm,
     /// The names of keys.
@@ -67,7 +69,7 @@ const fn row(
 
 /// Every role.
 #[rustfmt::skip]
-pub const ROLES: [Row; 13] = [
+pub const ROLES: [Row; 14] = [
     row(Role::Heading, "heading", BOLD, [ANY, ANY, ANY], "titles and headings"),
     row(Role::Quiet, "quiet", NONE, [ANY, Color::Cyan, Color::Blue], "what may be overlooked"),
     row(Role::Quote, "quote", NONE, [ANY, ANY, ANY], "the words of a quote"),
@@ -77,6 +79,7 @@ pub const ROLES: [Row; 13] = [
     row(Role::Picked, "picked", BOLD, [ANY, Color::Green, Color::Blue], "the picked actor, and what is proved"),
     row(Role::Hit, "hit", LINE.union(BOLD), [Color::Magenta, Color::Yellow, Color::Magenta], "matches of a search"),
     row(Role::Quoted, "quoted", LINE, [ANY, Color::Green, Color::Blue], "other quotes in a copy"),
+    row(Role::Said, "said", BOLD, [ANY, Color::Green, Color::Blue], "in lanes, the signs of what is said"),
     row(Role::Alarm, "alarm", BOLD, [Color::LightRed, Color::LightRed, Color::Red], "errors and warnings"),
     row(Role::Key, "key", BOLD, [ANY, Color::LightBlue, Color::Blue], "the names of keys"),
     row(Role::Border, "border", NONE, [ANY, ANY, ANY], "the borders of panes"),

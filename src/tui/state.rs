@@ -10,6 +10,7 @@ use super::history::History;
 use super::key::Key;
 use super::keys::Context;
 use super::knowing::Knowing;
+use super::lanes::LanesView;
 use super::layer::{Layer, Seat};
 use super::origin::Origin;
 use super::reading::Reading;
@@ -20,8 +21,10 @@ use super::theme::Theme;
 use crate::evidence::Ledger;
 use crate::load::Loaded;
 use crate::model::axis::Viewport;
+use crate::model::date::Date;
 use crate::model::finding::Finding;
 use crate::model::identity::KnownQuote;
+use crate::model::lanes::{LaneKind, LaneSort};
 use crate::model::place::Files;
 use crate::model::plural::plural;
 use crate::model::query::{Query, QueryFault};
@@ -142,6 +145,8 @@ pub struct State {
     pub dragged_from: Option<Viewport>,
     /// What lies on top, the topmost last.
     pub layers: Vec<Layer>,
+    /// What the lanes were when they were left, and in what order.
+    pub last_lanes: (LaneKind, LaneSort),
     /// Where in the disputes one was when they were left.
     pub last_seat: Option<Seat>,
     /// The way one came, to be gone back.
@@ -194,6 +199,7 @@ impl State {
             mouse: true,
             dragged_from: None,
             layers: Vec::new(),
+            last_lanes: <(LaneKind, LaneSort)>::default(),
             last_seat: None,
             history: History::default(),
             bookmarks: BTreeMap::new(),
@@ -274,6 +280,7 @@ impl State {
             Some(Layer::Copy(_)) => Context::Copy,
             Some(Layer::Sources(_)) => Context::Sources,
             Some(Layer::Findings(_)) => Context::Findings,
+            Some(Layer::Lanes(_)) => Context::Lanes,
             Some(Layer::Disputes(_)) => Context::Disputes,
             Some(Layer::Silences(_)) => Context::Silences,
             Some(Layer::Track(_)) => Context::Track,
@@ -302,6 +309,25 @@ impl State {
         })
     }
 
+    /// The date of what is under the cursor: in the lanes that of the thing, else that of the event.
+    #[must_use]
+    pub fn date_here(&self) -> Option<&Date> {
+        let event = self.event()?;
+        let item = self.lanes().and_then(|view| view.item()).filter(|item| item.event == event);
+        item.map_or_else(|| self.timeline.event(event).date(), |item| item.date(&self.timeline))
+    }
+
+    /// The lanes, if they are shown; there is never more than one layer of them.
+    #[must_use]
+    pub fn lanes(&self) -> Option<&LanesView> {
+        self.layers.iter().find_map(|layer| if let Layer::Lanes(view) = layer { Some(&**view) } else { None })
+    }
+
+    /// As [`State::lanes`], to change where in them one is.
+    pub fn lanes_mut(&mut self) -> Option<&mut LanesView> {
+        self.layers.iter_mut().find_map(|layer| if let Layer::Lanes(view) = layer { Some(&mut **view) } else { None })
+    }
+
     /// Where the cursors are.
     #[must_use]
     pub fn here(&self) -> Option<Here> {
@@ -326,6 +352,13 @@ impl State {
         let mut chosen: BTreeSet<EventIx> = self.selection.marks.clone();
         chosen.extend(self.range().into_iter().flatten().filter_map(|row| self.rows.event(row)));
         chosen.into_iter().collect()
+    }
+
+    /// Is the event part of the selection?
+    #[must_use]
+    pub fn is_chosen(&self, event: EventIx) -> bool {
+        let in_range = |row| self.range().is_some_and(|range| range.contains(&row));
+        self.selection.marks.contains(&event) || self.rows.row_of(event).is_some_and(in_range)
     }
 
     /// How many events are chosen, and how many of them the filter hides.

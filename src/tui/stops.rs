@@ -14,6 +14,7 @@ const SOURCES: &str = "sources";
 const TRACK: &str = "track";
 const SILENCES: &str = "silences";
 const DISPUTES: &str = "disputes";
+const LANES: &str = "lanes";
 
 impl State {
     /// Where one is; while a line is typed, where one was before.
@@ -82,6 +83,7 @@ impl State {
                 let window = silences.window.map(Window::seconds);
                 Some(Seen { nth: record, line, window, ..named(SILENCES) })
             }
+            Layer::Lanes(view) => Some(view.seen(named(LANES))),
             layer => views::name(layer).map(named),
         }
     }
@@ -119,6 +121,7 @@ impl State {
                 let silences = self.silences(window, Spot { record: seen.nth, line: seen.line });
                 (!silences.told.is_empty()).then(|| Layer::Silences(Box::new(silences)))
             }
+            LANES => return self.show_lanes_again(seen),
             name => return self.show_view(name),
         };
         self.layers.extend(layer);

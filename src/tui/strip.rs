@@ -28,7 +28,7 @@ pub struct Density {
 pub struct Strip {
     /// The axis.
     pub axis: Axis,
-    /// The stretch of time of all rows.
+    /// All of the time that there is.
     pub whole: Viewport,
     /// What lies in each cell.
     pub density: Vec<Density>,
@@ -41,13 +41,20 @@ pub struct Strip {
 }
 
 impl Strip {
-    /// Measures the rows over all of their time, or through a viewport; nothing where no row has a date.
+    /// Measures the rows over all of their time and that of other dates, or through a viewport; nothing where
+    /// there is no date.
     ///
     /// A date that may lie in several cells counts in each by its share.
     #[must_use]
-    pub fn measure(timeline: &Timeline, rows: &Rows, width: usize, viewport: Option<Viewport>) -> Option<Self> {
+    pub fn measure<'t>(
+        timeline: &'t Timeline,
+        rows: &Rows,
+        others: impl Iterator<Item = &'t Date>,
+        width: usize,
+        viewport: Option<Viewport>,
+    ) -> Option<Self> {
         let dates = rows.events().iter().filter_map(|event| timeline.event(*event).date());
-        let whole = Axis::over(dates, width)?;
+        let whole = Axis::over(dates.chain(others), width)?;
         let axis = viewport.map_or(whole, |viewport| whole.through(viewport));
         let mut strip = Self {
             axis,
@@ -140,7 +147,7 @@ impl Sums {
             Some(*sum)
         };
         let sums: Vec<f64> = self.shares.into_iter().scan(0.0, sum).collect();
-        let most = sums.iter().copied().fold(0.0, f64::max);
+        let most = sums.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
         let mut sure = 0;
         for ((cell, certain), share) in density.iter_mut().zip(self.certain).zip(sums) {
             sure += certain;

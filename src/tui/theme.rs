@@ -51,6 +51,18 @@ pub struct Marks {
     pub heights: [&'static str; 8],
     /// How dense a cell is in which nothing lies certainly, from least to most.
     pub shades: [&'static str; 3],
+    /// In lanes, the begin of what is said: where it may lie, where it certainly does.
+    pub said: [&'static str; 2],
+    /// In lanes, the begin of a mention: where it may lie, where it certainly does.
+    pub mentioned: [&'static str; 2],
+    /// In lanes, the begin of what is chosen: a mention, something said.
+    pub chosen_signs: [&'static str; 2],
+    /// In lanes, where something certainly lies.
+    pub surely: &'static str,
+    /// In lanes, where it may lie.
+    pub maybe: &'static str,
+    /// In lanes, a line below a label of the axis.
+    pub grid: &'static str,
     /// A line below the time of the rows in sight.
     pub in_sight: &'static str,
     /// A line below the time of the selection.
@@ -117,6 +129,12 @@ const UNICODE: Marks = Marks {
     cut: "…",
     heights: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     shades: ["░", "▒", "▓"],
+    said: ["◇", "◆"],
+    mentioned: ["○", "●"],
+    chosen_signs: ["◉", "◈"],
+    surely: "━",
+    maybe: "╌",
+    grid: "┊",
     in_sight: "─",
     chosen: "═",
     before: "‹",
@@ -156,6 +174,12 @@ const ASCII: Marks = Marks {
     cut: "~",
     heights: [".", ".", ":", ":", "=", "=", "#", "#"],
     shades: ["'", "/", "%"],
+    said: ["s", "S"],
+    mentioned: ["m", "M"],
+    chosen_signs: ["x", "X"],
+    surely: "=",
+    maybe: "-",
+    grid: ":",
     in_sight: "-",
     chosen: "=",
     before: "(",
@@ -280,6 +304,12 @@ impl Theme {
     #[must_use]
     pub fn alarm(self) -> Style {
         self.style(Role::Alarm)
+    }
+
+    /// In lanes, the sign of what is said.
+    #[must_use]
+    pub fn said(self) -> Style {
+        self.style(Role::Said)
     }
 
     /// The words of a quote.

@@ -8,8 +8,8 @@ use super::action::Pane;
 use super::layer::Layer;
 use super::layout::screen;
 use super::panes::{
-    actors, axis, bookmarks, copy, disputes, events, findings, footer, header, help, picker, quotes, reader, silences,
-    sources, track,
+    actors, axis, bookmarks, copy, disputes, events, findings, footer, header, help, lanes, picker, quotes, reader,
+    silences, sources, track,
 };
 use super::state::State;
 
@@ -28,7 +28,9 @@ impl Widget for &State {
             header::render_known(self, screen.known, buf);
         }
         axis::render(self, screen.axis, buf);
-        for pane in Pane::ALL {
+        // The lanes hide the panes wholly, and are drawn often.
+        let in_sight = if self.lanes().is_some() { &[][..] } else { &Pane::ALL };
+        for pane in in_sight.iter().copied() {
             let area = screen.pane(pane);
             if area.height < 2 || area.width < 4 {
                 continue;
@@ -45,6 +47,7 @@ impl Widget for &State {
                 Layer::Copy(reading) => copy::render(self, reading, screen.view, buf),
                 Layer::Sources(at) => sources::render(self, *at, screen.view, buf),
                 Layer::Findings(at) => findings::render(self, *at, screen.view, buf),
+                Layer::Lanes(view) => lanes::render(self, view, screen.view, buf),
                 Layer::Disputes(seat) => disputes::render(self, *seat, screen.view, buf),
                 Layer::Track(positions) => track::render(self, positions, screen.view, buf),
                 Layer::Silences(silences) => silences::render(self, silences, screen.view, buf),

@@ -40,13 +40,13 @@ impl Stop {
 pub struct Seen {
     /// The name of the view.
     pub view: String,
-    /// The record under the cursor: the id of a source, the question of a dispute.
+    /// The record under the cursor: the id of a source, the question of a dispute, the name of a lane.
     pub record: Option<String>,
-    /// The number of that record.
+    /// The number of that record; of lanes, that of their kind.
     pub nth: usize,
-    /// The line.
+    /// The line; of lanes, the number of their order.
     pub line: usize,
-    /// The column, where there are some.
+    /// The column, where there are some; the thing in a lane.
     pub column: usize,
     /// The length of a burst that was asked for among the silences, in seconds.
     pub window: Option<i64>,

@@ -315,10 +315,10 @@ fn at(event: &str, size: (u16, u16)) -> Explorer {
 #[test]
 fn accounts_stand_side_by_side_where_there_is_room() {
     let shown = |size, keys: &str| at("us-joins-talks", size).keys(keys);
-    assert_snapshot!("disputes_60x15", shown((60, 15), "t").screen());
-    assert_snapshot!("disputes_80x24", shown((80, 24), "t").screen());
-    assert_snapshot!("disputes_120x40", shown((120, 40), "t").screen());
-    assert_snapshot!("disputes_200x60", shown((200, 60), "t G").screen());
+    assert_snapshot!("disputes_60x15", shown((60, 15), "D").screen());
+    assert_snapshot!("disputes_80x24", shown((80, 24), "D").screen());
+    assert_snapshot!("disputes_120x40", shown((120, 40), "D").screen());
+    assert_snapshot!("disputes_200x60", shown((200, 60), "D G").screen());
     let plain = at("us-joins-talks", (80, 24)).plain().keys("D");
     let buffer = plain.buffer();
     assert_snapshot!("disputes_without_colour_in_ascii", picture::styles(&buffer));

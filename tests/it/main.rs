@@ -33,6 +33,7 @@ mod hostile;
 mod house;
 mod known;
 mod lanes;
+mod lanes_view;
 mod mouse;
 mod mutations;
 mod oracle;

@@ -166,6 +166,7 @@ fn the_pictures_are_what_the_explorer_shows() {
     let affair = "examples/harbour-bridge/timeline.yaml";
     let pictures = [
         ("docs/explorer.svg", "timeline.yaml", (110, 32), "a kellogg Enter ] ]"),
+        ("docs/lanes.svg", "timeline.yaml", (124, 36), "L r a kellogg Enter"),
         ("docs/disputes.svg", "timeline.yaml", (124, 36), "D g Tab Tab Tab Tab Tab l"),
         ("docs/known.svg", affair, (110, 32), ". . . g j j j j j j j j 3"),
     ];

@@ -486,7 +486,7 @@ fn keys_are_listed_as_they_are_now() {
     let rows = rows.as_array().unwrap();
     let of = |name: &str| rows.iter().find(|row| row["name"] == name).unwrap();
     assert_eq!(of("go-to-date")["keys"], serde_json::json!(["C-g", "d"]));
-    assert_eq!(of("go-to-date")["where"], serde_json::json!(["events", "actors", "quotes", "event"]));
+    assert_eq!(of("go-to-date")["where"], serde_json::json!(["events", "actors", "quotes", "event", "lanes"]));
     assert_eq!(of("export")["keys"], serde_json::json!([]));
     let told = shown(FAULTY, &["keys"]);
     assert_eq!(told.code, Some(0));

@@ -257,11 +257,17 @@ impl Date {
         if self.is_firm() { Answer::Certainly } else { Answer::Possibly }
     }
 
+    /// The instant by which it is put in order: the earliest bound, or the latest where the earliest is open.
+    #[must_use]
+    pub fn instant(&self) -> Option<Instant> {
+        self.earliest().or(self.latest())
+    }
+
     /// The order of a timeline: by the earliest bound, or the latest where the earliest is open, then
     /// by the latest. An open latest comes after every known one.
     #[must_use]
     pub fn order(&self, other: &Self) -> Ordering {
-        let first = |date: &Self| date.earliest().or(date.latest()).map_or(i64::MAX, |at| at.0);
+        let first = |date: &Self| date.instant().map_or(i64::MAX, |at| at.0);
         let last = |date: &Self| date.latest().map_or(i64::MAX, |at| at.0);
         (first(self), last(self)).cmp(&(first(other), last(other)))
     }

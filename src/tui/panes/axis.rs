@@ -26,7 +26,7 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
         buf.set_string(cells.x + cell(tick.at), area.y, &tick.label, style);
     }
     render_density(state, strip, cells, buf);
-    let date = state.event().and_then(|event| state.timeline.event(event).date());
+    let date = state.date_here();
     let row = area.bottom() - 1;
     if area.height > 2 {
         render_in_sight(state, strip, cells, row, buf);

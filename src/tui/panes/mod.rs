@@ -12,6 +12,7 @@ pub mod footer;
 pub mod header;
 pub mod help;
 mod known;
+pub mod lanes;
 pub mod offer;
 pub mod picker;
 pub mod quotes;

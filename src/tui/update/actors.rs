@@ -18,10 +18,11 @@ impl State {
             self.close_copy();
         }
         self.picked = Some(actor);
-        self.layers.retain(|layer| matches!(layer, Layer::Reader(_)));
+        self.layers.retain(|layer| matches!(layer, Layer::Reader(_) | Layer::Lanes(_)));
         let shown = self.shown_statements(actor);
         if let Some(first) = shown.first() {
             self.go_to_statement(actor, *first);
+            self.seek_actor_in_lanes(actor);
             return;
         }
         let name = self.timeline.actor(actor).name().to_owned();
@@ -32,6 +33,7 @@ impl State {
             self.go_to_row(row);
         }
         self.point_at(actor);
+        self.seek_actor_in_lanes(actor);
         match (hidden, row) {
             (0, Some(_)) => self.say(format!("{name} makes no statement; this is the first event with them")),
             (0, None) => self.say(format!("{name} makes no statement and is in no event shown")),
@@ -123,6 +125,7 @@ impl State {
             Some(Layer::Reader(_)) => self.open_copy(),
             Some(Layer::Copy(_)) => self.leave_copy(),
             Some(Layer::Disputes(_)) => self.open_side(),
+            Some(Layer::Lanes(_)) => self.layers.push(Layer::Reader(0)),
             Some(Layer::Silences(_)) => self.open_thing(),
             Some(Layer::Track(_)) => self.open_position(),
             Some(_) => {}

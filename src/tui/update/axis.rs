@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::model::axis::{Axis, Viewport};
-use crate::model::date::Instant;
+use crate::model::date::{Date, Instant};
 use crate::model::timeline::EventIx;
 use crate::tui::action::Way;
 use crate::tui::state::State;
@@ -42,7 +42,7 @@ impl State {
 
     /// What stays in its cell: the begin of the current event where that is in sight, else the middle of the axis.
     fn hold(&self, axis: &Axis) -> (Instant, usize) {
-        let begin = self.event().and_then(|event| self.instant(event));
+        let begin = self.date_here().and_then(Date::instant);
         let is_here = |at: &Instant| *at >= axis.viewport().from && *at <= axis.viewport().to;
         begin.filter(is_here).map_or_else(
             || {
@@ -101,24 +101,27 @@ impl State {
 
     /// Where the current event lies as the axis stands: before it, on it, or behind it.
     fn side_of_event(&self) -> Ordering {
-        let date = self.event().and_then(|event| self.timeline.event(event).date());
-        self.strip.as_ref().zip(date).map_or(Ordering::Equal, |(strip, date)| strip.axis.side(date))
+        self.strip.as_ref().zip(self.date_here()).map_or(Ordering::Equal, |(strip, date)| strip.axis.side(date))
     }
 
     /// Brings the stretch looked at to the current event, if that has left it.
     pub(super) fn follow_in_time(&mut self) {
-        if self.side_of_event() == Ordering::Equal {
+        self.date_here().cloned().iter().for_each(|date| self.bring_in_sight(date));
+    }
+
+    /// Brings the stretch looked at to a date, if that lies outside.
+    pub(super) fn bring_in_sight(&mut self, date: &Date) {
+        let (Some(strip), Some(at)) = (&self.strip, date.instant()) else { return };
+        let axis = strip.axis;
+        if axis.side(date) == Ordering::Equal {
             return;
         }
-        let (Some(strip), Some(at)) = (&self.strip, self.event().and_then(|event| self.instant(event))) else { return };
-        let axis = strip.axis;
         self.viewport = Some(around(at, axis.width() / 2, axis.width(), axis.viewport().span()));
         self.measure();
     }
 
     /// The instant by which an event is put in order.
     pub(in crate::tui) fn instant(&self, event: EventIx) -> Option<Instant> {
-        let date = self.timeline.event(event).date()?;
-        date.earliest().or(date.latest())
+        self.timeline.event(event).date()?.instant()
     }
 }

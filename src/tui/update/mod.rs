@@ -9,6 +9,7 @@ mod completing;
 mod disputes;
 mod history;
 mod known;
+mod lanes;
 mod moves;
 mod outside;
 mod pointer;
@@ -71,20 +72,32 @@ pub fn update(state: &mut State, action: Action) -> Option<Effect> {
 
 fn act(state: &mut State, action: Action) -> Option<Effect> {
     state.notice = None;
+    let effect = ask(state, action);
+    state.settle();
+    effect
+}
+
+fn ask(state: &mut State, action: Action) -> Option<Effect> {
     match action {
         Action::Move(step) => state.step(step),
         Action::Focus(pane) => state.focus = pane,
         Action::Turn(way) => state.turn(way),
         Action::PickActor => state.open_picker(),
         Action::AddActor => state.choose_beside(),
+        Action::Statement(way) if state.is_in_lanes() => state.walk_lane(way),
         Action::Statement(way) => state.walk(way),
         Action::GoToDate => state.ask_date(),
+        Action::Group(way) if state.is_in_lanes() => state.go_to_group_in_lane(way),
         Action::Group(way) => state.go_to_group(way),
         Action::Scale(way) => state.scale(way),
         Action::WholeAxis => state.look_at_all(),
         Action::Pan(way) => state.pan(way),
         Action::Sources => state.open_sources(),
         Action::View(way) => state.go_to_view(way),
+        Action::Lanes => state.toggle_lanes(),
+        Action::Along(way) => state.go_along(way),
+        Action::Kind(way) => state.turn_lanes(way),
+        Action::Sort => state.sort_lanes(),
         Action::Disputes => state.toggle_disputes(),
         Action::Pin => state.toggle_pin(),
         Action::Track => state.toggle_track(),
@@ -138,6 +151,21 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
 }
 
 impl State {
+    /// After an action: what follows from where things stand now.
+    fn settle(&mut self) {
+        let shown = usize::from(super::layout::screen(self).axis.width.saturating_sub(2));
+        // The lanes have an axis of another width; one way or another they may have come or gone.
+        if self.strip.as_ref().is_some_and(|strip| strip.axis.width() != shown) {
+            self.measure();
+        }
+        self.settle_lanes();
+    }
+
+    /// Are the lanes on top?
+    fn is_in_lanes(&self) -> bool {
+        matches!(self.layers.last(), Some(Layer::Lanes(_)))
+    }
+
     /// Closes the top thing: a layer, then the selection, the search, the picked actor, the filter.
     fn close(&mut self) {
         if self.take_choice_back() {
@@ -145,6 +173,8 @@ impl State {
         }
         if self.dispute_here().is_some() {
             self.leave_disputes();
+        } else if self.is_in_lanes() {
+            self.leave_lanes();
         } else if matches!(self.layers.last(), Some(Layer::Copy(_))) {
             self.close_copy();
         } else if let Some(layer) = self.layers.pop() {
@@ -186,6 +216,7 @@ impl State {
     pub(in crate::tui) fn rebuild_rows_at(&mut self, reversed: bool, here: Option<Here>) {
         self.look();
         self.rows = Rows::new(&self.timeline, self.filter.query.as_ref(), reversed);
+        self.gather_lanes();
         self.measure();
         self.row = usize::MAX;
         self.go_back_to(here);

@@ -10,7 +10,7 @@ use crate::tui::panes;
 use crate::tui::state::{Here, State};
 
 /// Where a step leads among `count` rows, `page` of which are in sight.
-fn stepped(at: usize, step: Step, count: usize, page: usize) -> usize {
+pub(super) fn stepped(at: usize, step: Step, count: usize, page: usize) -> usize {
     let last = count.saturating_sub(1);
     let page = page.max(1);
     match step {
@@ -54,6 +54,7 @@ impl State {
             Some(Layer::Reader(top) | Layer::Help(top)) => *top = stepped((*top).min(tops - 1), step, tops, page),
             Some(Layer::Copy(reading)) => reading.top = stepped(reading.top.min(tops - 1), step, tops, page),
             Some(Layer::Picker(picker)) => picker.cursor = stepped(picker.cursor, step, picker.found.len(), page),
+            Some(Layer::Lanes(_)) => self.step_lanes(step),
             Some(_) => {}
             None => self.step_in_pane(step, layout::inner_height(screen.pane(self.focus))),
         }
@@ -208,6 +209,9 @@ impl State {
 
     /// In the reader, the quote under the cursor comes to the top.
     pub(super) fn scroll_to_quote(&mut self) {
+        if !matches!(self.layers.last(), Some(Layer::Reader(_))) {
+            return;
+        }
         let line = panes::reader::line_of_quote(self, layout::inner_width(layout::screen(self).view));
         if let Some(Layer::Reader(top)) = self.layers.last_mut() {
             *top = line;

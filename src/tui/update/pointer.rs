@@ -23,6 +23,12 @@ pub fn point(state: &mut State, pointer: Pointer) -> Option<Effect> {
     if !state.mouse {
         return None;
     }
+    let effect = take(state, &pointer);
+    state.settle();
+    effect
+}
+
+fn take(state: &mut State, pointer: &Pointer) -> Option<Effect> {
     let at = Position::from(pointer.at);
     match pointer.touch {
         Touch::Wheel(way) => state.turn_wheel(way, at),

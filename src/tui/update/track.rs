@@ -64,6 +64,7 @@ impl State {
     pub(super) fn toggle_pin(&mut self) {
         let here = match self.layers.last() {
             Some(Layer::Track(positions)) => positions.track.actors.get(positions.at.column).copied(),
+            Some(Layer::Lanes(view)) => view.actor(),
             _ => self.actor_here(),
         };
         let Some(actor) = here else { return };

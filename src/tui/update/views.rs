@@ -19,6 +19,12 @@ struct View {
 /// Every view, in the order in which they are gone through; behind the last come the panes again.
 const VIEWS: &[View] = &[
     View {
+        name: "lanes",
+        is: |layer| matches!(layer, Layer::Lanes(_)),
+        has_any: |state| state.rows.len() > 1,
+        toggle: State::toggle_lanes,
+    },
+    View {
         name: "track",
         is: |layer| matches!(layer, Layer::Track(_)),
         has_any: |state| !state.track().is_empty(),

@@ -1,0 +1,140 @@
+//! The lanes kept in step with the rows, the axis, the current event and what is searched and chosen.
+
+use std::collections::HashSet;
+
+use crate::model::date::Date;
+use crate::model::lanes::{Item, KINDS, LaneKind, LaneOf, LaneSort, SORTS, Spot};
+use crate::model::timeline::{ActorIx, EventIx, Passage};
+use crate::tui::lanes::{Arranged, Dress, Dressing, LanesView};
+use crate::tui::layout;
+use crate::tui::panes::lanes::parts;
+use crate::tui::state::State;
+use crate::user::session::Seen;
+
+impl State {
+    /// Shows the lanes as they were seen, the cursor where it was as far as that is still there.
+    pub(in crate::tui) fn show_lanes_again(&mut self, seen: &Seen) {
+        let kind = KINDS.get(seen.nth).map(|row| row.kind).unwrap_or_default();
+        let sort = SORTS.get(seen.line).map(|row| row.sort).unwrap_or_default();
+        self.last_lanes = (kind, sort);
+        self.toggle_lanes();
+        let spot = self.lanes().and_then(|view| view.spot_again(seen, self.event()));
+        if let (Some(spot), Some(view)) = (spot, self.lanes_mut()) {
+            view.cursor = spot;
+        }
+        self.settle_lanes();
+    }
+
+    /// Gathers the lanes of the rows anew, of another kind or in another order if asked.
+    pub(in crate::tui) fn gather_lanes(&mut self) {
+        let Some(view) = self.lanes() else { return };
+        self.gather_lanes_as(view.lanes.kind, view.lanes.sort);
+    }
+
+    pub(super) fn gather_lanes_as(&mut self, kind: LaneKind, sort: LaneSort) {
+        let was = self.lanes().and_then(|view| view.lane()).map(|lane| lane.of.clone());
+        let view = LanesView::new(&self.timeline, self.rows.events(), kind, sort);
+        if let Some(lanes) = self.lanes_mut() {
+            *lanes = view;
+        }
+        self.seek_in_lanes(was.as_ref());
+    }
+
+    /// Lays the lanes on the axis as it is now.
+    pub(in crate::tui) fn arrange_lanes(&mut self) {
+        let axis = self.strip.as_ref().map(|strip| strip.axis);
+        let height = usize::from(parts(layout::screen(self).view).lanes.height);
+        let timeline = self.timeline.clone();
+        if let Some(view) = self.lanes_mut() {
+            view.arranged = Arranged::new(&timeline, &view.lanes.lanes, axis.as_ref(), height);
+        }
+        self.plot_lanes();
+    }
+
+    /// Plots the lanes with what is searched for and chosen now.
+    fn plot_lanes(&mut self) {
+        let dressing = self.dressing();
+        let width = self.strip.as_ref().map_or(0, |strip| strip.axis.width());
+        let timeline = self.timeline.clone();
+        let dress = Dress { timeline: &timeline, matched: self.matched_events(), chosen: self.chosen_events() };
+        if let Some(view) = self.lanes_mut() {
+            view.dressing = dressing;
+            view.arranged.plot(&view.lanes.lanes, width, &dress);
+            view.arranged.open(view.cursor.lane, &view.lanes.lanes, width, &dress);
+        }
+    }
+
+    /// Opens the lane of the cursor.
+    fn open_lane(&mut self) {
+        let width = self.strip.as_ref().map_or(0, |strip| strip.axis.width());
+        let timeline = self.timeline.clone();
+        let dress = Dress { timeline: &timeline, matched: self.matched_events(), chosen: self.chosen_events() };
+        if let Some(view) = self.lanes_mut() {
+            view.arranged.open(view.cursor.lane, &view.lanes.lanes, width, &dress);
+        }
+    }
+
+    fn dressing(&self) -> Dressing {
+        Dressing {
+            search: self.search.clone(),
+            range: self.range().filter(|_| self.selection.anchor.is_some()).map(|range| (*range.start(), *range.end())),
+            marks: self.selection.marks.clone(),
+        }
+    }
+
+    fn matched_events(&self) -> HashSet<EventIx> {
+        let rows = if self.search.is_empty() { Vec::new() } else { self.matches() };
+        rows.into_iter().filter_map(|row| self.rows.event(row)).collect()
+    }
+
+    fn chosen_events(&self) -> HashSet<EventIx> {
+        if self.selection.is_empty() { HashSet::new() } else { self.chosen().into_iter().collect() }
+    }
+
+    /// After an action: the lanes follow the current event, the axis the screen, the looks what is chosen.
+    pub(in crate::tui::update) fn settle_lanes(&mut self) {
+        let Some(view) = self.lanes() else { return };
+        let is_elsewhere = view.item().map(|item| item.event) != self.event();
+        if is_elsewhere {
+            let was = view.lane().map(|lane| lane.of.clone());
+            self.seek_in_lanes(was.as_ref());
+            self.follow_in_time();
+        }
+        if self.lanes().is_some_and(|view| view.dressing != self.dressing()) {
+            self.plot_lanes();
+        } else {
+            self.open_lane();
+        }
+    }
+
+    /// Puts the cursor of the lanes on the current event: in the lane given if it is there, else in that of
+    /// the actor who is followed, of the statement under the cursor, or the first.
+    pub(in crate::tui::update) fn seek_in_lanes(&mut self, lane: Option<&LaneOf>) {
+        let (event, passage) = (self.event(), self.passage());
+        let followed = self.picked.map(LaneOf::Actor);
+        let Some(view) = self.lanes() else { return };
+        let worth = |spot: &Spot, item: &Item| {
+            let of = &view.lanes.lanes[spot.lane].of;
+            let says = item.statements.iter().any(|statement| passage == Some(Passage::Statement(*statement)));
+            (Some(of) == lane, says, Some(of) == followed.as_ref(), !item.is_mention())
+        };
+        let spots =
+            view.lanes.lanes.iter().enumerate().flat_map(|(lane, of)| {
+                of.items.iter().enumerate().map(move |(item, held)| (Spot { lane, item }, held))
+            });
+        // Of those that are worth as much the first, so they are gone through from the last.
+        let here: Vec<(Spot, &Item)> = spots.filter(|(_, item)| Some(item.event) == event).collect();
+        let best = here.iter().rev().max_by_key(|(spot, item)| worth(spot, item)).map(|(spot, _)| *spot);
+        let at = best
+            .and_then(|spot| view.lanes.lanes[spot.lane].items[spot.item].date(&self.timeline).and_then(Date::instant));
+        if let (Some(spot), Some(view)) = (best, self.lanes_mut()) {
+            view.cursor = spot;
+            view.at = at;
+        }
+    }
+
+    /// To the lane of an actor, where there is one that has the current event.
+    pub(in crate::tui::update) fn seek_actor_in_lanes(&mut self, actor: ActorIx) {
+        self.seek_in_lanes(Some(&LaneOf::Actor(actor)));
+    }
+}
