@@ -38,6 +38,7 @@ mod mouse;
 mod mutations;
 mod oracle;
 mod palette;
+mod pictures;
 #[cfg(unix)]
 mod program;
 #[cfg(unix)]
@@ -57,6 +58,7 @@ mod session;
 mod settings;
 mod support;
 mod timeline;
+mod tour;
 mod track;
 mod verbs;
 #[cfg(unix)]

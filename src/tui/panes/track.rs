@@ -246,7 +246,8 @@ fn told(state: &State, positions: &Positions, room: usize) -> Vec<Line<'static>>
     let marks = state.theme.marks();
     let Some(ix) = positions.track.at(positions.at) else { return Vec::new() };
     let event = state.timeline.event(state.timeline.statement(ix).event());
-    let title = format!("{} {}", marks.event, event.title());
+    let when = state.timeline.statement(ix).when().map(|date| format!("{}: ", date.words())).unwrap_or_default();
+    let title = format!("{} {}{}", marks.event, state.theme.own(when), event.title());
     let chain = state.theme.own(attribution::chain(&state.timeline, ix));
     let line = |words: &str, style: Style| Line::styled(cut(words, room, marks.cut).into_owned(), style);
     vec![

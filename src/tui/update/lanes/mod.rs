@@ -129,14 +129,12 @@ impl State {
             (Way::Next, None) => spoken.iter().position(|(at, _)| *at >= cursor.item),
             (Way::Previous, None) => spoken.iter().rposition(|(at, _)| *at < cursor.item),
         };
-        let Some(next) = next else {
-            let end = if way == Way::Next { "last" } else { "first" };
-            return self.say(format!("the {end} of {} statements in this lane", spoken.len()));
-        };
+        let round = if next.is_none() { ", round the end" } else { "" };
+        let next = next.unwrap_or(if way == Way::Next { 0 } else { spoken.len() - 1 });
         let (item, statement) = spoken[next];
         self.go_to_spot(Spot { item, ..cursor }, true);
         self.go_to_passage(Passage::Statement(statement));
-        self.say(format!("{name}: statement {} of {}", next + 1, spoken.len()));
+        self.say(format!("{name}: statement {} of {}{round}", next + 1, spoken.len()));
     }
 
     /// Another kind of lanes, the current event staying.
