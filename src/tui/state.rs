@@ -141,6 +141,8 @@ pub struct State {
     pub awaited: Option<Here>,
     /// Does the mouse belong to the explorer, not to the terminal?
     pub mouse: bool,
+    /// Where the mouse was clicked last, as long as no key came after it.
+    pub clicked: Option<(u16, u16)>,
     /// The stretch of time, a cell of the axis, on which the button of the mouse went down.
     pub dragged_from: Option<Viewport>,
     /// What lies on top, the topmost last.
@@ -197,6 +199,7 @@ impl State {
             filter: Filter::default(),
             awaited: None,
             mouse: true,
+            clicked: None,
             dragged_from: None,
             layers: Vec::new(),
             last_lanes: <(LaneKind, LaneSort)>::default(),

@@ -132,6 +132,25 @@ fn records_and_names_are_clicked_too() {
 }
 
 #[test]
+fn a_thing_in_the_lanes_is_clicked() {
+    let lane = |desk: &Desk| match desk.0.layers.last() {
+        Some(Layer::Lanes(view)) => view.lane().map(|lane| lane.label.clone()).unwrap_or_default(),
+        _ => "no lanes".to_owned(),
+    };
+    let desk = Desk::on((120, 40)).keys("L");
+    let (x, y) = desk.find("Giorgia Meloni");
+    let desk = desk.click((x, y));
+    assert_eq!(lane(&desk), "Giorgia Meloni", "on a name, its lane");
+    let (_, y) = desk.find("Emmanuel Macron");
+    let desk = desk.click((100, y));
+    assert_eq!(lane(&desk), "Emmanuel Macron");
+    assert!(desk.title().contains("Macron"), "{}", desk.title());
+    let date = desk.0.event().and_then(|event| desk.0.timeline.event(event).date().map(|date| date.text().to_owned()));
+    assert_eq!(date.as_deref(), Some("2025-07~"), "what lies there, and not what lies elsewhere in the lane");
+    assert!(matches!(desk.click((100, y)).0.layers.last(), Some(Layer::Reader(_))), "a second click opens");
+}
+
+#[test]
 fn a_drag_along_the_axis_selects_time() {
     let desk = Desk::on((120, 40));
     let (_, y) = desk.find("Jul 7");
@@ -198,7 +217,7 @@ proptest! {
     #[test]
     fn no_touch_anywhere_panics(
         size in (1..100_u16, 1..40_u16),
-        before in prop::sample::select(vec!["", "s", "S", "D", "P", "?", "a", "a zzz", "/ x", "f", "Enter", "z", "2", "x", "r", "f zzz Enter"]),
+        before in prop::sample::select(vec!["", "s", "S", "L", "L Tab Tab", "L +", "D", "P", "?", "a", "a zzz", "/ x", "f", "Enter", "z", "2", "x", "r", "f zzz Enter"]),
         touches in prop::collection::vec((0..5_u8, any::<bool>(), 0..120_u16, 0..50_u16), 1..12),
     ) {
         let mut desk = Desk::on(size).keys(before);

@@ -36,6 +36,7 @@ use super::state::{Filter, Here, State};
 /// A key pressed: the action that it, or it and those pressed before it, ask for where it was pressed. Letters
 /// that ask for nothing are typed in prompts.
 pub fn press(state: &mut State, key: &Key) -> Option<Effect> {
+    state.clicked = None;
     let here = state.context();
     let mut keys = std::mem::take(&mut state.pressed);
     let is_first = keys.is_empty();

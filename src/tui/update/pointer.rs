@@ -78,6 +78,16 @@ impl State {
             None => self.click_in_pane(at),
             Some(Layer::Picker(_)) => return self.click_in_picker(at),
             Some(Layer::Prompt(_) | Layer::Question(_) | Layer::Bookmark(_)) => {}
+            Some(Layer::Lanes(view)) => {
+                let thing = panes::lanes::thing_at(view, screen.view, (at.x, at.y));
+                // The lane that is clicked may get more rows, and another thing lie below the pointer then.
+                let again = self.clicked.replace((at.x, at.y)) == Some((at.x, at.y));
+                match thing {
+                    Some(_) if again => self.open(),
+                    Some(thing) => self.go_to_spot(thing, true),
+                    None => {}
+                }
+            }
             Some(_) if screen.view.contains(at) => self.click_in_records(line_of(screen.view, at)),
             Some(_) => {}
         }

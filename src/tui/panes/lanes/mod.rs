@@ -10,7 +10,7 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::frame;
 use crate::model::date::Date;
-use crate::model::lanes::LaneOf;
+use crate::model::lanes::{LaneOf, Spot};
 use crate::tui::lanes::{Columns, Dot, LanesView, Line as PlotLine, dots};
 use crate::tui::layout::window;
 use crate::tui::state::State;
@@ -61,6 +61,26 @@ pub fn render(state: &State, view: &LanesView, area: Rect, buf: &mut Buffer) {
     render_lanes(state, view, parts.lanes, buf);
     telling::render(state, view, parts.words, buf);
     telling::render_legend(state, view, parts.legend, buf);
+}
+
+/// The thing at a column and row of the screen: of those that may lie in that cell the one known best, else the one
+/// nearest to it in its lane. On the name of a lane, its first.
+#[must_use]
+pub fn thing_at(view: &LanesView, area: Rect, (x, y): (u16, u16)) -> Option<Spot> {
+    let lanes = parts(area).lanes;
+    let inside = (lanes.x..lanes.right()).contains(&x) && (lanes.y..lanes.bottom()).contains(&y);
+    let line = first_line(view, usize::from(lanes.height)) + usize::from(y.checked_sub(lanes.y)?);
+    let place = view.arranged.place(line).filter(|_| inside)?;
+    let track = view.arranged.tracks.get(place.lane)?;
+    let rows = view.arranged.plot_of(place.lane).map(|plot| &plot.rows);
+    let is_here = |item: usize| rows.is_none_or(|rows| rows.get(item).is_none_or(|row| *row == place.row));
+    let cell = usize::from(x - lanes.x).saturating_sub(view.columns(usize::from(lanes.width)).gutter + 1);
+    let drawn = track.drawn.iter().enumerate().filter_map(|(item, drawn)| Some((item, (*drawn)?)));
+    let nearest = drawn.min_by_key(|(item, drawn)| {
+        let away = drawn.first.saturating_sub(cell).max(cell.saturating_sub(drawn.last));
+        (away, !is_here(*item), drawn.last - drawn.first)
+    });
+    Some(Spot { lane: place.lane, item: nearest.map_or(0, |(item, _)| item) })
 }
 
 /// What the lanes are, which of them this is, and what narrows them.

@@ -160,7 +160,7 @@ impl State {
 
     /// Puts the cursor on a thing in a lane, and that of the list on its event; `keeps` tells whether the
     /// time it has is kept to from then on.
-    fn go_to_spot(&mut self, spot: Spot, keeps: bool) {
+    pub(in crate::tui::update) fn go_to_spot(&mut self, spot: Spot, keeps: bool) {
         let Some(item) = self.lanes().and_then(|view| view.lanes.lanes.get(spot.lane)?.items.get(spot.item)).cloned()
         else {
             return;
