@@ -82,28 +82,29 @@ fn mark(pen: &mut Pen, span: &Span, whole: (Pt, Pt), top: Pt) -> io::Result<()> 
     pen.text((x, top + 480), letters, &[("class", "mark".to_owned())], words)
 }
 
-/// The sign of what an item is, around a place.
+/// The sign of what an item is, around a place: as in the explorer a diamond where something is said, a circle where
+/// someone only takes part.
 pub fn sign(pen: &mut Pen, sign: Sign, (x, y): (Pt, Pt)) -> io::Result<()> {
     let circle = |radius: Pt, fill: &str| -> Vec<Attribute> {
         let place = vec![("cx", written(x)), ("cy", written(y)), ("r", written(radius))];
         let paint = [("fill", fill.to_owned()), ("stroke", INK.to_owned()), ("stroke-width", "0.8".to_owned())];
         place.into_iter().chain(paint).collect()
     };
+    let diamond = |fill: &str| -> Vec<Attribute> {
+        let corner = |right: Pt, down: Pt| place((x + 220 * right, y + 220 * down));
+        let corners = [corner(0, -1), corner(1, 0), corner(0, 1), corner(-1, 0)];
+        let paint = [("fill", fill.to_owned()), ("stroke", INK.to_owned()), ("stroke-width", "0.7".to_owned())];
+        std::iter::once(("d", format!("M{}Z", corners.join("L")))).chain(paint).collect()
+    };
     match sign {
-        Sign::Said => pen.put("circle", &circle(180, INK)),
+        Sign::Said => pen.put("path", &diamond(INK)),
         Sign::Refuted => {
             pen.put("circle", &circle(220, PAPER))?;
             let corner = |right: Pt, down: Pt| place((x + 130 * right, y + 130 * down));
             let strokes = [corner(-1, -1), corner(1, 1), corner(-1, 1), corner(1, -1)];
             stroke(pen, format!("M{}L{}M{}L{}", strokes[0], strokes[1], strokes[2], strokes[3]), "0.8")
         }
-        Sign::Mentioned => {
-            let corner = |right: Pt, down: Pt| place((x + 220 * right, y + 220 * down));
-            let corners = [corner(0, -1), corner(1, 0), corner(0, 1), corner(-1, 0)];
-            let paint = [("fill", PAPER.to_owned()), ("stroke", INK.to_owned()), ("stroke-width", "0.7".to_owned())];
-            let shape = [("d", format!("M{}Z", corners.join("L")))];
-            pen.put("path", &shape.into_iter().chain(paint).collect::<Vec<_>>())
-        }
+        Sign::Mentioned => pen.put("circle", &circle(180, PAPER)),
     }
 }
 
