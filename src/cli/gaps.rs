@@ -32,7 +32,7 @@ pub fn told(
         let subject = subject(timeline, wanted)?;
         all.retain(|(known, _)| *known == subject);
     }
-    Ok(all.into_iter().map(|subject| Told::of(timeline, subject, window, MOST)).collect())
+    Ok(Told::all(timeline, all, window, MOST))
 }
 
 /// `tag:NAME`, or an actor by id, name or alias.
@@ -58,8 +58,8 @@ pub fn lines(facts: &mut Facts, timeline: &Timeline, told: &Told) {
     facts.gap();
     facts.line(&told.subject.name(timeline));
     facts.fact(1, "of", &told.counted());
-    if told.silences.is_empty() {
-        facts.fact(1, "silence", "none that is certain");
+    if let Some(why) = told.unsilent() {
+        facts.fact(1, "silence", why);
     }
     for silence in &told.silences {
         facts.fact(1, "silence", &in_words(silence.least, silence.most, silence.is_sure));

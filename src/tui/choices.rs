@@ -142,8 +142,7 @@ const COMMANDS: Choices = Choices {
     },
 };
 
-/// What can be done where the list was opened, in the order of the table of keys; what only edits a line that is
-/// typed is none of it.
+/// What can be done where the list was opened, in the order of the table of keys, plain moves last.
 fn commands(state: &State) -> Vec<&'static Binding> {
     let here = state.context_below();
     let mut rows: Vec<&Binding> = Vec::new();
@@ -152,6 +151,7 @@ fn commands(state: &State) -> Vec<&'static Binding> {
             rows.push(row);
         }
     }
+    rows.sort_by_key(|row| matches!(row.action, Action::Move(_)));
     rows
 }
 

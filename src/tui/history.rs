@@ -16,6 +16,8 @@ pub enum Jump {
     Group,
     /// From match to match.
     Search,
+    /// From day to day on which something became known.
+    Known,
 }
 
 /// Places before and behind the present one, the nearest last.

@@ -405,3 +405,18 @@ fn a_timeline_without_dates_has_no_axis_to_move_along() {
     assert!(picture::text(&explorer.buffer()).contains("nothing here has a date"));
     let _ = explorer.keys("- 0 ( )").buffer();
 }
+
+#[test]
+fn what_only_ends_is_drawn_before_its_end() {
+    let yaml = "annals: 1\nevents: [{ title: T, date: '[..2010-05]' }]\n";
+    let loaded = crate::support::timeline_of("t.yaml", yaml);
+    let screen = annals::tui::picture::text(&annals::tui::shot(
+        loaded,
+        annals::tui::origin::Origin::default(),
+        annals::tui::theme::Theme::DARK,
+        (80, 24),
+        "",
+    ));
+    let labels = screen.lines().nth(1).unwrap_or_default();
+    assert!(labels.contains("2010 May 31") && !labels.contains("Jun"), "{labels}");
+}

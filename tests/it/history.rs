@@ -374,3 +374,14 @@ proptest! {
 fn explorer_would_quit(explorer: &Explorer) -> bool {
     explorer.state.layers.is_empty()
 }
+
+#[test]
+fn many_days_gone_through_are_one_jump_and_are_gone_back_from() {
+    let mut explorer = Explorer::on(coalition());
+    explorer.press("j j");
+    let before = explorer.state.filter.text.clone();
+    explorer.press(". .");
+    assert!(explorer.state.filter.text.contains("known:"));
+    explorer.press("<");
+    assert_eq!(explorer.state.filter.text, before);
+}

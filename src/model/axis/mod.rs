@@ -63,15 +63,23 @@ impl Axis {
     #[must_use]
     pub fn over<'a>(dates: impl IntoIterator<Item = &'a Date>, width: usize) -> Option<Self> {
         let mut bounds: Option<(Instant, Instant)> = None;
-        let mut offset = 0;
+        let (mut offset, mut ends_there) = (0, true);
         for date in dates {
+            ends_there &= date.latest().is_some() && date.earliest().is_none();
             offset = date.offset();
             for at in [date.begin().lo, date.begin().hi, date.end().lo, date.end().hi].into_iter().flatten() {
                 bounds = Some(bounds.map_or((at, at), |(from, to)| (from.min(at), to.max(at))));
             }
         }
         let (from, to) = bounds?;
-        (width > 0).then(|| Self { from, to: to.max(Instant(from.0.saturating_add(DAY - 1))), width, offset })
+        // A day at least, before the only bound where nothing can lie behind it.
+        let short = to.0.saturating_sub(from.0) < DAY - 1;
+        let (from, to) = match short {
+            true if ends_there => (Instant(to.0.saturating_sub(DAY - 1)), to),
+            true => (from, Instant(from.0.saturating_add(DAY - 1))),
+            false => (from, to),
+        };
+        (width > 0).then_some(Self { from, to, width, offset })
     }
 
     /// As many cells over another stretch of time.

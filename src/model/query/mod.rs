@@ -22,7 +22,10 @@ pub use read::{QueryFault, turned_round};
 
 /// How a query is written beside its fields, a form a row, with what it keeps.
 pub const GRAMMAR: &[(&str, &str)] = &[
-    ("troops", "the word, in titles, summaries, quotes, names and tags; accents aside, and case too"),
+    (
+        "troops",
+        "these letters, also within a longer word, in titles, summaries, quotes, names and tags; accents and case aside",
+    ),
     ("Poland", "with a capital letter: in just this case"),
     ("\"peace force\"", "the phrase; in it \\\" is a quote"),
     ("a b", "both; so does a AND b"),

@@ -108,18 +108,15 @@ pub struct Told {
     pub window: Window,
     /// Its busiest stretches, the busiest first.
     pub bursts: Vec<Burst<Thing>>,
+    /// Are its things statements, and not events?
+    of_statements: bool,
 }
 
 impl Told {
     /// At most `most` silences and bursts of a subject with its things; `window` is the length of a burst, the usual
     /// one where none is given.
     #[must_use]
-    pub fn of(
-        timeline: &Timeline,
-        (subject, things): (Subject, Vec<Thing>),
-        window: Option<Window>,
-        most: usize,
-    ) -> Self {
+    fn of(timeline: &Timeline, (subject, things): (Subject, Vec<Thing>), window: Option<Window>, most: usize) -> Self {
         let rhythm = Rhythm::of_things(timeline, &things);
         let mut silences = rhythm.silences();
         silences.truncate(most);
@@ -127,15 +124,40 @@ impl Told {
         let mut bursts = rhythm.bursts(window, most);
         // Where one holds everything, nothing is busier than the rest.
         bursts.retain(|burst| burst.certainly < rhythm.len());
-        Self { subject, rhythm, silences, window, bursts }
+        let of_statements = things.iter().all(|thing| thing.statement.is_some());
+        Self { subject, rhythm, silences, window, bursts, of_statements }
+    }
+
+    /// All of these subjects, in the order in which they are best told: the whole first, then those with a silence.
+    #[must_use]
+    pub fn all(
+        timeline: &Timeline,
+        subjects: Vec<(Subject, Vec<Thing>)>,
+        window: Option<Window>,
+        most: usize,
+    ) -> Vec<Self> {
+        let mut all: Vec<Self> =
+            subjects.into_iter().map(|subject| Self::of(timeline, subject, window, most)).collect();
+        all.sort_by_key(|told| (told.subject != Subject::Whole, told.silences.is_empty()));
+        all
+    }
+
+    /// Why no silence is told, where none is.
+    #[must_use]
+    pub fn unsilent(&self) -> Option<&'static str> {
+        match self.rhythm.len() {
+            _ if !self.silences.is_empty() => None,
+            0 => Some("none, as nothing of it has a date"),
+            1 => Some("none, as only one thing of it has a date"),
+            _ => Some("none that is certain: something may lie in every stretch"),
+        }
     }
 
     /// How many things it has, in the words of what they are: `9 statements`, `12 events, 1 of them without a date`.
     #[must_use]
     pub fn counted(&self) -> String {
         let (dated, undated) = (self.rhythm.len(), self.rhythm.undated());
-        let of_statements = self.rhythm.things().all(|thing| thing.statement.is_some());
-        let all = plural(dated + undated, if of_statements { "statement" } else { "event" });
+        let all = plural(dated + undated, if self.of_statements { "statement" } else { "event" });
         if undated > 0 { format!("{all}, {undated} of them without a date") } else { all }
     }
 }

@@ -35,9 +35,8 @@ pub fn lines(state: &State, silences: &Silences, record: usize, room: usize) -> 
         let laid = lay(&[para], room, &[], state.theme.hit());
         lines.extend(laid.into_iter().map(|line| (line, thing)));
     };
-    let nothing = "no silence that is certain: something may lie in every stretch";
-    if told.silences.is_empty() {
-        put(Para::new(nothing, state.theme.quote()).indent(2).hang(2), None);
+    if let Some(why) = told.unsilent() {
+        put(Para::new(format!("silence: {why}"), state.theme.quote()).indent(2).hang(2), None);
     }
     for silence in &told.silences {
         put(

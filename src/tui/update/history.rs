@@ -12,6 +12,7 @@ impl State {
     pub(super) fn jump(&self, action: Action) -> Option<Jump> {
         match action {
             Action::Statement(_) => Some(Jump::Actor),
+            Action::Known(_) => Some(Jump::Known),
             Action::Group(_) => Some(Jump::Group),
             Action::Match(_) => Some(Jump::Search),
             Action::Move(Step::First | Step::Last) | Action::Open | Action::Close | Action::FilterBySearch => {

@@ -32,8 +32,7 @@ impl State {
     /// What is told of all that is shown, the cursor at a spot or as near as there is one.
     pub(in crate::tui) fn silences(&self, window: Option<Window>, spot: Spot) -> Silences {
         let subjects = subjects(&self.timeline, self.rows.events());
-        let told: Vec<Told> =
-            subjects.into_iter().map(|subject| Told::of(&self.timeline, subject, window, MOST)).collect();
+        let told = Told::all(&self.timeline, subjects, window, MOST);
         let spot = Spot { record: spot.record.min(told.len().saturating_sub(1)), ..spot };
         Silences { told, window, spot }
     }
