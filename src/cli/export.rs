@@ -72,8 +72,9 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         return Err(Failure::Told(format!("{} is the timeline itself", name_of(path)), Some(hint)));
     }
     let origin = args.input.origin();
-    let timeline = args.select.look(&loaded.timeline, &origin)?;
-    let found = args.select.find(&timeline, &origin)?;
+    let own = args.select.own(&origin);
+    let timeline = args.select.look(&loaded.timeline, &own)?;
+    let found = args.select.find(&timeline, &own)?;
     if found.events.is_empty() {
         say("nothing was selected: nothing is written");
         return Ok(FINDINGS);

@@ -5,9 +5,8 @@ use serde_json::{Value, json};
 use super::facts::Facts;
 use super::out::Failure;
 use crate::model::date::{Date, Instant};
-use crate::model::finding::did_you_mean;
 use crate::model::rhythm::{Burst, Silence, Subject, Thing, Told, Window, in_words, subjects};
-use crate::model::timeline::{EventIx, Timeline};
+use crate::model::timeline::{EventIx, Facet, Timeline};
 
 /// How many silences and bursts of a subject are told.
 const MOST: usize = 5;
@@ -35,21 +34,21 @@ pub fn told(
     Ok(Told::all(timeline, all, window, MOST))
 }
 
-/// `tag:NAME`, or an actor by id, name or alias.
+/// `tag:NAME`, or an actor by id, name or alias, however they are written.
 fn subject(timeline: &Timeline, wanted: &str) -> Result<Subject, Failure> {
-    let is_it = |name: &str| name.to_lowercase() == wanted.to_lowercase();
-    if let Some(tag) = wanted.strip_prefix("tag:") {
-        let tags: Vec<&str> = timeline.events().flat_map(|event| timeline.event(event).tags()).collect();
-        let found = tags.iter().find(|known| known.to_lowercase() == tag.to_lowercase());
-        return found.map(|tag| Subject::Tag((*tag).to_owned())).ok_or_else(|| {
-            Failure::Told(format!("--gaps: no event bears the tag `{tag}`"), did_you_mean(tag, tags.iter().copied()))
-        });
-    }
-    let named = || timeline.actors().find(|actor| timeline.actor(*actor).names().any(is_it));
-    timeline.actor_named(wanted).or_else(named).map(Subject::Actor).ok_or_else(|| {
-        let actors = timeline.actors().map(|actor| timeline.actor(actor));
-        let known = actors.flat_map(|actor| std::iter::once(actor.id()).chain(actor.names()));
-        Failure::Told(format!("--gaps: no actor is called `{wanted}`"), did_you_mean(wanted, known))
+    let (facet, name, nothing) = match wanted.strip_prefix("tag:") {
+        Some(tag) => (Facet::Tag, tag, "no event bears the tag"),
+        None => (Facet::Actor, wanted, "no actor is called"),
+    };
+    let terms = timeline.terms(facet);
+    let term = terms.named(name, false).first().and_then(|thing| terms.of(*thing).next());
+    let subject = term.and_then(|term| match facet {
+        Facet::Tag => Some(Subject::Tag(term.text().to_owned())),
+        _ => timeline.actor_named(term.text()).map(Subject::Actor),
+    });
+    subject.ok_or_else(|| {
+        let hint = terms.nearest(name).map(|near| format!("did you mean `{near}`?"));
+        Failure::Told(format!("--gaps: {nothing} `{name}`"), hint)
     })
 }
 

@@ -3,11 +3,13 @@
 use serde_json::{Value, json};
 
 use super::facts::Facts;
+use super::progress::Progress;
 use crate::model::as_known;
 use crate::model::attribution;
 use crate::model::date::{Answer, Date, Day};
 use crate::model::history::{self, Change};
 use crate::model::plural::plural;
+use crate::model::query::EventSet;
 use crate::model::timeline::{EventIx, Passage, SourceIx, Timeline};
 use crate::model::turn::{Turn, turns};
 
@@ -31,34 +33,39 @@ pub struct Step {
 
 /// Every day on which something became known of these events.
 pub fn steps(whole: &Timeline, events: &[EventIx]) -> Vec<Step> {
-    let days = history::days(whole);
-    let begin = history::day_before_all(whole);
-    let views = begin.into_iter().chain(days.iter().copied()).filter_map(|day| history::date_of(whole, day));
-    let views: Vec<Timeline> = views.map(|day| whole.as_known(&day)).collect();
-    let step = |(day, views): (Day, &[Timeline])| {
-        let change = only_of(Change::between(&views[0], &views[1]), (&views[0], &views[1]), events);
-        Step { day, sources: history::out_on(whole, day), change }
-    };
-    let all = days.iter().copied().zip(views.windows(2)).map(step);
-    all.filter(|step| !step.change.is_empty() || events.len() == whole.events().len()).collect()
+    let shown = Progress::start("looking at every day");
+    let chosen = (events.len() < whole.events().len()).then(|| events.iter().copied().collect::<EventSet>());
+    let view = |day: Day| history::date_of(whole, day).map(|date| whole.as_known(&date));
+    let mut before = history::day_before_all(whole).and_then(view);
+    let mut steps = Vec::new();
+    // Of all the days two are held at a time, since each is as large as the whole.
+    for day in history::days(whole) {
+        let Some(after) = view(day) else { continue };
+        if let Some(before) = &before {
+            let change = Change::between(before, &after);
+            let change = match &chosen {
+                Some(chosen) => only_of(change, (before, &after), chosen),
+                None => change,
+            };
+            steps.push(Step { day, sources: history::out_on(whole, day), change });
+        }
+        before = Some(after);
+    }
+    drop(shown);
+    steps.retain(|step| !step.change.is_empty() || chosen.is_none());
+    steps
 }
 
 /// What of a change is about chosen events.
-fn only_of(change: Change, (before, after): (&Timeline, &Timeline), events: &[EventIx]) -> Change {
-    let is_chosen = |event: &EventIx| events.contains(event);
-    let of = |passage: &Passage| is_chosen(&passage.event(before));
-    let about = |turn: &Turn| {
-        events.iter().any(|event| {
-            turn.dates(*event) || before.event(*event).passages().any(|passage| turn.is_about(before, passage))
-        })
-    };
+fn only_of(change: Change, (before, after): (&Timeline, &Timeline), chosen: &EventSet) -> Change {
+    let of = |passage: &Passage| chosen.has(passage.event(before));
     let passages: Vec<Passage> = change.passages.into_iter().filter(of).collect();
     Change {
         possible: passages.iter().filter(|passage| after.knows(**passage) == Answer::Possibly).count(),
         passages,
-        events: change.events.into_iter().filter(is_chosen).collect(),
+        events: change.events.into_iter().filter(|event| chosen.has(*event)).collect(),
         confirmed: change.confirmed.into_iter().filter(of).collect(),
-        turns: change.turns.into_iter().filter(about).collect(),
+        turns: change.turns.into_iter().filter(|turn| turn.is_of(before, chosen)).collect(),
     }
 }
 

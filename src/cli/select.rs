@@ -12,6 +12,7 @@ use crate::model::query::{FIELDS, Found, Query, QueryFault, turned_round};
 use crate::model::safe::safe;
 use crate::model::timeline::{EventIx, Timeline};
 use crate::tui::origin::Origin;
+use crate::user::views::Views;
 
 /// Which events; options of the same kind mean "or", of different kinds "and".
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -51,11 +52,16 @@ fn query_help() -> String {
 }
 
 impl Select {
+    /// The user's own views, where one may be asked for.
+    pub fn own(&self, origin: &Origin) -> Views {
+        if self.view.is_empty() { Views::new() } else { views::own(origin) }
+    }
+
     /// The query that the options make; with none it keeps everything.
     ///
     /// # Errors
     /// The first option that cannot be read, told with a hint.
-    pub fn query(&self, timeline: &Timeline, origin: &Origin) -> Result<Query, Failure> {
+    pub fn query(&self, timeline: &Timeline, own: &Views) -> Result<Query, Failure> {
         let field = |name: &str, value: &String| {
             let field = FIELDS.iter().find(|field| field.name == name);
             let read = field.map(|field| field.query(timeline, value));
@@ -81,9 +87,8 @@ impl Select {
             parts.push(Query::parse(timeline, text).map_err(|fault| told("where", text, &fault))?);
         }
         if !self.view.is_empty() {
-            let own = views::own(origin);
             let read = |name: &String| {
-                let text = views::query_of(timeline, &own, name)?;
+                let text = views::query_of(timeline, own, name)?;
                 Query::parse(timeline, text).map_err(|fault| told(&format!("view {name}"), text, &fault))
             };
             let mut views: Vec<Query> = self.view.iter().map(read).collect::<Result<_, Failure>>()?;
@@ -108,8 +113,8 @@ impl Select {
     ///
     /// # Errors
     /// As [`Select::query`].
-    pub fn look<'t>(&self, whole: &'t Timeline, origin: &Origin) -> Result<Cow<'t, Timeline>, Failure> {
-        let query = self.query(whole, origin)?;
+    pub fn look<'t>(&self, whole: &'t Timeline, own: &Views) -> Result<Cow<'t, Timeline>, Failure> {
+        let query = self.query(whole, own)?;
         Ok(query.known().map_or(Cow::Borrowed(whole), |day| Cow::Owned(whole.as_known(day))))
     }
 
@@ -117,8 +122,8 @@ impl Select {
     ///
     /// # Errors
     /// As [`Select::query`].
-    pub fn find(&self, timeline: &Timeline, origin: &Origin) -> Result<Found, Failure> {
-        let found = self.query(timeline, origin)?.find(timeline);
+    pub fn find(&self, timeline: &Timeline, own: &Views) -> Result<Found, Failure> {
+        let found = self.query(timeline, own)?.find(timeline);
         if found.undated > 0 {
             say(&format!("note: {} without a date left out", plural(found.undated, "event")));
         }

@@ -1,5 +1,6 @@
 //! What turned out otherwise: accounts of before that a later one takes back, disputes or dates anew.
 
+use super::query::EventSet;
 use super::timeline::{DisputeIx, EventIx, Passage, SideView, StatementIx, Timeline};
 
 /// Something known before, and what came later and says otherwise.
@@ -36,6 +37,20 @@ impl Turn {
             Self::Revised { statement, .. } => passage == Passage::Statement(statement),
             Self::Disputed { dispute, .. } => before.dispute(dispute).sides().any(|side| speaks(side, passage)),
             Self::Dated { .. } => false,
+        }
+    }
+
+    /// Is it about one of these events, as it was known `before`?
+    #[must_use]
+    pub fn is_of(self, before: &Timeline, events: &EventSet) -> bool {
+        let of = |passage: &Passage| events.has(passage.event(before));
+        match self {
+            Self::Revised { statement, .. } => of(&Passage::Statement(statement)),
+            Self::Disputed { dispute, .. } => before.dispute(dispute).sides().any(|side| {
+                let mut beside = side.source().into_iter().flat_map(|source| before.passages_of(source));
+                side.passages().iter().any(of) || beside.any(|passage| of(passage) && side.is_shared_by(*passage))
+            }),
+            Self::Dated { event, .. } => events.has(event),
         }
     }
 

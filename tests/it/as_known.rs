@@ -216,6 +216,9 @@ fn a_day_that_makes_no_sense_is_told() {
     let (_, told, code) = program(&["list", "--known", "2024", "--history"]);
     assert_eq!(code, 2);
     assert!(told.contains("cannot be used with"), "{told}");
+    let (_, told, code) = program(&["list", "--where", "known:2024", "--history"]);
+    assert_eq!(code, 2);
+    assert!(told.contains("--history tells of every day"), "{told}");
     let (_, told, code) = program(&["export", "--known", "1999", "--actor", "holt"]);
     assert_eq!(code, 1);
     assert!(told.contains("nothing was selected"), "{told}");
@@ -258,4 +261,19 @@ fn the_history_tells_every_day() {
     assert_eq!(days, ["2024-04-10", "2024-04-30", "2024-05-02"]);
     assert_eq!(rows[2]["events"], serde_json::json!(["correction"]));
     assert_eq!(rows[2]["turned_out_otherwise"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn a_dispute_of_words_that_no_event_quotes_turns_up_in_the_history() {
+    let folder = tempfile::tempdir().unwrap();
+    let sides = "  - question: Who knew?\n    sides:\n      - { source: early, quote: nobody knew }\n      \
+                 - { source: late, quote: everybody knew }\n";
+    std::fs::write(folder.path().join("timeline.yaml"), AFFAIR.to_owned() + sides).unwrap();
+    let list = |args: &[&str]| {
+        let output = annals().current_dir(folder.path()).args(["list", "--history"]).args(args).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let turned = "turned out otherwise: disputed: Who knew?";
+    assert!(list(&[]).contains(turned), "{}", list(&[]));
+    assert!(!list(&["--event", "denial"]).contains(turned), "{}", list(&["--event", "denial"]));
 }

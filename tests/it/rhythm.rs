@@ -254,6 +254,8 @@ fn gaps_of_one_are_asked_for_by_name() {
     assert!(words.contains("\nAnn\n") && !words.contains("everything") && code == Some(0), "{words}");
     let (words, ..) = list(&["--gaps=tag:x"]);
     assert!(words.contains("\ntag x\n"), "{words}");
+    let (accented, ..) = list(&["--gaps=Ánn"]);
+    assert!(accented.contains("\nAnn\n"), "accents are put aside, as in a query: {accented}");
     let (_, err, code) = list(&["--gaps=anne"]);
     assert!(err.contains("no actor is called `anne`") && err.contains("did you mean `Ann`"), "{err}");
     assert_eq!(code, Some(2));

@@ -102,6 +102,17 @@ fn views_are_listed_with_what_they_keep() {
 }
 
 #[test]
+fn views_are_counted_and_are_no_gaps() {
+    let folder = folder();
+    save(&folder, "his", "actor:bob");
+    assert_eq!(run(&folder, &["list", "--views", "--count"]), (Some(0), "3\n".to_owned(), String::new()));
+    let (_, out, _) = run(&folder, &["list", "--views", "--count", "--format", "json"]);
+    assert_eq!(serde_json::from_str::<Value>(&out).unwrap(), serde_json::json!({ "count": 3 }));
+    let (code, _, err) = run(&folder, &["list", "--views", "--gaps"]);
+    assert!(code == Some(2) && err.contains("cannot be used with"), "{err}");
+}
+
+#[test]
 fn a_query_that_cannot_be_read_is_found_with_a_caret_in_it() {
     let folder = folder();
     let (code, out, err) = run(&folder, &["check"]);
@@ -124,4 +135,6 @@ fn damaged_views_are_set_aside_and_reported() {
     let (_, _, err) = run(&folder, &["list", "--views"]);
     assert!(err.contains("of a later annals"), "{err}");
     assert!(file.exists());
+    let (_, _, err) = run(&folder, &["list", "--views", "--view", "hers"]);
+    assert_eq!(err.matches("of a later annals").count(), 1, "{err}");
 }

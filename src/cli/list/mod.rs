@@ -5,6 +5,7 @@ mod lines;
 mod rows;
 
 use clap::ValueEnum;
+use serde_json::json;
 
 use super::colour::Colour;
 use super::disputes;
@@ -17,7 +18,7 @@ use crate::export::safe_json;
 use crate::model::query::{Found, Query};
 use crate::model::rhythm::Window;
 use crate::model::timeline::Timeline;
-use crate::user::views::Views;
+use crate::user::{self, views::Views};
 use lines::List;
 use rows::Rows;
 
@@ -60,7 +61,7 @@ pub struct Args {
     #[arg(long, value_name = "LENGTH", requires = "gaps", value_parser = gaps::window)]
     window: Option<Window>,
     /// List the saved views, the timeline's and yours, with how many of these events each keeps
-    #[arg(long, conflicts_with_all = ["statements", "disputes", "sources"])]
+    #[arg(long, conflicts_with_all = ["statements", "disputes", "sources", "gaps"])]
     views: bool,
     /// List the days on which something became known of these events: the sources that came out, what they added,
     /// and what of the earlier turned out otherwise
@@ -80,11 +81,17 @@ pub struct Args {
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let (loaded, ledger) = args.input.judged(colour)?;
     let (whole, origin) = (&loaded.timeline, args.input.origin());
-    let seen = args.select.look(whole, &origin)?;
+    // Read once, since what is amiss with them is told then.
+    let own = if args.views { views::own(&origin) } else { args.select.own(&origin) };
+    let seen = args.select.look(whole, &own)?;
     let timeline = &*seen;
-    let found = args.select.find(timeline, &origin)?;
+    let found = args.select.find(timeline, &own)?;
     if args.views {
-        return list_views(args, timeline, &views::own(&origin), &found);
+        return list_views(args, timeline, &own, &found);
+    }
+    if args.history && timeline.known_on().is_some() {
+        let hint = "leave `known:` out: a day is told with what was known by then".to_owned();
+        return Err(Failure::Told("--history tells of every day, and the query of one".to_owned(), Some(hint)));
     }
     let rows = if let Some(wanted) = &args.gaps {
         Rows::Gaps(gaps::told(timeline, &found.ixs(), wanted, args.window)?, found.events.len())
@@ -114,11 +121,14 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     Ok(if is_empty { FINDINGS } else { FINE })
 }
 
-/// Prints the saved views.
+/// Prints the saved views, or how many there are.
 fn list_views(args: &Args, timeline: &Timeline, own: &Views, found: &Found) -> Result<u8, Failure> {
-    match args.format {
-        Format::Lines => print(&views::lines(timeline, own, found))?,
-        Format::Json => print(&safe_json(&views::rows(timeline, own, found))?)?,
+    let count = user::views::all(timeline, own).len();
+    match (args.count, args.format) {
+        (true, Format::Lines) => print(&format!("{count}\n"))?,
+        (true, Format::Json) => print(&safe_json(&json!({ "count": count }))?)?,
+        (false, Format::Lines) => print(&views::lines(timeline, own, found))?,
+        (false, Format::Json) => print(&safe_json(&views::rows(timeline, own, found))?)?,
     }
     Ok(FINE)
 }

@@ -82,29 +82,28 @@ fn mark(pen: &mut Pen, span: &Span, whole: (Pt, Pt), top: Pt) -> io::Result<()> 
     pen.text((x, top + 480), letters, &[("class", "mark".to_owned())], words)
 }
 
-/// The sign of what an item is, around a place: as in the explorer a diamond where something is said, a circle where
-/// someone only takes part.
+/// The sign of what an item is, around a place; of the shapes that the screen has for it.
 pub fn sign(pen: &mut Pen, sign: Sign, (x, y): (Pt, Pt)) -> io::Result<()> {
-    let circle = |radius: Pt, fill: &str| -> Vec<Attribute> {
-        let place = vec![("cx", written(x)), ("cy", written(y)), ("r", written(radius))];
-        let paint = [("fill", fill.to_owned()), ("stroke", INK.to_owned()), ("stroke-width", "0.8".to_owned())];
-        place.into_iter().chain(paint).collect()
+    let paint = |fill: &str, width: &str| -> [Attribute; 3] {
+        [("fill", fill.to_owned()), ("stroke", INK.to_owned()), ("stroke-width", width.to_owned())]
     };
-    let diamond = |fill: &str| -> Vec<Attribute> {
-        let corner = |right: Pt, down: Pt| place((x + 220 * right, y + 220 * down));
-        let corners = [corner(0, -1), corner(1, 0), corner(0, 1), corner(-1, 0)];
-        let paint = [("fill", fill.to_owned()), ("stroke", INK.to_owned()), ("stroke-width", "0.7".to_owned())];
-        std::iter::once(("d", format!("M{}Z", corners.join("L")))).chain(paint).collect()
+    let corner = |right: Pt, down: Pt| place((x + right, y + down));
+    let diamond = |pen: &mut Pen, to: Pt, fill: &str| {
+        let corners = [corner(0, -to), corner(to, 0), corner(0, to), corner(-to, 0)];
+        let shape = [("d", format!("M{}Z", corners.join("L")))];
+        pen.put("path", &shape.into_iter().chain(paint(fill, "0.7")).collect::<Vec<_>>())
     };
     match sign {
-        Sign::Said => pen.put("path", &diamond(INK)),
+        Sign::Said => diamond(pen, 220, INK),
         Sign::Refuted => {
-            pen.put("circle", &circle(220, PAPER))?;
-            let corner = |right: Pt, down: Pt| place((x + 130 * right, y + 130 * down));
-            let strokes = [corner(-1, -1), corner(1, 1), corner(-1, 1), corner(1, -1)];
+            diamond(pen, 290, PAPER)?;
+            let strokes = [corner(-110, -110), corner(110, 110), corner(-110, 110), corner(110, -110)];
             stroke(pen, format!("M{}L{}M{}L{}", strokes[0], strokes[1], strokes[2], strokes[3]), "0.8")
         }
-        Sign::Mentioned => pen.put("circle", &circle(180, PAPER)),
+        Sign::Mentioned => {
+            let shape = [("cx", written(x)), ("cy", written(y)), ("r", written(190))];
+            pen.put("circle", &shape.into_iter().chain(paint(PAPER, "0.8")).collect::<Vec<_>>())
+        }
     }
 }
 
@@ -123,7 +122,13 @@ pub fn link(pen: &mut Pen, from: (Pt, Pt), to: (Pt, Pt)) -> io::Result<()> {
     let way = if from.1 > to.1 { 1 } else { -1 };
     let bend = if from.1 == to.1 { from.1 - 1_000 } else { Pt::midpoint(from.1, to.1) };
     let (begin, end) = (from.1 - 250 * way, to.1 + 650 * way);
-    let places = [(from.0, begin), (from.0, bend), (to.0, bend), (to.0, end)].map(place);
+    let places = if from == to {
+        // Said at one date: out of the sign to the left, and back into it from above.
+        [(from.0 - 230, from.1), (from.0 - 900, from.1), (from.0 - 300, end - 700), (to.0, end)]
+    } else {
+        [(from.0, begin), (from.0, bend), (to.0, bend), (to.0, end)]
+    };
+    let places = places.map(place);
     let paint = [
         ("class", "revises".to_owned()),
         ("d", format!("M{}C{} {} {}", places[0], places[1], places[2], places[3])),

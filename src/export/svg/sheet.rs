@@ -207,7 +207,8 @@ fn described(excerpt: &Excerpt, lanes: &Lanes) -> String {
 /// The revisions, each from sign to sign.
 fn linked(excerpt: &Excerpt, lanes: &Lanes, placed: &Placed) -> Vec<((Pt, Pt), (Pt, Pt))> {
     let place = |spot: crate::model::lanes::Spot| {
-        let item = placed.lanes.get(spot.lane)?.items.iter().find(|item| item.item == spot.item)?;
+        let items = &placed.lanes.get(spot.lane)?.items;
+        let item = &items[items.binary_search_by_key(&spot.item, |item| item.item).ok()?];
         Some((item.signs_at + 250, item.top + BASELINE - 250))
     };
     let links = links(excerpt.timeline(), &lanes.lanes);

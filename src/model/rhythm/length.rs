@@ -34,7 +34,7 @@ fn counted(count: i64, noun: &str) -> String {
     plural(usize::try_from(count).unwrap_or(usize::MAX), noun)
 }
 
-/// As [`in_words`], for a narrow place: `9–16 days`, `~9–16 days`, `9+ days`.
+/// As [`in_words`], for a narrow place: `9–16 days`, `~9–16 days`, `9 days or more`.
 #[must_use]
 pub fn in_short(least: Length, most: Option<Length>, is_sure: bool) -> String {
     let about = if is_sure { "" } else { "~" };

@@ -271,6 +271,22 @@ fn every_sign_is_told_from_the_others_in_black_and_white() {
     assert_eq!(told_apart.len(), looks.len(), "{looks:#?}");
 }
 
+#[test]
+fn a_statement_revised_at_its_own_date_is_a_loop_beside_its_sign() {
+    let text = "annals: 1\nsources: { s: { title: S } }\nactors: { a: A }\nevents:\n\
+        - { id: x, title: X, date: 2024-03-05, statements: [{ id: one, speaker: a, says: yes, source: s }, \
+        { speaker: a, says: no, source: s, revises: [one] }] }\n- { title: Y, date: 2024-05 }\n";
+    let svg = drawn(&timeline_of("loop.yaml", text), Options::default());
+    let xml = Document::parse(&svg).unwrap();
+    let path = of_class(xml.root(), "revises")
+        .into_iter()
+        .find(|node| node.parent_element() == Some(xml.root_element()))
+        .unwrap();
+    let numbers = path.attribute("d").unwrap().replace(['M', 'C'], " ");
+    let numbers: Vec<f64> = numbers.split_whitespace().map(|number| number.parse().unwrap()).collect();
+    assert!(numbers[0] < numbers[6] && numbers[2] < numbers[0], "out to the left, in from above: {numbers:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
