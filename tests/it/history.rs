@@ -209,6 +209,32 @@ fn bookmarks_lead_back_through_filters_and_reloads() {
 }
 
 #[test]
+fn what_was_not_known_yet_is_there_all_the_same() {
+    let mut explorer = Explorer::on(of(KNOWN_LATER)).keys("G m a");
+    assert_eq!(explorer.title(), "Late");
+    explorer.press("f k n o w n : 2 0 2 4 Enter");
+    assert_eq!(explorer.title(), "Early");
+    explorer.press("<");
+    assert_eq!((explorer.title().as_str(), explorer.footer().contains("no more:")), ("Late", false));
+    explorer.press(">");
+    assert_eq!(explorer.state.filter.text, "known:2024");
+    explorer.press("'");
+    assert!(explorer.screen().contains("a  2025: Late"), "{}", explorer.screen());
+    explorer.press("a");
+    assert_eq!(explorer.title(), "Late");
+    let said = explorer.state.notice.map(|notice| notice.words).unwrap_or_default();
+    assert!(said.contains("the filter known:2024 hid it and is lifted"), "{said}");
+}
+
+/// Of two events without an id, the later came out later.
+const KNOWN_LATER: &str = "annals: 1
+sources: { old: { title: Old, published: 2024 }, new: { title: New, published: 2025 } }
+events:
+  - { title: Early, date: 2024, evidence: [{ source: old, quote: one }] }
+  - { title: Late, date: 2025, evidence: [{ source: new, quote: two }] }
+";
+
+#[test]
 fn the_last_jump_is_undone_and_done_again_by_two_quotes() {
     let mut explorer = Explorer::on(coalition()).keys("j j G");
     let last = explorer.title();
