@@ -7,7 +7,7 @@ use crate::model::identity::{KnownEvent, KnownQuote, dispute_asking};
 use crate::model::plural::plural;
 use crate::model::timeline::{Bearer, EventIx, QuoteIx, SourceIx, Timeline};
 
-use super::action::Pane;
+use super::action::{Action, Pane};
 use super::layer::Layer;
 use super::state::{Filter, Here, Selection, State};
 use super::stretches::Stretches;
@@ -62,7 +62,8 @@ impl State {
             self.stale = true;
             self.measure();
             self.mend_layers();
-            self.warn(format!("{count} in the file: this is the view from before; ! lists them"));
+            let key = self.key(Action::Findings);
+            self.warn(format!("{count} in the file: this is the view from before; {key} lists them"));
             return;
         }
         self.findings.clone_from(&loaded.findings);
@@ -112,6 +113,7 @@ impl State {
             self.point_at(actor);
         }
         self.mend_layers();
+        self.settle();
         lost
     }
 

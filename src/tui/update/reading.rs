@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::evidence::{Ledger, telling};
 use crate::model::timeline::{Bearer, Passage, QuoteIx, SourceIx};
-use crate::tui::action::Way;
+use crate::tui::action::{Action, Way};
 use crate::tui::layer::Layer;
 use crate::tui::layout;
 use crate::tui::panes;
@@ -31,6 +31,7 @@ impl State {
             self.say(format!("quotes verified again: {}", tally.words()));
         }
         self.take_copy_again();
+        self.settle();
     }
 
     /// The quote under the cursor.
@@ -218,7 +219,7 @@ impl State {
                 let count = reading.hits.all().len();
                 self.say(format!("match {} of {count}", hit + 1));
             }
-            None if self.search.is_empty() => self.say("search first: /"),
+            None if self.search.is_empty() => self.say(format!("search first: {}", self.key(Action::Search))),
             None => self.warn(format!("“{}” stands nowhere in this copy", self.search)),
         }
     }

@@ -64,8 +64,11 @@ impl State {
         }
     }
 
-    /// Opens the lane of the cursor.
+    /// Opens the lane of the cursor; what is searched is looked for only if that changes anything.
     fn open_lane(&mut self) {
+        if self.lanes().is_none_or(|view| view.arranged.is_open(view.cursor.lane)) {
+            return;
+        }
         let width = self.strip.as_ref().map_or(0, |strip| strip.axis.width());
         let timeline = self.timeline.clone();
         let dress = Dress { timeline: &timeline, matched: self.matched_events(), chosen: self.chosen_events() };
