@@ -145,7 +145,7 @@ pub struct State {
     pub dragged_from: Option<Viewport>,
     /// What lies on top, the topmost last.
     pub layers: Vec<Layer>,
-    /// What the lanes were when they were left, and in what order.
+    /// What the lanes were last, and in what order.
     pub last_lanes: (LaneKind, LaneSort),
     /// Where in the disputes one was when they were left.
     pub last_seat: Option<Seat>,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use annals::evidence::Ledger;
 use annals::load::{Loaded, load, of_texts};
 use annals::tui::effect::Effect;
 use annals::tui::key::Key;
@@ -206,6 +207,21 @@ fn bookmarks_lead_back_through_filters_and_reloads() {
     assert!(explorer.state.layers.is_empty());
     explorer.press("'");
     assert_snapshot!("bookmarks", explorer.screen());
+}
+
+#[test]
+fn verdicts_that_come_in_leave_the_row_that_is_about_to_be_picked() {
+    let mut explorer = Explorer::on(coalition()).keys("a Down Down");
+    let chosen = |explorer: &Explorer| match explorer.state.layers.last() {
+        Some(Layer::Picker(picker)) => picker.found[picker.cursor],
+        _ => panic!("no list to pick from"),
+    };
+    let before = chosen(&explorer);
+    let ledger = Ledger::new(&explorer.state.whole, &explorer.state.origin.shelf());
+    explorer.state.take_ledger(ledger);
+    assert_eq!((before, chosen(&explorer)), (2, 2));
+    explorer.state.reload(Ok(coalition()));
+    assert_eq!(chosen(&explorer), 2);
 }
 
 #[test]

@@ -334,6 +334,16 @@ fn the_filter_and_the_search_hold_in_the_lanes() {
 }
 
 #[test]
+fn lanes_that_a_bookmark_closed_are_what_they_were() {
+    let explorer = Explorer::on(coalition(), (120, 40)).keys("L m a Tab r");
+    let lanes = |explorer: &Explorer| (explorer.view().lanes.kind, explorer.view().lanes.sort);
+    let before = lanes(&explorer);
+    let explorer = explorer.keys("' a");
+    assert!(explorer.0.lanes().is_none());
+    assert_eq!(lanes(&explorer.keys("L")), before);
+}
+
+#[test]
 fn what_comes_from_outside_leaves_the_lanes_in_step() {
     let typed = Explorer::on(coalition(), (120, 40)).keys("L /troops");
     let mut pasted = Explorer::on(coalition(), (120, 40)).keys("L /");

@@ -106,7 +106,7 @@ impl State {
         let was_in_sight = self.is_passage_in_sight();
         let copy = self.ledger.as_ref().and_then(|ledger| ledger.kept(source).copy().cloned());
         let Some(copy) = copy else {
-            self.layers.retain(|layer| !matches!(layer, Layer::Copy(_)));
+            self.lose_copy();
             self.warn("the copy is there no more");
             return;
         };
@@ -144,7 +144,8 @@ impl State {
     pub(super) fn leave_copy(&mut self) {
         let Some(quote) = self.reading().map(|reading| reading.quote) else { return };
         let Some(passage) = quote.and_then(|quote| self.passage_of(quote)) else {
-            self.say("no event has this quote: ] goes to one that has");
+            let key = self.key(Action::Quote(Way::Next));
+            self.say(format!("no event has this quote: {key} goes to one that has"));
             return;
         };
         if self.rows.row_of(passage.event(&self.timeline)).is_none() {
@@ -187,6 +188,17 @@ impl State {
         if let Some(Layer::Copy(reading)) = self.layers.pop() {
             self.search = reading.searched_before;
         }
+    }
+
+    /// Closes the copy wherever it lies, as [`State::close_copy`] does; a search that is being typed in it ends.
+    pub(in crate::tui) fn lose_copy(&mut self) {
+        let Some(searched) = self.reading().map(|reading| reading.searched_before.clone()) else { return };
+        self.search = searched;
+        self.layers.retain(|layer| match layer {
+            Layer::Copy(_) => false,
+            Layer::Prompt(prompt) => prompt.before.top.is_none(),
+            _ => true,
+        });
     }
 
     /// Finds the words of the search before again, the copy where it was.

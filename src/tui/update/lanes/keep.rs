@@ -37,6 +37,8 @@ impl State {
         if let Some(lanes) = self.lanes_mut() {
             *lanes = view;
         }
+        // They are not always left by their own key.
+        self.last_lanes = (kind, sort);
         self.seek_in_lanes(was.as_ref());
     }
 
