@@ -87,9 +87,13 @@ fn key(word: &str) -> Result<Key, (String, Option<String>)> {
 
 /// What may have been meant by a word that is no key.
 fn meant(word: &str) -> Option<String> {
-    let lower = word.to_lowercase();
-    let other = MODIFIERS.iter().find_map(|(theirs, ours)| Some((lower.strip_prefix(theirs)?, ours)));
-    match other.and_then(|(rest, ours)| Key::of_name(&format!("{ours}{}", &word[word.len() - rest.len()..]))) {
+    // The prefixes are ASCII; small letters of others may have another length.
+    let rest = |theirs: &str| {
+        let (begin, rest) = word.split_at_checked(theirs.len())?;
+        begin.eq_ignore_ascii_case(theirs).then_some(rest)
+    };
+    let other = MODIFIERS.iter().find_map(|(theirs, ours)| Some((rest(theirs)?, ours)));
+    match other.and_then(|(rest, ours)| Key::of_name(&format!("{ours}{rest}"))) {
         Some(key) => Some(format!("did you mean `{key}`?")),
         None => did_you_mean(word, Key::names()),
     }

@@ -85,13 +85,14 @@ pub fn explore(
 ) -> io::Result<Option<String>> {
     let screen = Screen::enter(&window_title(&loaded.timeline))?;
     let mut state = State::new(loaded, origin.clone(), theme, (80, 24));
-    state.heed(settings);
     let keeper = if fresh { None } else { Keeper::start(&mut state, &origin) };
     if origin.is_files() {
         let (views, amiss) = views::read(&origin.paths);
         state.own_views = views;
-        amiss.into_iter().for_each(|words| state.warn(words));
+        amiss.into_iter().for_each(|words| state.warn_too(words));
     }
+    // Behind the session, which says where it was opened: that must not hide what was not understood.
+    state.heed(settings);
     let mut outside = Outside::new(screen, keeper);
     let ended = stay(&mut state, &mut outside);
     // Also where the terminal has gone; but not after a panic, whose cause may lie in it.

@@ -7,7 +7,7 @@ use crate::model::identity::{KnownEvent, KnownQuote, dispute_asking};
 use crate::model::plural::plural;
 use crate::model::timeline::{Bearer, EventIx, QuoteIx, SourceIx, Timeline};
 
-use super::action::Pane;
+use super::action::{Action, Pane};
 use super::layer::Layer;
 use super::state::{Filter, Here, Selection, State};
 use super::stretches::Stretches;
@@ -62,7 +62,8 @@ impl State {
             self.stale = true;
             self.measure();
             self.mend_layers();
-            self.warn(format!("{count} in the file: this is the view from before; ! lists them"));
+            let key = self.key(Action::Findings);
+            self.warn(format!("{count} in the file: this is the view from before; {key} lists them"));
             return;
         }
         self.findings.clone_from(&loaded.findings);
@@ -112,21 +113,19 @@ impl State {
             self.point_at(actor);
         }
         self.mend_layers();
+        self.settle();
         lost
     }
 
     /// The copy that is open, by its source and quote in the new timeline; that of no source is closed.
     /// Where all other quotes stand in it is known again with the next ledger.
     fn find_copy_again(&mut self, old: &Timeline, timeline: &Timeline) {
-        self.layers.retain_mut(|layer| {
-            let Layer::Copy(reading) = layer else { return true };
-            let source = timeline.source_named(old.source(reading.source).id());
-            let passage = reading.passage().map(|(_, at)| at.clone());
-            let quote = reading.quote.zip(source);
-            reading.quote = quote.and_then(|(quote, source)| find_quote_again(old, timeline, quote, source));
-            reading.marks = Stretches::new(passage.zip(reading.quote).into_iter().collect());
-            source.map(|source| reading.source = source).is_some()
-        });
+        let Some(reading) = self.reading_mut() else { return };
+        let Some(source) = timeline.source_named(old.source(reading.source).id()) else { return self.lose_copy() };
+        let passage = reading.passage().map(|(_, at)| at.clone());
+        reading.quote = reading.quote.and_then(|quote| find_quote_again(old, timeline, quote, source));
+        reading.marks = Stretches::new(passage.zip(reading.quote).into_iter().collect());
+        reading.source = source;
     }
 
     /// Views of records keep the cursor on theirs: a source by its id, a dispute by its question.
@@ -190,7 +189,10 @@ impl State {
             }
             Layer::Track(_) | Layer::Silences(_) => true,
             Layer::Picker(picker) => {
+                // Who is about to press Enter must not take another row for it.
+                let chosen = picker.found.get(picker.cursor).copied();
                 self.fill_picker(picker);
+                picker.cursor = picker.found.iter().position(|row| Some(*row) == chosen).unwrap_or(0);
                 true
             }
             Layer::Reader(_) | Layer::Lanes(_) => !self.rows.is_empty(),

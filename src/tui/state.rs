@@ -147,7 +147,7 @@ pub struct State {
     pub dragged_from: Option<Viewport>,
     /// What lies on top, the topmost last.
     pub layers: Vec<Layer>,
-    /// What the lanes were when they were left, and in what order.
+    /// What the lanes were last, and in what order.
     pub last_lanes: (LaneKind, LaneSort),
     /// Where in the disputes one was when they were left.
     pub last_seat: Option<Seat>,
@@ -225,7 +225,7 @@ impl State {
             count => {
                 let verb = if count == 1 { "was" } else { "were" };
                 let settings = plural(count, "setting");
-                self.warn(format!("{settings} {verb} not understood: `annals config show` says which"));
+                self.warn_too(format!("{settings} {verb} not understood: `annals config show` says which"));
             }
         }
         self.mouse = settings.mouse;
@@ -401,5 +401,14 @@ impl State {
     /// Says in the footer that something went wrong.
     pub fn warn(&mut self, words: impl Into<String>) {
         self.notice = Some(Notice { words: words.into(), alarm: true });
+    }
+
+    /// As [`State::warn`], behind what is said to have gone wrong already.
+    pub fn warn_too(&mut self, words: impl Into<String>) {
+        let words = words.into();
+        match &mut self.notice {
+            Some(notice) if notice.alarm => notice.words.push_str(&format!("; {words}")),
+            _ => self.warn(words),
+        }
     }
 }

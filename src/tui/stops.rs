@@ -47,6 +47,8 @@ impl State {
             });
         }
         self.layers.clear();
+        // What is found again is found in the timeline as it is known there.
+        self.look();
         self.picked = stop.picked.as_deref().and_then(|id| self.timeline.actor_named(id));
         if let Some(known) = stop.quote.as_ref().filter(|known| known.find_itself(&self.timeline).is_none()) {
             amiss = Some(format!("what stood here is there no more: {}", known.event.title()));

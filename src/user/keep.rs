@@ -133,8 +133,14 @@ impl Keep {
     /// It could not be written; what was there before is there still.
     pub fn write<T: Serialize>(&self, kept: &T) -> io::Result<()> {
         let page = Page { version: VERSION, timeline: self.timeline.clone(), kept };
+        let bytes = serde_json::to_vec_pretty(&page)?;
+        if bytes.len() as u64 >= LARGEST {
+            // It would be taken for damaged when it is read.
+            let message = format!("more than {} MiB would have to be kept", LARGEST >> 20);
+            return Err(io::Error::new(ErrorKind::FileTooLarge, message));
+        }
         let mut file = Builder::new().prefix(".annals-").tempfile_in(self.folder()?)?;
-        file.write_all(&serde_json::to_vec_pretty(&page)?)?;
+        file.write_all(&bytes)?;
         file.write_all(b"\n")?;
         file.as_file().sync_all()?;
         file.persist(&self.path)?;

@@ -250,3 +250,24 @@ fn screens_of_the_prompt() {
         at((width, height)).keys("f actor: Tab").screen();
     }
 }
+
+#[test]
+fn pasted_lines_are_one_line_of_words() {
+    let mut explorer = Explorer::on(coalition(), (80, 24)).keys("f");
+    explorer.state.paste("troops\r\nceasefire\tplan\n");
+    assert_eq!(explorer.line(), "troops ceasefire plan");
+    explorer = explorer.keys("Home");
+    explorer.state.paste("é\u{1b}");
+    explorer.state.paste("a ");
+    assert_eq!(explorer.line(), "éa troops ceasefire plan");
+}
+
+#[test]
+fn a_long_text_is_pasted_at_once() {
+    let mut explorer = Explorer::on(coalition(), (80, 24)).keys("/");
+    let text = "ein langer Satz ".repeat(30_000);
+    let start = std::time::Instant::now();
+    explorer.state.paste(&text);
+    assert_eq!(explorer.line().len(), text.len());
+    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+}

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use annals::evidence::Ledger;
 use annals::load::{Loaded, load, of_texts};
 use annals::tui::effect::Effect;
 use annals::tui::key::Key;
@@ -207,6 +208,47 @@ fn bookmarks_lead_back_through_filters_and_reloads() {
     explorer.press("'");
     assert_snapshot!("bookmarks", explorer.screen());
 }
+
+#[test]
+fn verdicts_that_come_in_leave_the_row_that_is_about_to_be_picked() {
+    let mut explorer = Explorer::on(coalition()).keys("a Down Down");
+    let chosen = |explorer: &Explorer| match explorer.state.layers.last() {
+        Some(Layer::Picker(picker)) => picker.found[picker.cursor],
+        _ => panic!("no list to pick from"),
+    };
+    let before = chosen(&explorer);
+    let ledger = Ledger::new(&explorer.state.whole, &explorer.state.origin.shelf());
+    explorer.state.take_ledger(ledger);
+    assert_eq!((before, chosen(&explorer)), (2, 2));
+    explorer.state.reload(Ok(coalition()));
+    assert_eq!(chosen(&explorer), 2);
+}
+
+#[test]
+fn what_was_not_known_yet_is_there_all_the_same() {
+    let mut explorer = Explorer::on(of(KNOWN_LATER)).keys("G m a");
+    assert_eq!(explorer.title(), "Late");
+    explorer.press("f k n o w n : 2 0 2 4 Enter");
+    assert_eq!(explorer.title(), "Early");
+    explorer.press("<");
+    assert_eq!((explorer.title().as_str(), explorer.footer().contains("no more:")), ("Late", false));
+    explorer.press(">");
+    assert_eq!(explorer.state.filter.text, "known:2024");
+    explorer.press("'");
+    assert!(explorer.screen().contains("a  2025: Late"), "{}", explorer.screen());
+    explorer.press("a");
+    assert_eq!(explorer.title(), "Late");
+    let said = explorer.state.notice.map(|notice| notice.words).unwrap_or_default();
+    assert!(said.contains("the filter known:2024 hid it and is lifted"), "{said}");
+}
+
+/// Of two events without an id, the later came out later.
+const KNOWN_LATER: &str = "annals: 1
+sources: { old: { title: Old, published: 2024 }, new: { title: New, published: 2025 } }
+events:
+  - { title: Early, date: 2024, evidence: [{ source: old, quote: one }] }
+  - { title: Late, date: 2025, evidence: [{ source: new, quote: two }] }
+";
 
 #[test]
 fn the_last_jump_is_undone_and_done_again_by_two_quotes() {

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use annals::load::{Loaded, load};
 use annals::model::lanes::Spot;
-use annals::model::timeline::Passage;
+use annals::model::place::Files;
+use annals::model::timeline::{Passage, Timeline};
 use annals::tui::action::Pane;
 use annals::tui::key::Key;
 use annals::tui::lanes::{Dot, LanesView};
@@ -330,6 +331,31 @@ fn the_filter_and_the_search_hold_in_the_lanes() {
     assert_eq!(explorer.view().item().map(|item| item.event), explorer.0.event());
     let explorer = explorer.keys("Esc Esc L");
     assert_eq!(matched(&explorer), 0, "what is no longer searched is no longer marked");
+}
+
+#[test]
+fn lanes_that_a_bookmark_closed_are_what_they_were() {
+    let explorer = Explorer::on(coalition(), (120, 40)).keys("L m a Tab r");
+    let lanes = |explorer: &Explorer| (explorer.view().lanes.kind, explorer.view().lanes.sort);
+    let before = lanes(&explorer);
+    let explorer = explorer.keys("' a");
+    assert!(explorer.0.lanes().is_none());
+    assert_eq!(lanes(&explorer.keys("L")), before);
+}
+
+#[test]
+fn what_comes_from_outside_leaves_the_lanes_in_step() {
+    let typed = Explorer::on(coalition(), (120, 40)).keys("L /troops");
+    let mut pasted = Explorer::on(coalition(), (120, 40)).keys("L /");
+    pasted.0.paste("troops");
+    assert_eq!(pasted.styles(), typed.styles());
+    let mut explorer = pasted.keys("Esc G");
+    let gone = explorer.0.event().unwrap();
+    let mut document = explorer.0.timeline.document().clone();
+    document.events.remove(gone.at());
+    document.disputes.clear();
+    explorer.0.reload(Ok(Loaded { timeline: Timeline::new(vec![document], Files::default()).0, findings: Vec::new() }));
+    assert_eq!(explorer.view().item().map(|item| item.event), explorer.0.event());
 }
 
 #[test]

@@ -626,6 +626,8 @@ fn an_edit_of_the_timeline_keeps_the_copy_open_at_the_quote() {
     desk.read_again();
     desk.verify();
     desk.has("1 quote of the timeline stands here");
+    desk = desk.keys("/ number");
+    assert_eq!(desk.state.search, "number");
     fs::write(
         &file,
         timeline(&["thing number 1 was"]).replace("{ s: {", "{ other: {").replace("source: s", "source: other"),
@@ -634,6 +636,8 @@ fn an_edit_of_the_timeline_keeps_the_copy_open_at_the_quote() {
     desk.read_again();
     desk.verify();
     assert!(!desk.is_reading());
+    assert_eq!(desk.state.search, "", "what was searched in a copy goes with it");
+    assert!(desk.state.layers.is_empty(), "and so does the line in which it was typed");
 }
 
 #[test]

@@ -505,6 +505,16 @@ fn the_example_of_the_readme_is_without_fault() {
 }
 
 #[test]
+fn letters_that_grow_or_shrink_when_small_are_no_key_and_no_panic() {
+    // The sign of kelvin and the capital sharp s: longer than their small letters.
+    for name in ["ctrl-\u{212a}", "Ctrl+\u{1e9e}", "alt-\u{130}x", "^\u{212a}"] {
+        assert!(Chord::parse(name).is_err(), "{name}");
+    }
+    let (_, hint) = Chord::parse("CTRL-\u{212a}").unwrap_err();
+    assert_eq!(hint.as_deref(), Some("did you mean `C-\u{212a}`?"));
+}
+
+#[test]
 fn other_names_of_keys_are_the_same_keys() {
     for (one, other) in [("Escape", "Esc"), ("M-C-x", "C-M-x"), ("PageUp", "PgUp"), ("S-BTab", "S-Tab")] {
         let parse = |name: &str| Chord::parse(name).map(|chord| chord.to_string());
@@ -644,6 +654,8 @@ mod terminal {
     use super::{FAULTY, PathBuf, fs, tempdir};
     use crate::pty::{Pty, annals};
 
+    const TWO: &str = "annals: 1\nevents:\n  - { title: One, date: 2024 }\n  - { title: Two, date: 2025 }\n";
+
     fn start(folder: &Path, text: &str, args: &[&str]) -> Pty {
         fs::create_dir_all(folder.join("annals")).unwrap();
         fs::write(folder.join("annals/config.toml"), text).unwrap();
@@ -663,6 +675,26 @@ mod terminal {
         pty.wait_for_text("go to date:");
         pty.keys("Esc");
         pty.wait_for("no prompt", |screen| !screen.contents().contains("go to date:"));
+        pty.quit();
+    }
+
+    #[test]
+    fn a_session_that_is_taken_up_does_not_hide_it() {
+        let folder = tempdir().unwrap();
+        fs::write(folder.path().join("config.toml"), "asci = true\n").unwrap();
+        fs::write(folder.path().join("t.yaml"), TWO).unwrap();
+        let open = || {
+            let mut command = annals(&["--config", "config.toml", "t.yaml"]);
+            command.cwd(folder.path());
+            command.env("XDG_STATE_HOME", folder.path().join("state"));
+            Pty::start(command, (100, 24))
+        };
+        let mut pty = open();
+        pty.wait_for_text("1 setting was not understood");
+        pty.keys("G");
+        pty.quit();
+        let pty = open();
+        pty.wait_for_text("1 setting was not understood");
         pty.quit();
     }
 

@@ -113,12 +113,21 @@ impl Arranged {
 
     /// Gives the lane of the cursor the rows that it takes, up to a few.
     pub fn open(&mut self, at: usize, lanes: &[Lane], width: usize, dress: &Dress) {
-        if self.opened.as_ref().is_some_and(|(opened, _)| *opened == at) {
+        if self.is_open(at) {
             return;
         }
-        let needs_more = |track: &&Track| track.depth.min(ROOMY) > self.rows(at);
-        let lane = lanes.get(at).zip(self.tracks.get(at).filter(needs_more));
+        let lane = lanes.get(at).zip(self.tracks.get(at)).filter(|_| self.needs_more(at));
         self.opened = lane.map(|(lane, track)| (at, Plot::new(lane, track, ROOMY, width, dress)));
+    }
+
+    /// Has this lane, and no other, the rows that the lane of the cursor gets?
+    #[must_use]
+    pub fn is_open(&self, at: usize) -> bool {
+        self.opened.as_ref().map_or_else(|| !self.needs_more(at), |(opened, _)| *opened == at)
+    }
+
+    fn needs_more(&self, at: usize) -> bool {
+        self.tracks.get(at).is_some_and(|track| track.depth.min(ROOMY) > self.rows(at))
     }
 
     /// The lane as it is plotted.

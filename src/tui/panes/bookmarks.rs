@@ -35,10 +35,10 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
 
 /// The date and title of its event as they are now; or that it is gone.
 fn told(state: &State, known: &KnownQuote) -> String {
-    let Some((event, _)) = known.find_itself(&state.timeline) else {
+    let Some(event) = known.event.find_itself(&state.whole) else {
         return format!("{} (there no more)", known.event.title());
     };
-    let event = state.timeline.event(event);
+    let event = state.whole.event(event);
     let date = event.date().map(|date| format!("{}: ", date.words())).unwrap_or_default();
     format!("{date}{}", event.title())
 }

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use crate::model::finding::Level;
 use crate::model::plural::plural;
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Way};
 use crate::tui::state::State;
 use crate::tui::text::{cut, width};
 
@@ -53,7 +53,8 @@ pub fn render_known(state: &State, area: Rect, buf: &mut Buffer) {
     let beside = |words: &String| format!(" {dot} {words}");
     let (all, short): (String, String) =
         (known.doubts.iter().map(beside).collect(), known.doubtful.iter().map(beside).collect());
-    let with = |doubts: &str, keys: &str| format!(" {}{doubts} {dot} , and . step{keys} ", known.extent);
+    let (before, after) = (state.key(Action::Known(Way::Previous)), state.key(Action::Known(Way::Next)));
+    let with = |doubts: &str, keys: &str| format!(" {}{doubts} {dot} {before} and {after} step{keys} ", known.extent);
     let (far, near) = (" to the day before and after on which something became known", " to the day before and after");
     let forms = [
         with(&all, far),

@@ -1,5 +1,6 @@
 //! Picking an actor by name, and walking an actor's statements in the order of time.
 
+use crate::model::plural::plural;
 use crate::model::query::known_at;
 use crate::model::timeline::{ActorIx, Passage, StatementIx};
 use crate::tui::action::{Action, Pane, Way};
@@ -37,7 +38,10 @@ impl State {
         match (hidden, row) {
             (0, Some(_)) => self.say(format!("{name} makes no statement; this is the first event with them")),
             (0, None) => self.say(format!("{name} makes no statement and is in no event shown")),
-            _ => self.say(format!("{name}: {hidden} statements, all outside the filter; Esc clears it")),
+            _ => {
+                let (count, key) = (plural(hidden, "statement"), self.key(Action::Close));
+                self.say(format!("{name}: {count}, all outside the filter; {key} clears it"));
+            }
         }
     }
 

@@ -12,6 +12,8 @@ use crate::tui::effect::Effect;
 use crate::tui::layer::{Asking, Before, Layer, Prompt, Question};
 use crate::tui::state::{Filter, Here, State};
 
+use super::completing::cursor;
+
 impl State {
     pub(super) fn ask(&mut self, asking: Asking, line: String) {
         let top = if let Some(Layer::Copy(reading)) = self.layers.last() { Some(reading.top) } else { None };
@@ -33,7 +35,7 @@ impl State {
     /// Keeps only the rows in which the searched words stand; they stay searched.
     pub(super) fn filter_by_search(&mut self) {
         if self.search.trim().is_empty() {
-            self.say("search first: /");
+            self.say(format!("search first: {}", self.key(Action::Search)));
             return;
         }
         let before = &self.filter;
@@ -78,17 +80,30 @@ impl State {
 
     /// Text that the terminal pasted: typed where something is typed, else nothing.
     pub fn paste(&mut self, text: &str) {
-        let letters = text.chars().filter(|letter| !letter.is_control());
-        self.edit_line(letters.map(InputRequest::InsertChar));
+        // A new line parts words, as a blank does; one at the end parts nothing.
+        let blank = |letter: char| if matches!(letter, '\n' | '\r' | '\t') { ' ' } else { letter };
+        let text = text.trim_end_matches(['\n', '\r']).replace("\r\n", "\n");
+        let text: String = text.chars().map(blank).filter(|letter| !letter.is_control()).collect();
+        // All at once: letter by letter a long text would be gone through as often as it has letters.
+        self.change_line(|input| {
+            let (before, behind) = input.value().split_at(cursor(input));
+            let (at, line) = (input.cursor() + text.chars().count(), format!("{before}{text}{behind}"));
+            *input = Input::new(line).with_cursor(at);
+        });
+        self.settle();
     }
 
-    /// Changes the line being typed, and what follows from it.
+    /// Changes the line being typed as it is asked for.
     pub(super) fn edit_line(&mut self, requests: impl IntoIterator<Item = InputRequest>) {
-        let edit = |input: &mut Input| {
+        self.change_line(|input| {
             for request in requests {
                 input.handle(request);
             }
-        };
+        });
+    }
+
+    /// Changes the line being typed, and what follows from it.
+    fn change_line(&mut self, edit: impl FnOnce(&mut Input)) {
         match self.layers.pop() {
             Some(Layer::Picker(mut picker)) => {
                 edit(&mut picker.input);

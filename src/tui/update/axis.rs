@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::model::axis::{Axis, Viewport};
 use crate::model::date::{Date, Instant};
 use crate::model::timeline::EventIx;
-use crate::tui::action::Way;
+use crate::tui::action::{Action, Way};
 use crate::tui::state::State;
 
 /// The shortest stretch of time looked at, in seconds: ten minutes, or four seconds for a cell.
@@ -63,7 +63,8 @@ impl State {
         let Some(strip) = &self.strip else { return self.say("nothing here has a date") };
         let (here, whole) = (strip.axis.viewport(), strip.whole);
         if self.viewport.is_none() {
-            return self.say("all of the time is in sight; + looks nearer");
+            return self
+                .say(format!("all of the time is in sight; {} looks nearer", self.key(Action::Scale(Way::Next))));
         }
         let half = (here.span() / 2).max(1);
         let from = match way {

@@ -1,6 +1,7 @@
 //! Bookmarks: a letter for a place, and the way back to it.
 
 use crate::model::identity::KnownQuote;
+use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Bookmarking, Layer};
 use crate::tui::state::{Filter, Here, State};
@@ -13,7 +14,8 @@ impl State {
         match bookmarking {
             Bookmarking::Set if self.event().is_none() => self.say("no event here to set a bookmark at"),
             Bookmarking::Go if self.bookmarks.is_empty() && self.history.before().is_empty() => {
-                self.say("no bookmark is set: m and a letter sets one");
+                let key = self.key(Action::SetBookmark);
+                self.say(format!("no bookmark is set: {key} and a letter sets one"));
             }
             _ => self.layers.push(Layer::Bookmark(bookmarking)),
         }
@@ -56,16 +58,19 @@ impl State {
             return;
         };
         let title = known.event.title();
-        let Some((event, quote)) = known.find_itself(&self.timeline) else {
+        // In the whole: it may be one that was not known yet on the day looked at.
+        let Some(event) = known.event.find_itself(&self.whole) else {
             self.warn(format!("bookmark {letter}: its event is there no more: {title}"));
             return;
         };
         self.leave_disputes_for_good();
         let mut lifted = String::new();
         if self.rows.row_of(event).is_none() {
-            lifted = format!("; the filter {} hid it and is lifted, < brings it back", self.filter.text);
+            let key = self.key(Action::Back);
+            lifted = format!("; the filter {} hid it and is lifted, {key} brings it back", self.filter.text);
             self.set_filter(Filter::default());
         }
+        let quote = known.find_itself(&self.timeline).map_or(0, |(_, quote)| quote);
         self.go_back_to(Some(Here { event, quote }));
         self.say(format!("bookmark {letter}: {title}{lifted}"));
     }

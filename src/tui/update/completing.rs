@@ -8,7 +8,7 @@ use crate::tui::layer::{Asking, Layer, Offer, Prompt};
 use crate::tui::state::State;
 
 /// The byte of a line at which its cursor is.
-fn cursor(input: &Input) -> usize {
+pub(super) fn cursor(input: &Input) -> usize {
     let line = input.value();
     line.char_indices().nth(input.cursor()).map_or(line.len(), |(at, _)| at)
 }

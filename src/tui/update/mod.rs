@@ -152,8 +152,8 @@ fn ask(state: &mut State, action: Action) -> Option<Effect> {
 }
 
 impl State {
-    /// After an action: what follows from where things stand now.
-    fn settle(&mut self) {
+    /// After an action, or what came from outside: what follows from where things stand now.
+    pub(in crate::tui) fn settle(&mut self) {
         let shown = usize::from(super::layout::screen(self).axis.width.saturating_sub(2));
         // The lanes have an axis of another width; one way or another they may have come or gone.
         if self.strip.as_ref().is_some_and(|strip| strip.axis.width() != shown) {

@@ -3,7 +3,7 @@
 use crate::model::date::Instant;
 use crate::model::fold::Wanted;
 use crate::model::timeline::{ActorIx, Passage};
-use crate::tui::action::{Pane, Step, Way};
+use crate::tui::action::{Action, Pane, Step, Way};
 use crate::tui::layer::{Layer, Spot};
 use crate::tui::layout;
 use crate::tui::panes;
@@ -284,7 +284,7 @@ impl State {
     /// To the next or previous row in which the searched words stand, round the end.
     pub(super) fn go_to_match(&mut self, way: Way) {
         if self.search.is_empty() {
-            self.say("search first: /");
+            self.say(format!("search first: {}", self.key(Action::Search)));
             return;
         }
         let matches = self.matches();

@@ -32,7 +32,11 @@ fn take(state: &mut State, pointer: &Pointer) -> Option<Effect> {
     let at = Position::from(pointer.at);
     match pointer.touch {
         Touch::Wheel(way) => state.turn_wheel(way, at),
-        Touch::Press => return state.remembering(Some(Jump::Once), |state| state.click(at)),
+        Touch::Press => {
+            // Keys that were begun with were meant for where one was.
+            state.pressed.clear();
+            return state.remembering(Some(Jump::Once), |state| state.click(at));
+        }
         Touch::Drag => state.drag(at),
         Touch::Release => state.dragged_from = None,
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::evidence::{Ledger, telling};
 use crate::model::timeline::{Bearer, Passage, QuoteIx, SourceIx};
-use crate::tui::action::Way;
+use crate::tui::action::{Action, Way};
 use crate::tui::layer::Layer;
 use crate::tui::layout;
 use crate::tui::panes;
@@ -31,6 +31,7 @@ impl State {
             self.say(format!("quotes verified again: {}", tally.words()));
         }
         self.take_copy_again();
+        self.settle();
     }
 
     /// The quote under the cursor.
@@ -105,7 +106,7 @@ impl State {
         let was_in_sight = self.is_passage_in_sight();
         let copy = self.ledger.as_ref().and_then(|ledger| ledger.kept(source).copy().cloned());
         let Some(copy) = copy else {
-            self.layers.retain(|layer| !matches!(layer, Layer::Copy(_)));
+            self.lose_copy();
             self.warn("the copy is there no more");
             return;
         };
@@ -143,7 +144,8 @@ impl State {
     pub(super) fn leave_copy(&mut self) {
         let Some(quote) = self.reading().map(|reading| reading.quote) else { return };
         let Some(passage) = quote.and_then(|quote| self.passage_of(quote)) else {
-            self.say("no event has this quote: ] goes to one that has");
+            let key = self.key(Action::Quote(Way::Next));
+            self.say(format!("no event has this quote: {key} goes to one that has"));
             return;
         };
         if self.rows.row_of(passage.event(&self.timeline)).is_none() {
@@ -188,6 +190,17 @@ impl State {
         }
     }
 
+    /// Closes the copy wherever it lies, as [`State::close_copy`] does; a search that is being typed in it ends.
+    pub(in crate::tui) fn lose_copy(&mut self) {
+        let Some(searched) = self.reading().map(|reading| reading.searched_before.clone()) else { return };
+        self.search = searched;
+        self.layers.retain(|layer| match layer {
+            Layer::Copy(_) => false,
+            Layer::Prompt(prompt) => prompt.before.top.is_none(),
+            _ => true,
+        });
+    }
+
     /// Finds the words of the search before again, the copy where it was.
     pub(super) fn take_back_search_in_copy(&mut self, top: usize) {
         let words = self.search.clone();
@@ -218,7 +231,7 @@ impl State {
                 let count = reading.hits.all().len();
                 self.say(format!("match {} of {count}", hit + 1));
             }
-            None if self.search.is_empty() => self.say("search first: /"),
+            None if self.search.is_empty() => self.say(format!("search first: {}", self.key(Action::Search))),
             None => self.warn(format!("“{}” stands nowhere in this copy", self.search)),
         }
     }

@@ -1,5 +1,6 @@
 //! Saved views: filters by name, the timeline's own and the user's.
 
+use crate::tui::action::Action;
 use crate::tui::choices::Choosing;
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Asking, Layer, Prompt, Question};
@@ -14,7 +15,9 @@ impl State {
     }
 
     pub(super) fn open_saved_views(&mut self) {
-        self.choose(Choosing::Views, "no view is saved yet: f filters, W saves the filter as a view");
+        let (filter, save) = (self.key(Action::Filter), self.key(Action::SaveView));
+        let none = format!("no view is saved yet: {filter} filters, {save} saves the filter as a view");
+        self.choose(Choosing::Views, &none);
     }
 
     /// Takes a saved view as the filter; one that cannot be read is put into the prompt, to be mended.
@@ -27,7 +30,8 @@ impl State {
             Ok(filter) => {
                 self.set_filter(filter);
                 let (shown, all) = (self.rows.len(), self.timeline.events().len());
-                self.say(format!("{shown} of {all} events: {name}, {query}; < goes back"));
+                let key = self.key(Action::Back);
+                self.say(format!("{shown} of {all} events: {name}, {query}; {key} goes back"));
             }
             Err(fault) => {
                 self.ask(Asking::Filter, query);
@@ -40,7 +44,7 @@ impl State {
 
     pub(super) fn ask_view_name(&mut self) {
         if self.filter.text.is_empty() {
-            self.say("nothing is filtered that could be saved: f filters");
+            self.say(format!("nothing is filtered that could be saved: {} filters", self.key(Action::Filter)));
         } else {
             self.ask(Asking::ViewName, String::new());
         }
@@ -72,7 +76,7 @@ impl State {
     /// Saves the present filter as a view of the user's.
     pub(super) fn save_view(&mut self, name: String) -> Effect {
         let query = self.filter.text.clone();
-        self.say(format!("saved as {name}: {query}; V lists the views"));
+        self.say(format!("saved as {name}: {query}; {} lists the views", self.key(Action::SavedViews)));
         self.own_views.insert(name.clone(), query.clone());
         Effect::KeepView { name, query: Some(query) }
     }

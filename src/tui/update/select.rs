@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::export;
-use crate::tui::action::{Pane, Step, Way};
+use crate::tui::action::{Action, Pane, Step, Way};
 use crate::tui::effect::Effect;
 use crate::tui::layer::{Layer, Question};
 use crate::tui::state::State;
@@ -12,8 +12,10 @@ impl State {
     pub(super) fn toggle_range(&mut self) {
         self.selection.anchor = if self.selection.anchor.is_some() { None } else { self.event() };
         if self.selection.anchor.is_some() {
-            let stretch = if self.focus == Pane::Events { "move" } else { "S-Down stretches it" };
-            self.say(format!("a range begins here: {stretch}, then x exports it"));
+            let (stretch, export) = (self.key(Action::Stretch(Way::Next)), self.key(Action::Export));
+            let stretch =
+                if self.focus == Pane::Events { "move".to_owned() } else { format!("{stretch} stretches it") };
+            self.say(format!("a range begins here: {stretch}, then {export} exports it"));
         }
     }
 

@@ -37,6 +37,8 @@ impl State {
         if let Some(lanes) = self.lanes_mut() {
             *lanes = view;
         }
+        // They are not always left by their own key.
+        self.last_lanes = (kind, sort);
         self.seek_in_lanes(was.as_ref());
     }
 
@@ -64,8 +66,11 @@ impl State {
         }
     }
 
-    /// Opens the lane of the cursor.
+    /// Opens the lane of the cursor; what is searched is looked for only if that changes anything.
     fn open_lane(&mut self) {
+        if self.lanes().is_none_or(|view| view.arranged.is_open(view.cursor.lane)) {
+            return;
+        }
         let width = self.strip.as_ref().map_or(0, |strip| strip.axis.width());
         let timeline = self.timeline.clone();
         let dress = Dress { timeline: &timeline, matched: self.matched_events(), chosen: self.chosen_events() };

@@ -32,10 +32,9 @@ impl State {
         self.measure();
     }
 
-    /// Takes the lanes away, remembering what they were.
+    /// Takes the lanes away.
     pub(in crate::tui::update) fn leave_lanes(&mut self) {
-        if let Some(Layer::Lanes(view)) = self.layers.pop() {
-            self.last_lanes = (view.lanes.kind, view.lanes.sort);
+        if let Some(Layer::Lanes(_)) = self.layers.pop() {
             self.measure();
         }
     }
