@@ -451,11 +451,14 @@ fn path_show_and_init_of_a_user_without_settings() {
 
 #[test]
 fn a_file_that_is_named_must_be_there() {
-    for verb in [&["config", "show"][..], &["keys"]] {
-        let run = run(root(), &[verb, &["--config", "nowhere.toml"]].concat());
-        assert_eq!(run.code, Some(2));
-        assert!(run.stderr.contains("cannot read nowhere.toml: there is no such file"), "{}", run.stderr);
+    let verbs = "config show|keys|check|verify|list|show macron|export|shot|init|completions bash|timeline.yaml";
+    for verb in verbs.split('|') {
+        let words: Vec<&str> = verb.split(' ').chain(["--config", "nowhere.toml"]).collect();
+        let wanted = "error: cannot read nowhere.toml: there is no such file\n".to_owned();
+        assert_eq!(run(root(), &words), Run { code: Some(2), stdout: String::new(), stderr: wanted }, "{verb}");
     }
+    // One that is there is fine, whatever stands in it.
+    assert_eq!(shown(FAULTY, &["completions", "bash"]).code, Some(0));
 }
 
 #[test]
