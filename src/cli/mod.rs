@@ -84,6 +84,9 @@ enum Verb {
     /// Write a chosen part as a brief, a timeline of its own or a sheet
     Export(export::Args),
     /// Draw one screen of the explorer after some keys
+    ///
+    /// It is drawn with the settings of `--config`, where that is given, and never with the user's own, so that a
+    /// picture is the same everywhere.
     Shot(shot::Args),
     /// Write a small commented timeline to start from
     Init(init::Args),
@@ -117,7 +120,7 @@ pub fn run() -> ExitCode {
 /// misspelt would go unnoticed otherwise.
 fn done(cli: &Cli) -> Result<u8, Failure> {
     let (colour, config) = (cli.color, cli.config.as_deref());
-    let heeds = matches!(cli.verb, None | Some(Verb::Config(_) | Verb::Keys(_)));
+    let heeds = matches!(cli.verb, None | Some(Verb::Config(_) | Verb::Keys(_) | Verb::Shot(_)));
     if !heeds && config.is_some() {
         settings::read(config)?;
     }
@@ -127,7 +130,7 @@ fn done(cli: &Cli) -> Result<u8, Failure> {
         Some(Verb::List(args)) => list::run(args, colour),
         Some(Verb::Show(args)) => show::run(args, colour),
         Some(Verb::Export(args)) => export::run(args, colour),
-        Some(Verb::Shot(args)) => shot::run(args),
+        Some(Verb::Shot(args)) => shot::run(args, config),
         Some(Verb::Init(args)) => init::run(args),
         Some(Verb::Completions(args)) => completions::run(args),
         Some(Verb::Config(args)) => config::run(args, colour, config),

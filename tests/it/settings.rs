@@ -462,6 +462,39 @@ fn a_file_that_is_named_must_be_there() {
 }
 
 #[test]
+fn a_shot_is_drawn_with_the_settings_that_are_named_and_never_with_the_users_own() {
+    let timeline = root().join("timeline.yaml");
+    let shot = |text: &str, args: &[&str]| {
+        let run = shown(text, &[&["shot", timeline.to_str().unwrap(), "--size", "100x24"], args].concat());
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+        run.stdout
+    };
+    let plain = shot("", &[]);
+    assert!(shot("ascii = true\n", &[]).contains("+ 1 Events"));
+    assert_ne!(shot("[panes]\nevents-width = 30\n", &[]), plain);
+    assert!(shot("[keys]\n\"C-g\" = \"go-to-date\"\n", &["--keys", "C-g"]).contains("go to date:"));
+    assert!(shot(FAULTY, &[]).contains("settings were not understood"));
+    assert!(!shot(FAULTY, &["--keys", "j"]).contains("settings were not understood"));
+
+    let ansi = |text: &str, args: &[&str]| shot(text, &[&["--format", "ansi"], args].concat());
+    let (dark, light, any) = (ansi("", &[]), ansi("", &["--ground", "light"]), ansi("", &["--theme", "auto"]));
+    assert!(dark != light && light != any && any != dark);
+    assert_eq!(ansi("theme = \"light\"\n", &[]), light);
+    assert_eq!(ansi("theme = \"light\"\n", &["--theme", "dark"]), dark);
+    assert_eq!(ansi("theme = \"light\"\n", &["--theme", "auto"]), any);
+    let painted = "[colours]\nheading = \"green\"\n";
+    assert_ne!(ansi(painted, &["--theme", "dark"]), dark, "one's own colours stand over a theme");
+    assert_eq!(ansi(painted, &["--mono"]), ansi("theme = \"mono\"\n", &[]));
+
+    let folder = tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("annals")).unwrap();
+    fs::write(folder.path().join("annals/config.toml"), "ascii = true\n").unwrap();
+    let mut command = crate::support::annals();
+    command.env("XDG_CONFIG_HOME", folder.path()).args(["shot", timeline.to_str().unwrap(), "--size", "100x24"]);
+    assert_eq!(String::from_utf8(command.output().unwrap().stdout).unwrap(), plain);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_a_finding_and_no_more() {
     let folder = tempdir().unwrap();
     fs::create_dir_all(folder.path().join("annals/config.toml")).unwrap();
