@@ -78,6 +78,9 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
+    if args.gaps.as_deref() == Some("") {
+        gaps::misplaced(&args.input.files)?;
+    }
     let (loaded, ledger) = args.input.judged(colour)?;
     let (whole, origin) = (&loaded.timeline, args.input.origin());
     let seen = args.select.look(whole, &origin)?;
