@@ -81,7 +81,7 @@ enum Verb {
     List(list::Args),
     /// Show one event, actor or source in full
     Show(show::Args),
-    /// Write a chosen part as a brief, a timeline of its own or a sheet
+    /// Write a chosen part as a brief, a timeline of its own, a sheet or a drawing
     Export(export::Args),
     /// Draw one screen of the explorer after some keys
     ///
