@@ -49,12 +49,13 @@ impl Args {
 /// What cannot be read; or a terminal that cannot be used.
 pub fn run(args: &Args, colour: Colour, config: Option<&Path>) -> Result<u8, Failure> {
     mistyped_verb(&args.input)?;
+    let config = settings::read(config)?;
     if !io::stdout().is_terminal() || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         let (loaded, ledger) = args.input.judged(colour)?;
         return list::print_plain(&loaded.timeline, &ledger);
     }
     let loaded = args.input.read()?;
-    let mut settings = Settings::of(&settings::read(config)?).0;
+    let mut settings = Settings::of(&config).0;
     settings.mouse &= !args.no_mouse;
     let unicode = !args.ascii && !settings.ascii && is_utf8();
     let theme = Theme { colour: colour.is_sent_to(io::stdout()), unicode, colours: settings.colours(ground()) };

@@ -1,9 +1,12 @@
 //! The silences and bursts that `annals list --gaps` gives, in words and as rows of JSON.
 
+use std::path::PathBuf;
+
 use serde_json::{Value, json};
 
 use super::facts::Facts;
 use super::out::Failure;
+use crate::load::name_of;
 use crate::model::date::{Date, Instant};
 use crate::model::rhythm::{Burst, Silence, Subject, Thing, Told, Window, in_words, subjects};
 use crate::model::timeline::{EventIx, Facet, Timeline};
@@ -14,6 +17,22 @@ const MOST: usize = 5;
 /// A length of time, such as 7d.
 pub fn window(text: &str) -> Result<Window, String> {
     Window::parse(text).ok_or_else(|| "write a number and m, h, d, w or y, such as 12h, 7d or 2w".to_owned())
+}
+
+/// A word behind `--gaps` that is no file was meant as whose.
+///
+/// # Errors
+/// One of the files is none and looks like none.
+pub fn misplaced(files: &[PathBuf]) -> Result<(), Failure> {
+    let is_word = |path: &&PathBuf| {
+        !path.exists() && !path.to_string_lossy().contains(['.', '/', '\\']) && path.as_os_str() != "-"
+    };
+    let Some(word) = files.iter().find(is_word).map(|path| name_of(path)) else { return Ok(()) };
+    let quoted = if word.contains(char::is_whitespace) { format!("\"{word}\"") } else { word.clone() };
+    Err(Failure::Told(
+        format!("cannot read {word}: there is no such file"),
+        Some(format!("whose silences to list is joined to the option: write `--gaps={quoted}`")),
+    ))
 }
 
 /// The rhythm of everything chosen, of each actor and of each tag; or, with `wanted`, of that one alone.

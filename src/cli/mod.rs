@@ -33,6 +33,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use colour::Colour;
 use open::Input;
+use out::Failure;
 
 /// Explore a sourced timeline in the terminal: who said what, when, and in which words.
 ///
@@ -80,9 +81,12 @@ enum Verb {
     List(list::Args),
     /// Show one event, actor or source in full
     Show(show::Args),
-    /// Write a chosen part as a brief, a timeline of its own or a sheet
+    /// Write a chosen part as a brief, a timeline of its own, a sheet or a drawing
     Export(export::Args),
     /// Draw one screen of the explorer after some keys
+    ///
+    /// It is drawn with the settings of `--config`, where that is given, and never with the user's own, so that a
+    /// picture is the same everywhere.
     Shot(shot::Args),
     /// Write a small commented timeline to start from
     Init(init::Args),
@@ -109,18 +113,28 @@ pub fn run() -> ExitCode {
         let words = "a verb takes its files and options behind it";
         Cli::command().error(clap::error::ErrorKind::ArgumentConflict, words).exit();
     }
-    let done = match &cli.verb {
-        Some(Verb::Check(args)) => check::run(args, cli.color),
-        Some(Verb::Verify(args)) => verify::run(args, cli.color),
-        Some(Verb::List(args)) => list::run(args, cli.color),
-        Some(Verb::Show(args)) => show::run(args, cli.color),
-        Some(Verb::Export(args)) => export::run(args, cli.color),
-        Some(Verb::Shot(args)) => shot::run(args),
+    ExitCode::from(done(&cli).unwrap_or_else(|failure| failure.report()))
+}
+
+/// Does what is asked. Settings that are named are read by every verb, also by one that heeds none: a name that is
+/// misspelt would go unnoticed otherwise.
+fn done(cli: &Cli) -> Result<u8, Failure> {
+    let (colour, config) = (cli.color, cli.config.as_deref());
+    let heeds = matches!(cli.verb, None | Some(Verb::Config(_) | Verb::Keys(_) | Verb::Shot(_)));
+    if !heeds && config.is_some() {
+        settings::read(config)?;
+    }
+    match &cli.verb {
+        Some(Verb::Check(args)) => check::run(args, colour),
+        Some(Verb::Verify(args)) => verify::run(args, colour),
+        Some(Verb::List(args)) => list::run(args, colour),
+        Some(Verb::Show(args)) => show::run(args, colour),
+        Some(Verb::Export(args)) => export::run(args, colour),
+        Some(Verb::Shot(args)) => shot::run(args, config),
         Some(Verb::Init(args)) => init::run(args),
         Some(Verb::Completions(args)) => completions::run(args),
-        Some(Verb::Config(args)) => config::run(args, cli.color, cli.config.as_deref()),
-        Some(Verb::Keys(args)) => keys::run(args, cli.config.as_deref()),
-        None => explore::run(&cli.explorer, cli.color, cli.config.as_deref()),
-    };
-    ExitCode::from(done.unwrap_or_else(|failure| failure.report()))
+        Some(Verb::Config(args)) => config::run(args, colour, config),
+        Some(Verb::Keys(args)) => keys::run(args, config),
+        None => explore::run(&cli.explorer, colour, config),
+    }
 }

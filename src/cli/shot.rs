@@ -1,14 +1,17 @@
 //! `annals shot`: one screen of the explorer after some keys, as text, as ANSI or as a picture.
 
+use std::path::Path;
+
 use clap::ValueEnum;
 
 use crate::tui;
 use crate::tui::picture;
 use crate::tui::roles::Colours;
+use crate::tui::settings::Settings;
 use crate::tui::theme::Theme;
 
 use super::out::{Failure, print_raw};
-use super::{FINE, Input};
+use super::{FINE, Input, settings};
 
 /// What the screen is written as.
 #[derive(Clone, Copy, ValueEnum)]
@@ -50,7 +53,7 @@ pub struct Args {
     /// Draw lines and marks in ASCII
     #[arg(long)]
     ascii: bool,
-    /// The colours: those for the ground, unless one is named; auto are those that can be read on any ground
+    /// The colours: those of --config, or for the ground; auto are those that can be read on any ground
     #[arg(long, value_enum, value_name = "THEME")]
     theme: Option<Hues>,
     /// Draw without colours, as --theme mono
@@ -72,14 +75,17 @@ enum Hues {
 }
 
 impl Args {
-    fn colours(&self) -> Colours {
-        match (self.theme, self.ground) {
-            _ if self.mono => Colours::NONE,
-            (Some(Hues::Mono), _) => Colours::NONE,
-            (Some(Hues::Auto), _) => Colours::ANY,
-            (Some(Hues::Dark), _) | (None, Ground::Dark) => Colours::DARK,
-            (Some(Hues::Light), _) | (None, Ground::Light) => Colours::LIGHT,
-        }
+    /// The colours that are named; else those of the settings, which are for the ground unless they name some.
+    fn colours(&self, settings: &Settings) -> Colours {
+        let named = match self.theme {
+            _ if self.mono => return Colours::NONE,
+            None => return settings.colours(Some(matches!(self.ground, Ground::Dark))),
+            Some(Hues::Mono) => return Colours::NONE,
+            Some(Hues::Auto) => "auto",
+            Some(Hues::Dark) => "dark",
+            Some(Hues::Light) => "light",
+        };
+        Settings { theme: named, ..settings.clone() }.colours(None)
     }
 }
 
@@ -91,10 +97,17 @@ fn size(text: &str) -> Result<(u16, u16), String> {
         .ok_or_else(|| "a size is COLUMNSxROWS, as 120x40, at most 1000x1000".to_owned())
 }
 
-pub fn run(args: &Args) -> Result<u8, Failure> {
+/// Draws with the settings of `config`; where none is named, with none rather than the user's own, so that a
+/// picture is the same everywhere.
+pub fn run(args: &Args, config: Option<&Path>) -> Result<u8, Failure> {
+    let settings = match config {
+        Some(_) => Settings::of(&settings::read(config)?).0,
+        None => Settings::default(),
+    };
     let loaded = args.input.read()?;
-    let theme = Theme { colour: true, unicode: !args.ascii, colours: args.colours() };
-    let buffer = tui::shot(loaded, args.input.origin(), theme, args.size, &args.keys);
+    let unicode = !args.ascii && !settings.ascii;
+    let theme = Theme { colour: true, unicode, colours: args.colours(&settings) };
+    let buffer = tui::shot_with(loaded, args.input.origin(), theme, settings, args.size, &args.keys);
     let palette = match args.ground {
         Ground::Dark => &picture::DARK,
         Ground::Light => &picture::LIGHT,

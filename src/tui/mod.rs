@@ -159,7 +159,21 @@ fn take(state: &mut State, input: Input) -> Option<Effect> {
 /// The screen of a size after some keys were pressed; what they ask of the world outside is not done.
 #[must_use]
 pub fn shot(loaded: Loaded, origin: Origin, theme: Theme, size: (u16, u16), keys: &str) -> Buffer {
+    shot_with(loaded, origin, theme, Settings::default(), size, keys)
+}
+
+/// As [`shot`], with settings; the theme is heeded as it is given.
+#[must_use]
+pub fn shot_with(
+    loaded: Loaded,
+    origin: Origin,
+    theme: Theme,
+    settings: Settings,
+    size: (u16, u16),
+    keys: &str,
+) -> Buffer {
     let mut state = State::new(loaded, origin, theme, size);
+    state.heed(settings);
     state.take_ledger(Ledger::new(&state.whole, &state.origin.shelf()));
     for key in Key::of_line(keys) {
         update::press(&mut state, &key);

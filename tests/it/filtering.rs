@@ -83,6 +83,17 @@ events:
 ";
 
 #[test]
+fn where_nothing_answers_the_way_back_is_told_whole_also_where_there_is_little_room() {
+    let coalition = || load(&[root().join("timeline.yaml")]).expect("the curated timeline");
+    for width in [24, 40, 80, 120] {
+        let explorer = Explorer::on(coalition(), (width, 20)).keys("f from:2099 Enter");
+        let inside = |line: &str| line.split(['│', '┃']).nth(1).unwrap_or_default().trim().to_owned();
+        let shown = explorer.screen().lines().map(inside).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        assert!(shown.contains("no event answers to the filter; Esc shows all"), "{width}: {}", explorer.screen());
+    }
+}
+
+#[test]
 fn words_are_found_whatever_their_case_and_accents() {
     for (typed, rows, lit) in [
         ("Zelensky", 1, "Zelenský"),

@@ -291,6 +291,33 @@ fn saved_views_are_picked_saved_replaced_and_deleted() {
 }
 
 #[test]
+fn a_view_is_saved_only_under_a_name_that_a_timeline_could_give_it() {
+    let mut explorer = Explorer::on(coalition()).keys("f tag:troops Enter W");
+    for (typed, told) in [
+        (
+            "M y Space O p e n",
+            "the name `My Open` is not a slug: lower-case letters a-z, digits, `-` and `_`, at most 100, such as `my-open`",
+        ),
+        ("- a", "the name `-a` is not a slug: lower-case letters a-z, digits, `-` and `_`, at most 100, such as `a`"),
+    ] {
+        explorer.press(&format!("C-u {typed} Enter"));
+        let screen = explorer.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(screen.contains(told), "{screen}");
+        assert!(explorer.effects.is_empty() && explorer.state.own_views.is_empty());
+    }
+    explorer.press("C-u my-open Enter");
+    let kept = Effect::KeepView { name: "my-open".into(), query: Some("tag:troops".into()) };
+    assert_eq!(explorer.effects, [kept]);
+    // One that was saved under another name, before names were held to this, can still be taken and deleted.
+    let mut explorer = Explorer::on(coalition());
+    explorer.state.own_views.insert("My Open".to_owned(), "tag:troops".to_owned());
+    explorer.press("V M y Space O p e n Enter");
+    assert_eq!(explorer.state.filter.text, "tag:troops");
+    explorer.press("V M y Space O p e n C-x y");
+    assert_eq!(explorer.effects, [Effect::KeepView { name: "My Open".into(), query: None }]);
+}
+
+#[test]
 fn a_view_that_cannot_be_read_is_shown_with_its_fault_and_can_be_mended() {
     let yaml =
         "annals: 1\nactors: { ann: Ann }\nevents:\n  - { title: One, actors: [ann] }\nviews:\n  hers: actor:anne\n";

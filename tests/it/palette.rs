@@ -5,6 +5,7 @@ use annals::tui::commands::name_of;
 use annals::tui::effect::Effect;
 use annals::tui::key::Key;
 use annals::tui::keys::{Context, KEYS};
+use annals::tui::layer::Layer;
 use annals::tui::origin::Origin;
 use annals::tui::picture;
 use annals::tui::shot;
@@ -63,6 +64,24 @@ fn every_command_is_found_by_its_name_and_does_what_its_key_does() {
 
 #[test]
 fn what_is_called_nothing_says_so_and_esc_goes_back() {
-    assert!(screen((100, 30), ": z z z z q q Enter").contains("nothing that can be done here is called that"));
+    let told = screen((100, 30), ": z z z z q q Enter");
+    let footer = told.lines().last().unwrap_or_default();
+    assert!(footer.starts_with(" nothing that can be done here is called that: “zzzzqq”"), "{footer}");
     assert_eq!(screen((100, 30), ": s i Esc"), screen((100, 30), ""));
+}
+
+#[test]
+fn a_list_in_which_nothing_fits_stays_and_what_is_typed_next_is_meant_for_it() {
+    for (open, none) in [(":", "nothing that can be done here"), ("a", "no actor"), ("V", "no view")] {
+        let words = format!("{none} is called that: “zzqx”");
+        let told = screen((100, 30), &format!("{open} z z q x Enter"));
+        assert!(told.lines().last().is_some_and(|footer| footer.contains(&words)), "{told}");
+        let (state, effect) = after(&format!("{open} z z q x Enter q"));
+        assert!(matches!(&state.layers[..], [Layer::Picker(picker)] if picker.input.value() == "zzqxq"), "{open}");
+        assert_eq!(effect, None, "q is a letter there");
+        assert_eq!(screen((100, 30), &format!("{open} z z q x Enter q Esc")), screen((100, 30), ""));
+    }
+    let (state, _) = after("a z z q x Enter C-u m a c r o n Enter");
+    let picked = state.picked.map(|actor| state.timeline.actor(actor).id().to_owned());
+    assert_eq!(picked.as_deref(), Some("macron"));
 }

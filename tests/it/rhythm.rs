@@ -261,6 +261,13 @@ fn gaps_of_one_are_asked_for_by_name() {
     assert_eq!(code, Some(2));
     let (_, err, code) = list(&["--gaps=tag:y"]);
     assert!(err.contains("no event bears the tag `y`") && code == Some(2), "{err}");
+    for (word, written) in [("ANN", "ANN"), ("tag:x", "tag:x"), ("Ann Lee", "\"Ann Lee\"")] {
+        let (out, err, code) = list(&["--gaps", word]);
+        assert!(err.starts_with(&format!("error: cannot read {word}: there is no such file\n")), "{err}");
+        assert!(err.contains(&format!("write `--gaps={written}`")) && out.is_empty() && code == Some(2), "{err}");
+    }
+    let (_, err, _) = list(&["--gaps", "nowhere.yaml"]);
+    assert!(err.contains("nowhere.yaml") && !err.contains("--gaps="), "that was meant as a file: {err}");
     let (_, err, code) = list(&["--gaps", "--window", "soon"]);
     assert!(err.contains("such as 12h, 7d or 2w") && code == Some(2), "{err}");
     let (_, err, code) = list(&["--window", "7d"]);

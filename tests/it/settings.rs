@@ -451,11 +451,47 @@ fn path_show_and_init_of_a_user_without_settings() {
 
 #[test]
 fn a_file_that_is_named_must_be_there() {
-    for verb in [&["config", "show"][..], &["keys"]] {
-        let run = run(root(), &[verb, &["--config", "nowhere.toml"]].concat());
-        assert_eq!(run.code, Some(2));
-        assert!(run.stderr.contains("cannot read nowhere.toml: there is no such file"), "{}", run.stderr);
+    let verbs = "config show|keys|check|verify|list|show macron|export|shot|init|completions bash|timeline.yaml";
+    for verb in verbs.split('|') {
+        let words: Vec<&str> = verb.split(' ').chain(["--config", "nowhere.toml"]).collect();
+        let wanted = "error: cannot read nowhere.toml: there is no such file\n".to_owned();
+        assert_eq!(run(root(), &words), Run { code: Some(2), stdout: String::new(), stderr: wanted }, "{verb}");
     }
+    // One that is there is fine, whatever stands in it.
+    assert_eq!(shown(FAULTY, &["completions", "bash"]).code, Some(0));
+}
+
+#[test]
+fn a_shot_is_drawn_with_the_settings_that_are_named_and_never_with_the_users_own() {
+    let timeline = root().join("timeline.yaml");
+    let shot = |text: &str, args: &[&str]| {
+        let run = shown(text, &[&["shot", timeline.to_str().unwrap(), "--size", "100x24"], args].concat());
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+        run.stdout
+    };
+    let plain = shot("", &[]);
+    assert!(shot("ascii = true\n", &[]).contains("+ 1 Events"));
+    assert_ne!(shot("[panes]\nevents-width = 30\n", &[]), plain);
+    assert!(shot("[keys]\n\"C-g\" = \"go-to-date\"\n", &["--keys", "C-g"]).contains("go to date:"));
+    assert!(shot(FAULTY, &[]).contains("settings were not understood"));
+    assert!(!shot(FAULTY, &["--keys", "j"]).contains("settings were not understood"));
+
+    let ansi = |text: &str, args: &[&str]| shot(text, &[&["--format", "ansi"], args].concat());
+    let (dark, light, any) = (ansi("", &[]), ansi("", &["--ground", "light"]), ansi("", &["--theme", "auto"]));
+    assert!(dark != light && light != any && any != dark);
+    assert_eq!(ansi("theme = \"light\"\n", &[]), light);
+    assert_eq!(ansi("theme = \"light\"\n", &["--theme", "dark"]), dark);
+    assert_eq!(ansi("theme = \"light\"\n", &["--theme", "auto"]), any);
+    let painted = "[colours]\nheading = \"green\"\n";
+    assert_ne!(ansi(painted, &["--theme", "dark"]), dark, "one's own colours stand over a theme");
+    assert_eq!(ansi(painted, &["--mono"]), ansi("theme = \"mono\"\n", &[]));
+
+    let folder = tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("annals")).unwrap();
+    fs::write(folder.path().join("annals/config.toml"), "ascii = true\n").unwrap();
+    let mut command = crate::support::annals();
+    command.env("XDG_CONFIG_HOME", folder.path()).args(["shot", timeline.to_str().unwrap(), "--size", "100x24"]);
+    assert_eq!(String::from_utf8(command.output().unwrap().stdout).unwrap(), plain);
 }
 
 #[test]

@@ -79,6 +79,9 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
+    if args.gaps.as_deref() == Some("") {
+        gaps::misplaced(&args.input.files)?;
+    }
     let (loaded, ledger) = args.input.judged(colour)?;
     let (whole, origin) = (&loaded.timeline, args.input.origin());
     // Read once, since what is amiss with them is told then.

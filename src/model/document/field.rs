@@ -144,7 +144,7 @@ impl Field for Id {
         let text = Text::read(node, faults)?;
         if !is_slug(&text) {
             let finding = Finding::error("id", node.place, format!("the id `{}` is not a slug", short(&text)));
-            faults.findings.push(finding.hint(format!("{SLUG}, such as `{}`", slug(&text))));
+            faults.findings.push(finding.hint(format!("ids are {SLUG}, such as `{}`", slug(&text))));
         }
         Some(Self(text))
     }
@@ -154,9 +154,12 @@ impl Field for Id {
     }
 }
 
-const SLUG: &str = "ids are lower-case letters a-z, digits, `-` and `_`, at most 100";
+/// What a slug is made of, for messages.
+pub const SLUG: &str = "lower-case letters a-z, digits, `-` and `_`, at most 100";
 
-fn is_slug(text: &str) -> bool {
+/// May this be an id?
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
     let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     text.len() <= 100
         && text.bytes().next().is_some_and(inner)

@@ -11,7 +11,7 @@ mod words;
 mod write;
 
 pub use amend::{Amended, Amendment, Change, amend};
-pub use field::{Beside, Dated, Id, Recomputed, Text, Version, short, slug};
+pub use field::{Beside, Dated, Id, Recomputed, SLUG, Text, Version, is_slug, short, slug};
 pub use read::{Parsed, Syntax, parse};
 pub use record::Keyed;
 pub use value::Value;

@@ -13,7 +13,7 @@ use crate::model::document::Status;
 use crate::tui::action::{Action, Pane};
 use crate::tui::layout::window;
 use crate::tui::state::State;
-use crate::tui::text::{cut, mark, pad, width};
+use crate::tui::text::{Para, cut, lay, mark, pad, width};
 
 /// The widest that dates get, in cells, where they would take more than a quarter of the room.
 const WIDEST_DATE: usize = 18;
@@ -28,7 +28,8 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
         } else {
             format!("no event answers to the filter; {} shows all", state.key(Action::Close))
         };
-        draw([Line::from(cut(&words, usize::from(inner.width), state.theme.marks().cut))], inner, buf);
+        let lines = lay(&[Para::new(words, Style::new())], usize::from(inner.width), &[], state.theme.hit());
+        draw(lines, inner, buf);
         return;
     }
     let lines: Vec<(Listed, String)> =

@@ -192,7 +192,7 @@ impl State {
     /// Enter: what is typed is taken, or stays with its fault.
     pub(super) fn accept(&mut self) -> Option<Effect> {
         match self.layers.pop() {
-            Some(Layer::Picker(picker)) => self.accept_choice(&picker),
+            Some(Layer::Picker(picker)) => self.accept_choice(picker),
             Some(Layer::Prompt(prompt)) => self.accept_prompt(prompt),
             layer => {
                 self.layers.extend(layer);

@@ -52,13 +52,14 @@ impl State {
         picker.found.get(picker.cursor).copied()
     }
 
-    /// Enter in a list.
-    pub(super) fn accept_choice(&mut self, picker: &Picker) -> Option<Effect> {
+    /// Enter in a list. It stays where nothing fits: what is typed next is meant for it.
+    pub(super) fn accept_choice(&mut self, picker: Box<Picker>) -> Option<Effect> {
         let choices = picker.of.choices();
         if let Some(row) = picker.found.get(picker.cursor) {
             return (choices.take)(self, *row);
         }
         self.warn(format!("{}: “{}”", choices.none, picker.input.value()));
+        self.layers.push(Layer::Picker(picker));
         None
     }
 }

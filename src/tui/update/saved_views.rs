@@ -1,5 +1,7 @@
 //! Saved views: filters by name, the timeline's own and the user's.
 
+use crate::model::document::{SLUG, is_slug, short, slug};
+use crate::model::query::QueryFault;
 use crate::tui::action::Action;
 use crate::tui::choices::Choosing;
 use crate::tui::effect::Effect;
@@ -55,14 +57,18 @@ impl State {
         let name = prompt.input.value().trim().to_owned();
         let of_timeline = |view: &SavedView| !view.is_own && view.name == name;
         let fault = if name.is_empty() {
-            Some("type a name".to_owned())
+            Some(("type a name".to_owned(), None))
+        } else if !is_slug(&name) {
+            // The same names as in a timeline, so that a view can be moved there.
+            let hint = format!("{SLUG}, such as `{}`", slug(&name));
+            Some((format!("the name `{}` is not a slug", short(&name)), Some(hint)))
         } else if self.saved_views().iter().any(of_timeline) {
-            Some(format!("the timeline has a view `{name}` of its own: choose another name"))
+            Some((format!("the timeline has a view `{name}` of its own: choose another name"), None))
         } else {
             None
         };
-        if let Some(message) = fault {
-            prompt.fault = Some(crate::model::query::QueryFault { message, at: 0..0, hint: None });
+        if let Some((message, hint)) = fault {
+            prompt.fault = Some(QueryFault { message, at: 0..0, hint });
             self.layers.push(Layer::Prompt(prompt));
             return None;
         }
