@@ -134,6 +134,11 @@ const ON_THE_WAY: &[Context] = &[
     Context::Silences,
     Context::Track,
 ];
+const BESIDE: &[Context] = &[Context::Disputes, Context::Silences, Context::Track];
+const MARKED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Lanes, Context::Track];
+const TO_SILENCES: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Lanes, Context::Disputes, Context::Track];
+const TO_TRACK: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Lanes, Context::Disputes, Context::Silences];
+const TO_DISPUTES: &[Context] = &[Context::Silences, Context::Track];
 const KEPT: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Sources, Context::Lanes, Context::Disputes];
 const SOURCED: &[Context] =
     &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Sources, Context::Lanes, Context::Disputes];
@@ -218,10 +223,12 @@ pub const KEYS: &[Binding] = &[
     row(&["S-Up"], Action::Stretch(Way::Previous), PANES, "", "stretch the range up"),
     row(&["Space"], Action::Mark, READING, "", "mark this event, or unmark it"),
     row(&["x"], Action::Export, READING, "export", "export the selection, else all that the filter shows"),
+    row(&["x"], Action::Export, BESIDE, "", "from another view: export what the panes show"),
     row(&["/"], Action::Search, SEARCHED, "search", "search as you type"),
     row(&["n"], Action::Match(Way::Next), SEARCHED, "", "next match"),
     row(&["N"], Action::Match(Way::Previous), SEARCHED, "", "match before"),
     row(&["f"], Action::Filter, READING, "filter", "filter by words, \"phrases\" and fields such as actor: or from:, with OR, NOT and ( )"),
+    row(&["f"], Action::Filter, BESIDE, "", "from another view: filter what it and the panes show"),
     row(&["F"], Action::FilterBySearch, READING, "", "the search becomes part of the filter"),
     row(&["d"], Action::GoToDate, READING, "", "go to a date: 2025, 2025-03, 2025-03-05"),
     row(&["."], Action::Known(Way::Next), VIEWING, "", "as known on the next day on which something became known (the filter's known:), and what it added"),
@@ -238,19 +245,21 @@ pub const KEYS: &[Binding] = &[
     row(&["t"], Action::View(Way::Next), VIEWED, "view", "from a view: to the next one, or back to the panes"),
     row(&["T"], Action::View(Way::Previous), VIEWING, "", "the view before"),
     row(&["L"], Action::Lanes, OVER_PANES, "lanes", "the lanes: actors, tags, places or sources, on the axis"),
-    row(&["S"], Action::Silences, READING, "", "silences and bursts: when nothing was said, and when much"),
+    row(&["L"], Action::Lanes, BESIDE, "", "from another view: the lanes in its place"),
+    row(&["S"], Action::Silences, TO_SILENCES, "", "silences and bursts: when nothing was said, and when much"),
     row(&["S"], Action::Silences, SILENCES, "back", "from the silences: back"),
     row(&["Enter"], Action::Open, SILENCES, "its event", "in the silences: to the event before the silence, behind it, or first in the burst"),
     row(&["+", "="], Action::BurstLength(Way::Next), SILENCES, "longer", "in the silences: look at longer bursts"),
     row(&["-"], Action::BurstLength(Way::Previous), SILENCES, "shorter", "in the silences: look at shorter bursts"),
     row(&["p"], Action::Pin, PINNING, "", "pin this actor to a column of its own, or unpin it"),
-    row(&["P"], Action::Track, READING, "", "the pinned actors side by side; with none pinned, those who say most"),
+    row(&["P"], Action::Track, TO_TRACK, "", "the pinned actors side by side; with none pinned, those who say most"),
     row(&["P"], Action::Track, TRACK, "back", "from actors side by side: back"),
     row(&["Tab", "l", "Right"], Action::Column(Way::Next), TRACK, "actor", "among actors side by side: to the next one, as near in time as can be"),
     row(&["S-Tab", "h", "Left"], Action::Column(Way::Previous), TRACK, "", "to the actor before"),
     row(&["A"], Action::AddActor, TRACK, "add", "among actors side by side: pin one more by name"),
     row(&["Enter"], Action::Open, TRACK, "its event", "among actors side by side: to the event of this statement"),
     row(&["D"], Action::Disputes, READING, "disputes", "the disputes, accounts side by side, from an event to its own"),
+    row(&["D"], Action::Disputes, TO_DISPUTES, "", "from another view: the disputes in its place"),
     row(&["D"], Action::Disputes, DISPUTES, "back", "from the disputes: back"),
     row(&["y"], Action::Copy, READING, "", "copy the quote with speaker, date and citation"),
     row(&["y"], Action::Copy, DISPUTES, "copy", "in the disputes: copy this one with all its sides"),
@@ -267,10 +276,10 @@ pub const KEYS: &[Binding] = &[
     row(&["?", "F1"], Action::Help, PANES_AND_VIEWS, "help", "this help"),
     row(&["<"], Action::Back, ON_THE_WAY, "", "back to where the last jump began; what many ] or n in a row went is one jump"),
     row(&[">"], Action::Forward, ON_THE_WAY, "", "forward again"),
-    row(&["m"], Action::SetBookmark, READING, "", "set a bookmark: then a letter, by which to come back to this place"),
+    row(&["m"], Action::SetBookmark, MARKED, "", "set a bookmark: then a letter, by which to come back to this place"),
     row(&["'"], Action::GoToBookmark, ON_THE_WAY, "", "go to a bookmark: then its letter, or ' again for where the last jump began"),
-    row(&["V"], Action::SavedViews, READING, "", "pick a saved view, the timeline's or yours, as the filter"),
-    row(&["W"], Action::SaveView, READING, "", "save the filter under a name, as a view of yours"),
+    row(&["V"], Action::SavedViews, VIEWING, "", "pick a saved view, the timeline's or yours, as the filter"),
+    row(&["W"], Action::SaveView, VIEWING, "", "save the filter under a name, as a view of yours"),
     row(&["Esc"], Action::Close, ALL, "close", "close the top thing: a choice put in, prompt or view, then selection, search, picked actor, filter; never quits"),
     row(&["q"], Action::Quit, PANES, "quit", "quit"),
     row(&["q"], Action::Quit, VIEWS, "", "close the view"),

@@ -88,7 +88,7 @@ pub fn screen(state: &State) -> Screen {
         Constraint::Length(1),
     ])
     .areas(whole);
-    let axis = state.lanes().map_or(axis, |lanes| over_lanes(axis, body, lanes));
+    let axis = state.lanes_on_top().map_or(axis, |lanes| over_lanes(axis, body, lanes));
     let mut screen = Screen { header, banner, known, axis, footer, view: body, ..Screen::default() };
     if roomy && !state.zoomed {
         let Proportions { events_width, actors_height } = state.settings.proportions;
@@ -140,7 +140,7 @@ impl State {
     pub(super) fn measure(&mut self) {
         let width = usize::from(screen(self).axis.width.saturating_sub(2));
         // What is said at another date than its event must be in sight where it has a place.
-        let others = self.lanes().into_iter().flat_map(|view| view.dates_of_their_own(&self.timeline));
+        let others = self.lanes_on_top().into_iter().flat_map(|view| view.dates_of_their_own(&self.timeline));
         self.strip = Strip::measure(&self.timeline, &self.rows, others, width, self.viewport);
         self.arrange_lanes();
     }

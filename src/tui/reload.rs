@@ -150,22 +150,33 @@ impl State {
         }
     }
 
-    /// Views of what the rows hold, worked out anew for other rows; one that then has nothing to show is closed.
+    /// Views of what the rows hold, worked out anew for other rows.
     pub(super) fn mend_views(&mut self) {
         let mut layers = std::mem::take(&mut self.layers);
-        layers.retain_mut(|layer| match layer {
-            Layer::Track(positions) => {
-                positions.track = self.track();
-                positions.at = positions.track.near(positions.at);
-                !positions.track.is_empty()
+        for layer in &mut layers {
+            match layer {
+                Layer::Track(positions) => {
+                    positions.track = self.track();
+                    positions.at = positions.track.near(positions.at);
+                }
+                Layer::Silences(silences) => **silences = self.silences(silences.window, silences.spot),
+                _ => {}
             }
-            Layer::Silences(silences) => {
-                **silences = self.silences(silences.window, silences.spot);
-                !silences.told.is_empty()
-            }
+        }
+        self.layers = layers;
+    }
+
+    /// Closes views that the rows leave nothing to show; not while a line is typed, which half typed may keep
+    /// nothing.
+    pub(super) fn close_empty_views(&mut self) {
+        if matches!(self.layers.last(), Some(Layer::Prompt(_))) {
+            return;
+        }
+        self.layers.retain(|layer| match layer {
+            Layer::Track(positions) => !positions.track.is_empty(),
+            Layer::Silences(silences) => !silences.told.is_empty(),
             _ => true,
         });
-        self.layers = layers;
     }
 
     /// Views hold numbers of what may be gone.
@@ -187,7 +198,8 @@ impl State {
                 seat.spot.record = seat.spot.record.min(disputes.saturating_sub(1));
                 disputes > 0
             }
-            Layer::Track(_) | Layer::Silences(_) => true,
+            Layer::Track(positions) => !positions.track.is_empty(),
+            Layer::Silences(silences) => !silences.told.is_empty(),
             Layer::Picker(picker) => {
                 // Who is about to press Enter must not take another row for it.
                 let chosen = picker.found.get(picker.cursor).copied();

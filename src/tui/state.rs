@@ -326,6 +326,18 @@ impl State {
         self.layers.iter().find_map(|layer| if let Layer::Lanes(view) = layer { Some(&**view) } else { None })
     }
 
+    /// The lanes, if no other view lies on them; what is typed, picked or asked above them is none.
+    #[must_use]
+    pub fn lanes_on_top(&self) -> Option<&LanesView> {
+        let passing = |layer: &&Layer| {
+            matches!(layer, Layer::Prompt(_) | Layer::Picker(_) | Layer::Bookmark(_) | Layer::Question(_))
+        };
+        match self.layers.iter().rev().find(|layer| !passing(layer)) {
+            Some(Layer::Lanes(view)) => Some(view),
+            _ => None,
+        }
+    }
+
     /// As [`State::lanes`], to change where in them one is.
     pub fn lanes_mut(&mut self) -> Option<&mut LanesView> {
         self.layers.iter_mut().find_map(|layer| if let Layer::Lanes(view) = layer { Some(&mut **view) } else { None })

@@ -47,6 +47,8 @@ impl Widget for &State {
                 Layer::Copy(reading) => copy::render(self, reading, screen.view, buf),
                 Layer::Sources(at) => sources::render(self, *at, screen.view, buf),
                 Layer::Findings(at) => findings::render(self, *at, screen.view, buf),
+                // Below another view they are laid out for its axis, and out of sight.
+                Layer::Lanes(_) if self.lanes_on_top().is_none() => {}
                 Layer::Lanes(view) => lanes::render(self, view, screen.view, buf),
                 Layer::Disputes(seat) => disputes::render(self, *seat, screen.view, buf),
                 Layer::Track(positions) => track::render(self, positions, screen.view, buf),

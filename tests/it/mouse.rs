@@ -234,3 +234,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_drag_along_the_axis_of_the_lanes_selects_time() {
+    let desk = Desk::on((120, 40)).keys("L");
+    let axis = screen(&desk.0).axis;
+    let (from, to) = ((axis.x + 2, axis.y), (axis.right() - 3, axis.y));
+    let desk = desk.touch(Touch::Press, from).touch(Touch::Drag, to).touch(Touch::Release, to);
+    assert!(!desk.0.selection.marks.is_empty());
+    assert!(desk.screen().contains("selected"), "{}", desk.screen());
+}
+
+#[test]
+fn the_axis_is_that_of_the_lanes_only_while_they_are_on_top() {
+    let of = |keys: &str| screen(&Desk::on((120, 40)).keys(keys).0).axis;
+    assert_ne!(of("L"), of(""));
+    for above in ["L Enter", "L t", "L s", "L ?"] {
+        assert_eq!(of(above), of(""), "{above}");
+    }
+    for above in ["L f", "L a", "L m", "L Enter q", "L ? q"] {
+        assert_eq!(of(above), of("L"), "{above}");
+    }
+    assert_eq!(Desk::on((120, 40)).keys("L Enter q").screen(), Desk::on((120, 40)).keys("L").screen());
+}

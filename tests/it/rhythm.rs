@@ -273,3 +273,11 @@ fn gaps_of_one_are_asked_for_by_name() {
     let (_, err, code) = list(&["--window", "7d"]);
     assert!(err.contains("--gaps") && code == Some(2), "{err}");
 }
+
+#[test]
+fn the_row_of_the_cursor_has_its_mark_without_colour() {
+    let curated = load(&[root().join("timeline.yaml")]).expect("the curated timeline");
+    let plain = Theme { colour: false, unicode: false, ..Theme::DARK };
+    let screen = picture::text(&shot(curated, Origin::default(), plain, (80, 24), "S j j j"));
+    assert!(screen.lines().any(|line| line.starts_with("| >")), "{screen}");
+}

@@ -134,3 +134,32 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_filter_is_typed_over_the_columns_and_a_key_without_meaning_says_so() {
+    let at = |keys: &str| screen(coalition(), (120, 40), COLOURED, keys);
+    let typing = at("P f z z q q x");
+    assert!(typing.contains("Side by side"), "half a filter closes nothing\n{typing}");
+    assert!(at("P f z z q q x Esc").contains("Side by side"));
+    assert!(!at("P f z z q q x Enter").contains("Side by side"), "nothing is left to show");
+    assert!(at("P f f r o m : 2 0 2 5 Enter").contains("Side by side"));
+    assert!(at("P x").contains("excerpt.md"));
+    assert!(at("P Z").contains("Z does nothing here"));
+    assert!(at("Z").contains("Z does nothing here"));
+    assert!(at("S m").contains("m does nothing here"));
+    assert!(!at("/ C-t").contains("does nothing"));
+    assert!(at("P m a").contains("bookmark a:"));
+}
+
+#[test]
+fn the_key_of_a_view_puts_it_in_the_place_of_another() {
+    let at = |keys: &str| screen(coalition(), (120, 40), COLOURED, keys);
+    let body = |keys: &str| at(keys).lines().take(39).map(str::to_owned).collect::<Vec<_>>();
+    for from in ["L", "P", "S", "D"] {
+        for to in ["L", "P", "S", "D"].into_iter().filter(|to| *to != from) {
+            let keys = format!("{from} {to}");
+            assert_eq!(body(&keys), body(to), "{keys}");
+            assert_eq!(body(&format!("{keys} q")), body(""), "{keys} q");
+        }
+    }
+}

@@ -98,6 +98,12 @@ fn listed(
     }
     let top = window(at, height, lines.len());
     draw(lines.into_iter().skip(top), inner, buf);
+    // Inverse video is lost in a picture of text.
+    let row = u16::try_from(at - top).unwrap_or(u16::MAX);
+    let first = buf.cell_mut((inner.x, inner.y.saturating_add(row))).filter(|_| row < inner.height && inner.width > 0);
+    if let Some(cell) = first.filter(|cell| cell.symbol() == " ") {
+        cell.set_symbol(state.theme.marks().cursor);
+    }
 }
 
 /// The spot on a line of a view of records, of which `height` lines are in sight; `lay` gives the spots of a record.

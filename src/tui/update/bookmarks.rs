@@ -41,7 +41,7 @@ impl State {
     }
 
     fn set_bookmark(&mut self, letter: char) -> Option<Effect> {
-        let Here { event, quote } = self.here()?;
+        let Here { event, quote } = self.position_here().or_else(|| self.here())?;
         let known = KnownQuote::of(&self.timeline, event, quote);
         let title = known.event.title().to_owned();
         let moved = self.bookmarks.insert(letter, known).filter(|before| before.event.title() != title);

@@ -26,7 +26,7 @@ use super::action::Action;
 use super::effect::Effect;
 use super::key::Key;
 use super::keymap::Found;
-use super::keys::LETTERED;
+use super::keys::{Context, LETTERED};
 use super::layer::{Bookmarking, Layer, Spot};
 use super::rows::Rows;
 pub use pointer::point;
@@ -51,8 +51,13 @@ pub fn press(state: &mut State, key: &Key) -> Option<Effect> {
             state.pressed = keys;
         }
         Found::Nothing if is_first => {
-            let typed = key.letter().filter(|_| LETTERED.contains(&here))?;
-            return update(state, Action::Type(typed));
+            if LETTERED.contains(&here) {
+                return update(state, Action::Type(key.letter()?));
+            }
+            // A question stands where the words would.
+            if here != Context::Question && key.name() != "Esc" {
+                state.warn(format!("{} does nothing here", key.name()));
+            }
         }
         Found::Nothing if key.name() == "C-c" => return update(state, Action::QuitNow),
         Found::Nothing => {
@@ -95,15 +100,15 @@ fn ask(state: &mut State, action: Action) -> Option<Effect> {
         Action::Pan(way) => state.pan(way),
         Action::Sources => state.open_sources(),
         Action::View(way) => state.go_to_view(way),
-        Action::Lanes => state.toggle_lanes(),
+        Action::Lanes => state.switch_to_view("lanes"),
         Action::Along(way) => state.go_along(way),
         Action::Kind(way) => state.turn_lanes(way),
         Action::Sort => state.sort_lanes(),
-        Action::Disputes => state.toggle_disputes(),
+        Action::Disputes => state.switch_to_view("disputes"),
         Action::Pin => state.toggle_pin(),
-        Action::Track => state.toggle_track(),
+        Action::Track => state.switch_to_view("track"),
         Action::Column(way) => state.go_to_column(way),
-        Action::Silences => state.toggle_silences(),
+        Action::Silences => state.switch_to_view("silences"),
         Action::BurstLength(way) => state.change_bursts(way),
         Action::Side(way) => state.go_to_side(way),
         Action::Open => state.open(),
@@ -154,6 +159,7 @@ fn ask(state: &mut State, action: Action) -> Option<Effect> {
 impl State {
     /// After an action, or what came from outside: what follows from where things stand now.
     pub(in crate::tui) fn settle(&mut self) {
+        self.close_empty_views();
         let shown = usize::from(super::layout::screen(self).axis.width.saturating_sub(2));
         // The lanes have an axis of another width; one way or another they may have come or gone.
         if self.strip.as_ref().is_some_and(|strip| strip.axis.width() != shown) {

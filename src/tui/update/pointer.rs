@@ -78,7 +78,7 @@ impl State {
         self.notice = None;
         let screen = layout::screen(self);
         match self.layers.last() {
-            None if screen.axis.contains(at) => self.press_on_axis(at),
+            None | Some(Layer::Lanes(_)) if screen.axis.contains(at) => self.press_on_axis(at),
             None => self.click_in_pane(at),
             Some(Layer::Picker(_)) => return self.click_in_picker(at),
             Some(Layer::Prompt(_) | Layer::Question(_) | Layer::Bookmark(_)) => {}

@@ -5,7 +5,7 @@ use crate::model::track::{Place, Track};
 use crate::tui::action::{Action, Step, Way};
 use crate::tui::choices::Choosing;
 use crate::tui::layer::{Layer, Positions};
-use crate::tui::state::State;
+use crate::tui::state::{Here, State};
 
 /// How many actors stand side by side where none is pinned.
 const USUAL: usize = 3;
@@ -155,6 +155,15 @@ impl State {
             Way::Previous => (0..at.column).rev().find_map(place),
         };
         positions.at = beside.unwrap_or(at);
+    }
+
+    /// The place of the statement under the cursor, where actors stand side by side.
+    pub(super) fn position_here(&self) -> Option<Here> {
+        let Some(Layer::Track(positions)) = self.layers.last() else { return None };
+        let said = Passage::Statement(positions.track.at(positions.at)?);
+        let event = said.event(&self.timeline);
+        let quote = self.timeline.event(event).passages().position(|known| known == said)?;
+        Some(Here { event, quote })
     }
 
     /// Goes to the event of the statement under the cursor, and to its quote.

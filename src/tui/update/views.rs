@@ -57,6 +57,23 @@ impl State {
         }
     }
 
+    /// Shows the view of a name in the place of another that is on top; where it is shown, goes back from it.
+    pub(super) fn switch_to_view(&mut self, name: &str) {
+        let Some(wanted) = VIEWS.iter().find(|view| view.name == name) else { return };
+        let top = self.layers.last();
+        let other = VIEWS.iter().find(|view| view.name != name && top.is_some_and(view.is));
+        let left = other.and_then(|other| {
+            let left = self.layers.last().cloned();
+            (other.toggle)(self);
+            left
+        });
+        (wanted.toggle)(self);
+        if !self.layers.last().is_some_and(wanted.is) {
+            // It has nothing to show, and said so.
+            self.layers.extend(left);
+        }
+    }
+
     /// To the next or previous view that has anything to show; the panes are one of them.
     pub(super) fn go_to_view(&mut self, way: Way) {
         let here = self.layers.last().and_then(|layer| VIEWS.iter().position(|view| (view.is)(layer)));
