@@ -55,6 +55,7 @@ impl State {
         self.history = History::new(session.back, session.forward);
         let amiss = self.go_to_stop(&session.here);
         self.last_seat = session.last_dispute.and_then(|seen| self.seat_again(&seen));
+        self.settle();
         self.notice = None;
         match amiss {
             Some(amiss) => self.warn(format!("not all is as you left it: {amiss}")),

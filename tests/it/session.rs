@@ -225,7 +225,7 @@ proptest! {
     fn a_session_taken_up_again_shows_the_same_screen(
         walk in prop::collection::vec(prop::sample::select(vec![
             "j", "j j j", "G", "]", "}", "Tab", "2", "3", "r", "z", "Esc", "a macron Enter", "f tag:troops Enter",
-            "/ plan Enter", "n", "V july Enter", "D l", "t", "Enter", "s Tab j", "m a", "<", ">",
+            "/ plan Enter", "n", "V july Enter", "D l", "t", "L", "S", "P", "Enter", "s Tab j", "m a", "<", ">",
         ]), 0..24),
     ) {
         let mut left = Explorer::on(coalition());
