@@ -99,17 +99,8 @@ const PANES_AND_VIEWS: &[Context] = &[
     Context::Track,
     Context::Help,
 ];
-const VIEWS: &[Context] = &[
-    READER,
-    COPY,
-    Context::Sources,
-    Context::Findings,
-    Context::Lanes,
-    Context::Disputes,
-    Context::Silences,
-    Context::Track,
-    Context::Help,
-];
+/// All of these but the panes.
+const VIEWS: &[Context] = PANES_AND_VIEWS.split_at(PANES.len()).1;
 const READING: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, Context::Lanes];
 const OVER_PANES: &[Context] = &[EVENTS, ACTORS, QUOTES, READER];
 const SEARCHED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Lanes];

@@ -2,7 +2,6 @@
 
 use super::layer::{Layer, Positions, Seat, Spot};
 use super::state::{Filter, Here, State};
-use super::update::views;
 use crate::model::identity::{KnownQuote, dispute_asking};
 use crate::model::rhythm::Window;
 use crate::model::track::Place;
@@ -86,7 +85,7 @@ impl State {
                 Some(Seen { nth: record, line, window, ..named(SILENCES) })
             }
             Layer::Lanes(view) => Some(view.seen(named(LANES))),
-            layer => views::name(layer).map(named),
+            _ => None,
         }
     }
 
@@ -124,7 +123,7 @@ impl State {
                 (!silences.told.is_empty()).then(|| Layer::Silences(Box::new(silences)))
             }
             LANES => return self.show_lanes_again(seen),
-            name => return self.show_view(name),
+            _ => None,
         };
         self.layers.extend(layer);
     }

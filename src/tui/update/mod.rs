@@ -18,7 +18,7 @@ mod saved_views;
 mod select;
 mod silences;
 mod track;
-pub(super) mod views;
+mod views;
 
 use crate::model::plural::plural;
 

@@ -6,7 +6,7 @@ use crate::tui::state::State;
 
 /// A view over the panes.
 struct View {
-    /// What a session calls it.
+    /// What its key asks for.
     name: &'static str,
     /// Is this layer the view?
     is: fn(&Layer) -> bool,
@@ -44,19 +44,7 @@ const VIEWS: &[View] = &[
     },
 ];
 
-/// The name of the view that a layer is, if it is one.
-pub(in crate::tui) fn name(layer: &Layer) -> Option<&'static str> {
-    VIEWS.iter().find(|view| (view.is)(layer)).map(|view| view.name)
-}
-
 impl State {
-    /// Puts the view of a name on top, if there is one and it has anything to show.
-    pub(in crate::tui) fn show_view(&mut self, name: &str) {
-        if let Some(view) = VIEWS.iter().find(|view| view.name == name && (view.has_any)(self)) {
-            (view.toggle)(self);
-        }
-    }
-
     /// Shows the view of a name in the place of another that is on top; where it is shown, goes back from it.
     pub(super) fn switch_to_view(&mut self, name: &str) {
         let Some(wanted) = VIEWS.iter().find(|view| view.name == name) else { return };
