@@ -5,19 +5,12 @@ use std::fs;
 use annals::load::{Loaded, load};
 use annals::model::axis::{Axis, Viewport};
 use annals::model::date::{Date, Instant};
-use annals::tui::key::Key;
-use annals::tui::origin::Origin;
 use annals::tui::picture;
-use annals::tui::state::State;
-use annals::tui::theme::Theme;
-use annals::tui::update::press;
 use chrono::{Datelike, NaiveDate};
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 
+use crate::desk::Explorer;
 use crate::support::{fixture, root, timeline_of};
 
 fn date(text: &str) -> Date {
@@ -208,30 +201,7 @@ fn a_stretch_of_time_is_a_date_to_the_day_or_the_minute() {
     assert_eq!(axis((from, from + 3_599), 80).date().unwrap().words(), "2 Mar 2025 00:00 – 00:59");
 }
 
-struct Explorer(State);
-
 impl Explorer {
-    fn on(loaded: Loaded, size: (u16, u16)) -> Self {
-        Self(State::new(loaded, Origin::default(), Theme::DARK, size))
-    }
-
-    fn keys(mut self, keys: &str) -> Self {
-        Key::of_line(keys).for_each(|key| drop(press(&mut self.0, &key)));
-        self
-    }
-
-    fn plain(mut self) -> Self {
-        self.0.theme = Theme { colour: false, unicode: false, ..Theme::DARK };
-        self
-    }
-
-    fn buffer(&self) -> Buffer {
-        let area = Rect::new(0, 0, self.0.size.0, self.0.size.1);
-        let mut buffer = Buffer::empty(area);
-        (&self.0).render(area, &mut buffer);
-        buffer
-    }
-
     /// The rows of the axis and the last line.
     fn time(&self) -> String {
         let screen = picture::text(&self.buffer());

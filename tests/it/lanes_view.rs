@@ -7,55 +7,17 @@ use annals::model::lanes::Spot;
 use annals::model::place::Files;
 use annals::model::timeline::{Passage, Timeline};
 use annals::tui::action::Pane;
-use annals::tui::key::Key;
 use annals::tui::lanes::{Dot, LanesView};
 use annals::tui::layer::Layer;
-use annals::tui::origin::Origin;
 use annals::tui::picture;
-use annals::tui::state::State;
-use annals::tui::theme::Theme;
-use annals::tui::update::press;
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Modifier;
-use ratatui::widgets::Widget;
 
+use crate::desk::Explorer;
 use crate::support::{fixture, root, timeline_of};
 
-struct Explorer(State);
-
 impl Explorer {
-    fn on(loaded: Loaded, size: (u16, u16)) -> Self {
-        Self(State::new(loaded, Origin::default(), Theme::DARK, size))
-    }
-
-    fn keys(mut self, keys: &str) -> Self {
-        Key::of_line(keys).for_each(|key| drop(press(&mut self.0, &key)));
-        self
-    }
-
-    fn plain(mut self) -> Self {
-        self.0.theme = Theme { colour: false, unicode: false, ..Theme::DARK };
-        self
-    }
-
-    fn buffer(&self) -> Buffer {
-        let area = Rect::new(0, 0, self.0.size.0, self.0.size.1);
-        let mut buffer = Buffer::empty(area);
-        (&self.0).render(area, &mut buffer);
-        buffer
-    }
-
-    fn screen(&self) -> String {
-        picture::text(&self.buffer())
-    }
-
-    fn footer(&self) -> String {
-        self.screen().lines().last().unwrap_or_default().trim().to_owned()
-    }
-
     fn view(&self) -> &LanesView {
         self.0.lanes().expect("the lanes are shown")
     }

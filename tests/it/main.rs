@@ -18,6 +18,7 @@ mod chains;
 mod choice;
 mod copies;
 mod dates;
+mod desk;
 mod disputes;
 mod document;
 mod drawing;
