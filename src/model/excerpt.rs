@@ -157,7 +157,7 @@ impl<'t> Excerpt<'t> {
         let Some(event) = side.event.as_mut().filter(|event| event.starts_with('@')) else { return };
         let place = self.timeline.event_named(event).and_then(|ix| self.events.iter().position(|known| *known == ix));
         if let Some(place) = place {
-            event.value = format!("@{}", place + 1);
+            event.value = format!("@{}", place + 1).into();
         }
     }
 

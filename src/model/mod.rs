@@ -17,6 +17,7 @@ pub mod plural;
 pub mod query;
 pub mod rhythm;
 pub mod safe;
+pub mod text;
 pub mod timeline;
 pub mod track;
 pub mod turn;

@@ -49,7 +49,7 @@ pub struct FileText {
     /// The name to print.
     pub name: String,
     /// The whole text, a byte order mark included.
-    pub text: String,
+    pub text: Arc<String>,
     line_starts: Vec<u32>,
     /// How many characters begin before each block of [`BLOCK`] bytes: a column is counted from the
     /// nearest of them, so that many places in one long line do not each count it anew.
@@ -82,7 +82,7 @@ impl FileText {
             Some(known)
         });
         let counted = blocks.collect();
-        Self { name, text, line_starts, counted }
+        Self { name, text: Arc::new(text), line_starts, counted }
     }
 
     /// The line and column of a byte offset; an offset past the end is the end.

@@ -306,6 +306,16 @@ fn lanes_that_a_bookmark_closed_are_what_they_were() {
 }
 
 #[test]
+fn lanes_under_another_view_come_to_light_again_and_are_not_laid_on_top() {
+    for keys in ["L Enter L", "t Enter t", "L Enter P Enter L"] {
+        let mut explorer = Explorer::on(affair(), (120, 40)).keys(keys);
+        assert!(matches!(explorer.0.layers[..], [Layer::Lanes(_)]), "{keys}");
+        explorer.0.reload(Ok(timeline_of("t.yaml", "annals: 1\nevents: [{ title: Only }]\n")));
+        assert!(explorer.screen().contains("Only"), "{keys}");
+    }
+}
+
+#[test]
 fn what_comes_from_outside_leaves_the_lanes_in_step() {
     let typed = Explorer::on(coalition(), (120, 40)).keys("L /troops");
     let mut pasted = Explorer::on(coalition(), (120, 40)).keys("L /");

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::model::date::Date;
 use crate::model::finding::Finding;
 use crate::model::place::Place;
+use crate::model::text::Str;
 
 use super::node::{Kind, Node};
 use super::value::Value;
@@ -42,7 +43,7 @@ pub trait Field: Sized {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
     /// The words.
-    pub value: String,
+    pub value: Str,
     /// Where they stand.
     pub place: Place,
 }
@@ -65,7 +66,7 @@ impl std::ops::Deref for Text {
 
 impl From<&str> for Text {
     fn from(value: &str) -> Self {
-        Self { value: value.to_owned(), place: Place::NOWHERE }
+        Self { value: value.into(), place: Place::NOWHERE }
     }
 }
 
@@ -74,7 +75,7 @@ impl Field for Text {
 
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         match node.scalar() {
-            Some(text) if !text.trim().is_empty() => Some(Self { value: text.to_owned(), place: node.place }),
+            Some(text) if !text.trim().is_empty() => Some(Self { value: text.into(), place: node.place }),
             Some(_) => {
                 faults.findings.push(
                     Finding::error("shape", node.place, "text is needed here, but it is empty")
@@ -97,7 +98,7 @@ impl Field for Text {
     }
 
     fn write(&self) -> Option<Value> {
-        Some(Value::Text(self.value.clone()))
+        Some(Value::Text(self.to_string()))
     }
 }
 
@@ -116,7 +117,7 @@ impl std::ops::Deref for Beside {
 impl Field for Beside {
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         let blank = node.scalar().filter(|text| !text.is_empty() && text.trim().is_empty());
-        let blank = blank.map(|text| Text { value: text.to_owned(), place: node.place });
+        let blank = blank.map(|text| Text { value: text.into(), place: node.place });
         blank.or_else(|| Text::read(node, faults)).map(Self)
     }
 

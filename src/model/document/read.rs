@@ -134,7 +134,7 @@ struct Made {
 impl Made {
     /// Puts a slug for the name in its place, the same for the same name.
     fn rename(&mut self, name: &mut Text) {
-        let slug = self.ids.entry(name.value.clone()).or_insert_with(|| {
+        let slug = self.ids.entry(name.to_string()).or_insert_with(|| {
             let slug = slug(&name.value);
             let count = self.counts.entry(slug.clone()).or_default();
             let mut id = slug.clone();
@@ -149,7 +149,7 @@ impl Made {
             self.taken.insert(id.clone());
             id
         });
-        name.value.clone_from(slug);
+        name.value = slug.as_str().into();
     }
 
     /// Every id with the name that it was made from, in the order of the ids.
@@ -176,7 +176,7 @@ impl Document {
         for via in
             self.events.iter_mut().flat_map(|event| &mut event.statements).flat_map(|statement| &mut statement.via)
         {
-            if sources.ids.contains_key(&via.value) { sources.rename(via) } else { actors.rename(via) }
+            if sources.ids.contains_key(&**via) { sources.rename(via) } else { actors.rename(via) }
         }
         self.actors.0 = actors.named().map(|(id, name)| (id, Actor { name, ..Actor::default() })).collect();
         self.sources.0 =

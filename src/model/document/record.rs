@@ -135,7 +135,7 @@ impl<T: Field + Default> Field for Keyed<T> {
         let mut seen = HashMap::new();
         for (key, value) in entries {
             let Some(id) = Id::read(key, faults) else { continue };
-            if let Some(first) = seen.insert(id.0.value.clone(), id.0.place) {
+            if let Some(first) = seen.insert(id.to_string(), id.0.place) {
                 faults.findings.push(duplicate_key(&id, id.0.place, first));
                 continue;
             }

@@ -45,7 +45,7 @@ fn moved(mut dispute: Dispute, before: usize) -> Dispute {
     for event in dispute.sides.iter_mut().filter_map(|side| side.event.as_mut()) {
         let place = event.strip_prefix('@').and_then(|place| place.parse::<usize>().ok());
         if let Some(place) = place {
-            event.value = format!("@{}", place.saturating_add(before));
+            event.value = format!("@{}", place.saturating_add(before)).into();
         }
     }
     dispute

@@ -55,10 +55,22 @@ impl State {
             (other.toggle)(self);
             left
         });
-        (wanted.toggle)(self);
+        self.toggle_view(wanted);
         if !self.layers.last().is_some_and(wanted.is) {
             // It has nothing to show, and said so.
             self.layers.extend(left);
+        }
+    }
+
+    /// Shows a view or goes back from it. One that lies under something else comes to light again, so that there is
+    /// never more than one layer of it.
+    fn toggle_view(&mut self, view: &View) {
+        match self.layers.iter().position(view.is) {
+            Some(below) if below + 1 < self.layers.len() => {
+                self.layers.truncate(below + 1);
+                self.measure();
+            }
+            _ => (view.toggle)(self),
         }
     }
 
@@ -74,7 +86,7 @@ impl State {
             (Way::Previous, here) => (0..here.unwrap_or(VIEWS.len())).rev().find(shown),
         };
         match next {
-            Some(next) => (VIEWS[next].toggle)(self),
+            Some(next) => self.toggle_view(&VIEWS[next]),
             None if here.is_none() => self.say("there is no other view of this timeline"),
             None => {}
         }

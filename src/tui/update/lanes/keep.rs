@@ -17,7 +17,9 @@ impl State {
         let kind = KINDS.get(seen.nth).map(|row| row.kind).unwrap_or_default();
         let sort = SORTS.get(seen.line).map(|row| row.sort).unwrap_or_default();
         self.last_lanes = (kind, sort);
-        self.toggle_lanes();
+        if self.lanes().is_none() {
+            self.toggle_lanes();
+        }
         let spot = self.lanes().and_then(|view| view.spot_again(seen, self.event()));
         if let (Some(spot), Some(view)) = (spot, self.lanes_mut()) {
             view.cursor = spot;
