@@ -10,6 +10,7 @@ use std::time::Duration;
 use crate::model::document::{self, Syntax};
 use crate::model::finding::{Finding, Level};
 use crate::model::place::{FileText, Files};
+use crate::model::text::Whole;
 use crate::model::timeline::{REFERENCE, Timeline};
 
 /// The largest file that is read, in bytes; offsets in a file are 32 bits wide.
@@ -79,7 +80,7 @@ pub fn of_texts(texts: Vec<(String, String)>) -> Loaded {
     for (name, text) in texts {
         let syntax = Syntax::of(&name, &text);
         let file = files.add(FileText::new(name, text));
-        let parsed = document::parse(&files.all()[file as usize].text, file, syntax);
+        let parsed = document::parse_shared(&Whole::new(&files.all()[file as usize].text), file, syntax);
         documents.push(parsed.document);
         findings.extend(parsed.findings);
         without_events.extend(parsed.no_events);

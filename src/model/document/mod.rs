@@ -3,6 +3,7 @@
 mod amend;
 mod field;
 pub mod node;
+pub mod quick;
 mod read;
 mod record;
 mod syntax;
@@ -12,7 +13,7 @@ mod write;
 
 pub use amend::{Amended, Amendment, Change, amend};
 pub use field::{Beside, Dated, Id, Recomputed, SLUG, Text, Version, is_slug, short, slug};
-pub use read::{Parsed, Syntax, parse};
+pub use read::{Parsed, Syntax, parse, parse_shared, parse_whole};
 pub use record::Keyed;
 pub use value::Value;
 pub use words::{Kind, Status, Voice};
@@ -83,7 +84,11 @@ record! {
 
     with {
         fn of_text(node: &Node, faults: &mut Faults) -> Option<Self> {
-            Text::read(node, faults).map(|name| Self { written: node.place, name, ..Self::default() })
+            Text::read(node, faults).and_then(Self::of_words)
+        }
+
+        fn of_words(name: Text) -> Option<Self> {
+            Some(Self { written: name.place, name, ..Self::default() })
         }
 
         fn as_text(&self) -> Option<Value> {

@@ -1,13 +1,16 @@
 //! From the text of one file to a Document, with everything that is wrong with it.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::model::date::zone_minutes;
 use crate::model::finding::Finding;
 use crate::model::place::Place;
+use crate::model::text::Whole;
 
 use super::field::{Faults, Field, Id, Text, slug};
 use super::node::{self, Kind, Node};
+use super::quick::{self, EventRead, Outline};
 use super::{Actor, Document, Event, Source};
 
 /// Which way the text of a file is laid out.
@@ -37,7 +40,7 @@ fn starts_with_an_event(text: &str) -> bool {
 }
 
 /// What was read of one file.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Parsed {
     /// What could be understood.
     pub document: Document,
@@ -55,10 +58,45 @@ pub struct Parsed {
 /// alone, beside an empty Document.
 #[must_use]
 pub fn parse(text: &str, file: u32, syntax: Syntax) -> Parsed {
+    parse_shared(&Whole::new(&Arc::new(text.to_owned())), file, syntax)
+}
+
+/// The same as [`parse`]; the words of the document may be stretches of the text.
+#[must_use]
+pub fn parse_shared(text: &Whole, file: u32, syntax: Syntax) -> Parsed {
+    let quick = match syntax {
+        Syntax::Yaml => quick::outline(text, file).and_then(|outline| with_events(text, file, outline)),
+        Syntax::JsonLines => None,
+    };
+    quick.unwrap_or_else(|| parse_whole(text, file, syntax))
+}
+
+/// The same as [`parse`], always by the full reader: what the quick reader is held against.
+#[must_use]
+pub fn parse_whole(text: &str, file: u32, syntax: Syntax) -> Parsed {
     match syntax {
         Syntax::Yaml => whole(text, file),
         Syntax::JsonLines => lines(text, file),
     }
+}
+
+/// The events put into their outline; nothing where one of them cannot be read by itself.
+fn with_events(text: &Whole, file: u32, outline: Outline) -> Option<Parsed> {
+    let Outline { rest: mut document, mut findings, before, offset, events, is_named, root } = outline;
+    let behind = findings.split_off(before);
+    for at in events {
+        match quick::event(text, file, at, offset) {
+            EventRead::Quick(event) => document.events.push(event),
+            EventRead::Full(event, found) => {
+                document.events.extend(event);
+                findings.extend(found);
+            }
+            EventRead::GiveUp => return None,
+        }
+    }
+    findings.extend(behind);
+    let no_events = document.events.is_empty().then(|| nothing_under(root, is_named));
+    Some(Parsed { document, findings, is_broken: false, no_events })
 }
 
 fn no_events(place: Place, why: &str) -> Finding {
@@ -80,9 +118,13 @@ fn whole(text: &str, file: u32) -> Parsed {
     let document = Document::read(&root, &mut faults).unwrap_or_default();
     let named =
         matches!(&root.kind, Kind::Map(entries) if entries.iter().any(|(key, _)| key.scalar() == Some("events")));
-    let why = if named { "the list is empty" } else { "the key `events` is missing" };
-    let no_events = document.events.is_empty().then(|| no_events(root.place, why));
+    let no_events = document.events.is_empty().then(|| nothing_under(root.place, named));
     Parsed { document, findings: faults.findings, is_broken: false, no_events }
+}
+
+/// What to say of a root without events.
+fn nothing_under(root: Place, is_named: bool) -> Finding {
+    no_events(root, if is_named { "the list is empty" } else { "the key `events` is missing" })
 }
 
 /// The root's zone, wanted before the first date is read.
