@@ -263,15 +263,16 @@ impl Timeline {
     /// Everything that can be named of a kind.
     #[must_use]
     pub fn terms(&self, facet: Facet) -> &Terms {
+        let table = self.terms.get_or_init(|| TermTable::new(self, self));
         match facet {
-            Facet::Actor => &self.terms.actors,
-            Facet::Speaker => &self.terms.speakers,
-            Facet::Tag => &self.terms.tags,
-            Facet::Topic => &self.terms.topics,
-            Facet::Source => &self.terms.sources,
-            Facet::Outlet => &self.terms.outlets,
-            Facet::Place => &self.terms.places,
-            Facet::Id => &self.terms.ids,
+            Facet::Actor => &table.actors,
+            Facet::Speaker => &table.speakers,
+            Facet::Tag => &table.tags,
+            Facet::Topic => &table.topics,
+            Facet::Source => &table.sources,
+            Facet::Outlet => &table.outlets,
+            Facet::Place => &table.places,
+            Facet::Id => &table.ids,
         }
     }
 
@@ -283,7 +284,8 @@ impl Timeline {
     /// The events of which a passage stands in the source, or came through it.
     fn rests_on(&self, source: SourceIx) -> Vec<EventIx> {
         let carried = self.passages_of(source).iter().map(|passage| passage.event(self));
-        let via = self.index.statements_via[source.at()].iter().map(|statement| self.statement(*statement).event());
+        let via =
+            self.index().statements_via.of(source.at()).iter().map(|statement| self.statement(*statement).event());
         carried.chain(via).collect()
     }
 }

@@ -15,7 +15,7 @@ pub(super) struct FoldedWords {
 impl FoldedWords {
     pub(super) fn new(timeline: &Timeline) -> Self {
         let mut folded = Self::default();
-        for event in (0..timeline.document.events.len()).map(EventIx::of) {
+        for event in (0..timeline.records.len()).map(EventIx::of) {
             timeline.each_part(event, &mut |part| {
                 folded.text.push_str(&fold(part));
                 folded.text.push('\n');
