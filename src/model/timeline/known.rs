@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::listed::Listed;
-use super::terms::TermTable;
 use super::{ActorIx, Bearer, DisputeIx, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline, Via};
 use crate::model::date::{Answer, Date};
 use crate::model::document::{Event, Side};
@@ -113,7 +112,7 @@ impl Timeline {
         timeline.rank_along(&self.order);
         timeline.build_index();
         timeline.index.folded = self.index.folded.as_known();
-        timeline.terms = TermTable::new(self, &timeline);
+        timeline.terms = self.terms.as_known();
         timeline.resolve_disputes();
         timeline.list_known_quotes(self);
         timeline.note_refuted();

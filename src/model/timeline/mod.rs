@@ -9,9 +9,11 @@ mod event;
 mod known;
 mod listed;
 mod lookup;
+mod names;
 mod order;
 mod origins;
 mod passage;
+mod postings;
 mod quotes;
 mod resolve;
 mod run;
@@ -34,7 +36,7 @@ pub use quotes::{Bearer, QuoteView};
 pub use source::SourceView;
 pub use statement::StatementView;
 pub use support::{Resting, Support, Weight};
-pub use terms::{Facet, Term, Terms};
+pub use terms::{Facet, Fit, Term, Terms};
 pub use times::InTime;
 
 use std::collections::{HashMap, HashSet};
@@ -189,7 +191,6 @@ impl Timeline {
         timeline.list_all();
         timeline.put_in_order();
         timeline.build_index();
-        timeline.terms = terms::TermTable::new(&timeline, &timeline);
         timeline.resolve_disputes();
         timeline.number_quotes();
         timeline.list_quotes();

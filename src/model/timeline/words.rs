@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use crate::model::batch::{BATCH, Batch, Part};
 use crate::model::fold::{Wanted, fold_onto};
 
@@ -151,9 +153,11 @@ impl Timeline {
         self.index.folded.batches.get(batch.at()).is_some_and(|folded| folded.get().is_some())
     }
 
-    /// Makes the words of a batch, where that was not done yet, so that a search need not.
-    pub fn fold_batch(&self, batch: Batch) {
-        self.folded_batch(batch);
+    /// Makes the words of some batches, on all cores, so that a search need not.
+    pub fn fold_batches(&self, batches: &[Batch]) {
+        batches.par_iter().for_each(|batch| {
+            self.folded_batch(*batch);
+        });
     }
 
     fn folded_batch(&self, batch: Batch) -> &Folded {
