@@ -14,7 +14,9 @@ pub struct EventView<'t> {
 }
 
 impl<'t> EventView<'t> {
-    fn record(self) -> &'t Event {
+    /// The whole record.
+    #[must_use]
+    pub fn record(self) -> &'t Event {
         &self.timeline.records[self.ix.at()]
     }
 

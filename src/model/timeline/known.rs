@@ -1,10 +1,9 @@
 //! The timeline as it was known on a day: what sources published by then carry, and nothing else.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::listed::Listed;
-use super::terms::TermTable;
 use super::{ActorIx, DisputeIx, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline, Via};
 use crate::model::date::{Answer, Date};
 use crate::model::document::{Event, Side};
@@ -76,6 +75,13 @@ impl Timeline {
         self.known.is_none() || self.event(event).passages().next().is_some()
     }
 
+    /// The events of which a part is in it, and a part is not.
+    pub(super) fn known_in_part(&self) -> BTreeSet<EventIx> {
+        let doubtful = self.known.iter().flat_map(|known| &known.doubtful);
+        let hidden = doubtful.filter(|(_, answer)| **answer == Answer::No).map(|(passage, _)| passage.event(self));
+        hidden.filter(|event| self.has_event(*event)).collect()
+    }
+
     /// Is the nth side of a dispute in it?
     #[must_use]
     pub fn has_side(&self, dispute: DisputeIx, nth: u32) -> bool {
@@ -106,7 +112,6 @@ impl Timeline {
             revises: Arc::new(self.revises.iter().map(revised).collect()),
             order: Arc::new(order.collect()),
             index: Arc::default(),
-            folded: Arc::default(),
             concern: Arc::default(),
             quotes_listed: Arc::default(),
             origin_counts: Arc::default(),
@@ -115,7 +120,8 @@ impl Timeline {
         };
         timeline.list_known(self, day);
         timeline.rank_along(&self.order);
-        timeline.terms = Arc::new(OnceLock::from(TermTable::new(self, &timeline)));
+        timeline.folded = self.folded.as_known();
+        timeline.terms = self.terms.as_known();
         timeline.resolve_disputes();
         timeline.note_refuted();
         timeline

@@ -11,17 +11,21 @@ mod known;
 mod listed;
 mod lists;
 mod lookup;
+mod names;
 mod order;
 mod origins;
 mod passage;
+mod postings;
 mod quotes;
 mod resolve;
 mod rows;
 mod run;
+mod sets;
 mod source;
 mod statement;
 mod support;
 mod terms;
+mod times;
 mod words;
 
 pub use actor::ActorView;
@@ -35,7 +39,8 @@ pub use quotes::{Bearer, QuoteView};
 pub use source::SourceView;
 pub use statement::StatementView;
 pub use support::{Resting, Support, Weight};
-pub use terms::{Facet, Term, Terms};
+pub use terms::{Facet, Fit, Term, Terms};
+pub use times::InTime;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -148,8 +153,9 @@ pub struct Timeline {
     rank: Arc<Vec<u32>>,
     order_is_open: Arc<Vec<bool>>,
     index: Arc<OnceLock<Index>>,
-    folded: Arc<OnceLock<words::FoldedWords>>,
-    terms: Arc<OnceLock<terms::TermTable>>,
+    folded: words::FoldedWords,
+    times: times::Times,
+    terms: terms::TermTable,
     disputes: Arc<Vec<disputes::DisputeRow>>,
     concern: Arc<OnceLock<concern::Concern>>,
     bearers: Arc<OnceLock<Vec<Bearer>>>,
@@ -341,12 +347,6 @@ impl Timeline {
     #[must_use]
     pub fn passages_of(&self, source: SourceIx) -> &[Passage] {
         self.index().passages_of_source.of(source.at())
-    }
-
-    /// All words of an event as [`super::fold::fold`] has them, for searching: its own, its quotes' and its actors' names.
-    #[must_use]
-    pub fn folded(&self, event: EventIx) -> &str {
-        self.folded.get_or_init(|| words::FoldedWords::new(self)).of(event)
     }
 
     /// The zone in which its days begin, minutes east of UTC.

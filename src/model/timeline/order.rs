@@ -8,6 +8,7 @@ use rayon::slice::ParallelSliceMut;
 use crate::model::date::{Instant, When};
 
 use super::lists::Lists;
+use super::words::FoldedWords;
 use super::{ActorIx, EventIx, Index, StatementIx, Timeline};
 
 /// As many events are put in order by one thread as soon as by several.
@@ -30,6 +31,7 @@ impl Timeline {
             order.sort_unstable()
         }
         let order: Vec<EventIx> = order.into_iter().map(|(_, event)| event).collect();
+        self.folded = FoldedWords::room(order.len());
         self.order = Arc::new(order.clone());
         self.rank_along(&order);
     }
