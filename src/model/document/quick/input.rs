@@ -142,12 +142,12 @@ impl<'t> Input<'t> {
         }
     }
 
-    /// The end of the key that begins at `at`, a slug, where its colon stands and the value is parted from it.
+    /// The end of the key that begins at `at`, where its colon stands and the value is parted from it. Whether it is
+    /// one word is for those to say who know the key.
     #[inline]
     pub fn behind_key(&self, at: usize) -> Option<usize> {
-        let end = at + self.bytes.get(at..)?.iter().position(|byte| !IN_KEY[*byte as usize])?;
-        let is_key = end > at && self.byte(end) == b':' && matches!(self.byte(end + 1), b' ' | b'\n' | b'\r');
-        is_key.then_some(end)
+        let end = at + colon(self.bytes.get(at..)?)?;
+        matches!(self.byte(end + 1), b' ' | b'\n' | b'\r').then_some(end)
     }
 
     /// From the colon of a key to its value, in the same line or in one below.
@@ -181,16 +181,19 @@ impl<'t> Input<'t> {
     }
 }
 
-/// The bytes of a slug.
-const IN_KEY: [bool; 256] = {
-    let mut is_in = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        is_in[byte as usize] = matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
-        byte += 1;
+/// How many bytes stand before the first colon, at most as many as the longest key has.
+#[inline]
+fn colon(rest: &[u8]) -> Option<usize> {
+    if let Some(eight) = rest.first_chunk() {
+        // A byte that is a colon becomes zero, and only the lowest zero takes a bit from the bytes above it.
+        let colons = u64::from_le_bytes(*eight) ^ u64::from_le_bytes([b':'; 8]);
+        let found = colons.wrapping_sub(u64::from_le_bytes([1; 8])) & !colons & u64::from_le_bytes([0x80; 8]);
+        if found != 0 {
+            return Some(found.trailing_zeros() as usize / 8);
+        }
     }
-    is_in
-};
+    rest.iter().take(101).position(|byte| *byte == b':')
+}
 
 /// Does YAML take every character of these lines as it is, and are their ends LF or CR LF?
 pub fn is_common(lines: &[u8]) -> bool {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
 use crate::model::date::zone_minutes;
 use crate::model::document::Document;
@@ -13,7 +13,7 @@ use crate::model::place::Place;
 use crate::model::text::Whole;
 
 use super::alone;
-use super::input::{Input, is_common};
+use super::input::{Input, Stand, is_common};
 
 /// A file in which every event can be read by itself.
 #[derive(Debug, Default)]
@@ -123,7 +123,7 @@ fn sections(text: &Whole) -> Option<(Vec<Section>, Vec<Range<u32>>)> {
             events = listed;
             end
         } else {
-            section_end(bytes, key.end, |_| ())
+            section_end(bytes, key.end)
         };
         let is_known = |other: &Section| bytes[other.key.clone()] == bytes[key.clone()];
         if sections.len() == MOST || sections.iter().any(is_known) {
@@ -156,17 +156,19 @@ fn parts(byte: Option<&u8>) -> bool {
     matches!(byte, Some(b' ' | b'\n' | b'\r') | None)
 }
 
-/// The begin of the first line behind `from` that may begin a key of the root, or the end; every line between is told of.
-#[inline]
-fn section_end(bytes: &[u8], from: usize, mut line: impl FnMut(usize)) -> usize {
-    for feed in memchr_iter(b'\n', &bytes[from..]) {
-        let at = from + feed + 1;
-        match bytes.get(at) {
-            Some(b' ' | b'#' | b'\n' | b'\r' | b'\t') => line(at),
-            Some(b'-') if parts(bytes.get(at + 1)) => line(at),
-            Some(_) => return at,
-            None => {}
+/// The begin of the first line behind `from` that may begin a key of the root, or the end. Signs at the begin of a line
+/// that are no letter or digit are left to those who read the section.
+fn section_end(bytes: &[u8], from: usize) -> usize {
+    const PIECE: usize = 4096;
+    let begins = |(before, first): (&u8, &u8)| u8::from(*before == b'\n') & u8::from(*first > b'-');
+    let mut at = from;
+    while at + 1 < bytes.len() {
+        let end = (at + PIECE).min(bytes.len() - 1);
+        let pairs = || bytes[at..end].iter().zip(&bytes[at + 1..=end]);
+        if pairs().fold(0, |found, pair| found | begins(pair)) != 0 {
+            return pairs().position(|pair| begins(pair) != 0).map_or(end, |behind| at + behind + 1);
         }
+        at = end;
     }
     bytes.len()
 }
@@ -176,8 +178,8 @@ fn items(text: &Whole, key: &Range<usize>) -> Option<(Vec<Range<u32>>, usize)> {
     let bytes = text.as_bytes();
     let mut input = Input::over(text, 0, 0, key.start..bytes.len())?;
     input.stand_on_value(key.end)?;
-    if input.stand != super::input::Stand::First {
-        return Some((Vec::new(), section_end(bytes, key.end, |_| ())));
+    if input.stand != Stand::First {
+        return Some((Vec::new(), section_end(bytes, key.end)));
     }
     let column = input.column;
     let first = input.at - column;
@@ -187,15 +189,15 @@ fn items(text: &Whole, key: &Range<usize>) -> Option<(Vec<Range<u32>>, usize)> {
     let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let mut items = Vec::new();
     let mut start = small(first);
-    let end = section_end(bytes, first, |line| {
-        let is_item = bytes.get(line + column) == Some(&b'-')
-            && parts(bytes.get(line + column + 1))
-            && bytes[line..line + column].iter().all(|byte| *byte == b' ');
-        if is_item {
+    let end = section_end(bytes, first);
+    let sign = format!("\n{}-", " ".repeat(column));
+    for feed in memmem::find_iter(&bytes[first..end], &sign) {
+        let line = first + feed + 1;
+        if parts(bytes.get(line + column + 1)) {
             items.push(start..small(line));
             start = small(line);
         }
-    });
+    }
     items.push(start..small(end));
     Some((items, end))
 }

@@ -13,9 +13,15 @@ impl Words {
         if !may_begin(input.byte(start), input.byte(start + 1)) {
             return None;
         }
-        let end = end_of_plain(input, start)?;
-        // What follows is the line end or a comment, which a space parts from the words.
-        input.end_line(end)?;
+        let (end, line_feed) = end_of_plain(input, start)?;
+        match line_feed {
+            Some(feed) => {
+                input.at = feed + 1;
+                input.stand_on_line();
+            }
+            // What follows is a comment, which a space parts from the words, or the end.
+            None => input.end_line(end)?,
+        }
         if input.column > input.indent {
             return Self::plain_lines(input, start, end);
         }
@@ -30,7 +36,7 @@ impl Words {
             if column <= input.indent || input.byte(word) == b'#' {
                 break;
             }
-            let piece = word..end_of_plain(input, word)?;
+            let piece = word..end_of_plain(input, word)?.0;
             match blanks {
                 0 => joined.push(' '),
                 _ => (0..blanks).for_each(|_| joined.push('\n')),
@@ -88,24 +94,27 @@ fn may_begin(first: u8, second: u8) -> bool {
     }
 }
 
-/// Where its line ends, without spaces behind it; nothing where a colon makes it something else.
+/// Where its line ends, without spaces behind it, with the line feed that ends it; nothing where a colon makes it
+/// something else.
 #[inline]
-fn end_of_plain(input: &Input, start: usize) -> Option<usize> {
+fn end_of_plain(input: &Input, start: usize) -> Option<(usize, Option<usize>)> {
     let mut from = start;
-    let mut end = loop {
-        let Some(behind) = memchr3(b'\n', b':', b'#', input.bytes.get(from..)?) else { break input.bytes.len() };
+    let (mut end, line_feed) = loop {
+        let Some(behind) = memchr3(b'\n', b':', b'#', input.bytes.get(from..)?) else {
+            break (input.bytes.len(), None);
+        };
         let at = from + behind;
         match input.byte(at) {
-            b'\n' => break at,
+            b'\n' => break (at, Some(at)),
             b':' if matches!(input.byte(at + 1), b' ' | b'\n' | b'\r') => return None,
-            b'#' if input.byte(at - 1) == b' ' => break at,
+            b'#' if input.byte(at - 1) == b' ' => break (at, None),
             _ => from = at + 1,
         }
     };
     while end > start && matches!(input.byte(end - 1), b' ' | b'\r') {
         end -= 1;
     }
-    Some(end)
+    Some((end, line_feed))
 }
 
 /// The first word behind a line that ends at `end`, its column, and how many blank lines come before it; nothing where
