@@ -69,10 +69,10 @@ impl Cast {
 
     /// Every actor by id.
     pub fn actors<'t>(&'t self, words: &'t Words) -> impl Iterator<Item = (Key, Value)> + 't {
-        (0..self.actors).map(move |rank| (actor_id(words, rank).into(), self.actor(words, rank)))
+        (0..self.actors).map(move |rank| (actor_id(words, rank).into(), Self::actor(words, rank)))
     }
 
-    fn actor(&self, words: &Words, rank: usize) -> Value {
+    fn actor(words: &Words, rank: usize) -> Value {
         let mut chance = Chance::new(2, rank);
         let last = capital(&words.of_rank(rank + 200).printed);
         if rank < BODIES {
@@ -91,16 +91,16 @@ impl Cast {
         actor.put("kind", plain("person"));
         actor.put_some("aliases", chance.percent(40).then(|| flow([last])));
         actor.put_some("member_of", chance.percent(50).then(|| flow([actor_id(words, chance.below(BODIES))])));
-        actor.put_some("roles", chance.percent(30).then(|| self.roles(&mut chance)));
+        actor.put_some("roles", chance.percent(30).then(|| Self::roles(&mut chance)));
         actor.put_some("note", chance.one_in(20).then(|| words.prose(&mut chance)));
         actor.block()
     }
 
-    fn roles(&self, chance: &mut Chance) -> Value {
+    fn roles(chance: &mut Chance) -> Value {
         let mut role = Fields::default();
         role.put("title", plain(*chance.pick(TITLES)));
         let at = Day::near(chance, 1, 2).year();
-        role.put_some("held", chance.one_in(2).then(|| plain(format!("{at}/{}", at + chance.from_to(1, 9)))));
+        role.put_some("held", chance.one_in(2).then(|| plain(format!("{at}/{}", at + chance.between(1, 9)))));
         Value::List(vec![role.block()], Layout::Block)
     }
 

@@ -16,20 +16,20 @@ const SPREAD: usize = 24;
 pub struct Day {
     year: usize,
     month: usize,
-    day: usize,
+    of_month: usize,
 }
 
 impl Day {
     /// About where the `nth` of so many stands: a file is in the order of time, but not quite.
     pub fn near(chance: &mut Chance, nth: usize, of: usize) -> Self {
         let months = nth * MONTHS / of.max(1) + chance.below(SPREAD);
-        Self { year: FIRST + months / 12, month: months % 12 + 1, day: chance.from_to(1, 28) }
+        Self { year: FIRST + months / 12, month: months % 12 + 1, of_month: chance.between(1, 28) }
     }
 
     /// A day up to a year and a half later.
     fn later(self, chance: &mut Chance) -> Self {
         let months = self.year * 12 + self.month + chance.below(18);
-        Self { year: months / 12, month: months % 12 + 1, day: chance.from_to(1, 28) }
+        Self { year: months / 12, month: months % 12 + 1, of_month: chance.between(1, 28) }
     }
 
     /// The year.
@@ -39,7 +39,7 @@ impl Day {
 
     /// As it is written: `1957-03-12`.
     pub fn exact(self) -> String {
-        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.of_month)
     }
 
     /// Its month: `1957-03`.
@@ -70,10 +70,10 @@ const SORTS: &[(usize, Vague)] = &[
     (10, |_, at| at.in_month() + "/.."),
     (6, |_, at| format!("../{}", at.exact())),
     (2, |_, at| format!("{}/", at.year)),
-    (15, |chance, at| format!("{}T{:02}:{:02}", at.exact(), chance.from_to(6, 18), chance.below(60))),
-    (7, |chance, at| format!("{}T{:02}:30Z", at.exact(), chance.from_to(6, 18))),
-    (3, |chance, at| format!("{}T{:02}:15:00+02:00", at.exact(), chance.from_to(6, 18))),
-    (8, |chance, at| format!("{}-{}", at.year, chance.from_to(21, 24))),
+    (15, |chance, at| format!("{}T{:02}:{:02}", at.exact(), chance.between(6, 18), chance.below(60))),
+    (7, |chance, at| format!("{}T{:02}:30Z", at.exact(), chance.between(6, 18))),
+    (3, |chance, at| format!("{}T{:02}:15:00+02:00", at.exact(), chance.between(6, 18))),
+    (8, |chance, at| format!("{}-{}", at.year, chance.between(21, 24))),
     (2, |_, at| format!("[{},{}]", at.year, at.year + 1)),
     (2, |_, at| format!("[..{}]", at.in_month())),
 ];

@@ -21,7 +21,7 @@ impl Made {
         dispute.put("question", plain(format!("{}?", self.words.phrase(&mut chance, 5, 10))));
         dispute.put("status", plain(*chance.pick(&["open", "explained", "superseded"])));
         let first = chance.below(self.events);
-        let sides = (0..chance.from_to(2, 3)).map(|side| self.side(&mut chance, first, side));
+        let sides = (0..chance.between(2, 3)).map(|side| self.side(&mut chance, first, side));
         dispute.put("sides", Value::List(sides.collect(), Layout::Block));
         dispute.put_some("note", chance.one_in(3).then(|| self.words.prose(&mut chance)));
         dispute.block()
@@ -30,15 +30,13 @@ impl Made {
     /// An event, then an account that lies near it.
     fn side(&self, chance: &mut Chance, event: usize, nth: usize) -> Value {
         let mut side = Fields::default();
-        match nth {
-            0 => side.put("event", plain(self.event_id(event).unwrap_or_else(|| format!("@{}", event + 1)))),
-            1 if chance.one_in(2) => {
-                side.put("statement", plain(statement_id(event.min(self.events - 7) / 10 * 10 + 3)))
-            }
-            _ => {
-                side.put("source", plain(self.cast.source(chance, event)));
-                side.put("quote", plain(self.words.quote(chance)));
-            }
+        if nth == 0 {
+            side.put("event", plain(self.event_id(event).unwrap_or_else(|| format!("@{}", event + 1))));
+        } else if nth == 1 && chance.one_in(2) {
+            side.put("statement", plain(statement_id(event.min(self.events - 7) / 10 * 10 + 3)));
+        } else {
+            side.put("source", plain(self.cast.source(chance, event)));
+            side.put("quote", plain(self.words.quote(chance)));
         }
         side.put("holds", plain(self.words.phrase(chance, 3, 8)));
         side.block()

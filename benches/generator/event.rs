@@ -48,7 +48,7 @@ impl Made {
         event.put_some("evidence", (rare || chance.percent(20)).then(|| self.evidence(&mut chance, nth, at, rare)));
         event.put_some("statements", self.statements(&mut chance, nth, at, &actors));
         if rare {
-            loosely(&mut event, if nth / RARELY % 2 == 0 { Style::Escaped } else { Style::Broken });
+            loosely(&mut event, if (nth / RARELY).is_multiple_of(2) { Style::Escaped } else { Style::Broken });
         }
         event.block()
     }
@@ -71,7 +71,7 @@ impl Made {
 
     fn tags(&self, chance: &mut Chance) -> Value {
         let mut tags = Vec::new();
-        for _ in 0..chance.from_to(1, 3) {
+        for _ in 0..chance.between(1, 3) {
             let tag = self.words.of_rank(1000 + self.tagging.draw(chance)).slug.clone();
             if !tags.contains(&tag) {
                 tags.push(tag);

@@ -69,7 +69,7 @@ fn member(out: &mut impl Write, (key, value): &(Key, Value)) -> io::Result<()> {
 }
 
 fn map(out: &mut impl Write, key: &str, records: impl Iterator<Item = (Key, Value)>) -> io::Result<()> {
-    write!(out, "\"{key}\": {{\n")?;
+    writeln!(out, "\"{key}\": {{")?;
     for (nth, record) in records.enumerate() {
         out.write_all(if nth > 0 { b",\n" } else { b"" })?;
         member(out, &record)?;
@@ -78,7 +78,7 @@ fn map(out: &mut impl Write, key: &str, records: impl Iterator<Item = (Key, Valu
 }
 
 fn list(out: &mut impl Write, key: &str, records: impl Iterator<Item = Value>) -> io::Result<()> {
-    write!(out, "\"{key}\": [\n")?;
+    writeln!(out, "\"{key}\": [")?;
     for (nth, record) in records.enumerate() {
         out.write_all(if nth > 0 { b",\n" } else { b"" })?;
         serde_json::to_writer(&mut *out, &record)?;

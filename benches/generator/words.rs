@@ -73,7 +73,7 @@ impl Words {
         let mut known: HashSet<String> = all.iter().map(|word| word.slug.clone()).collect();
         let mut chance = Chance::new(1, 0);
         while all.len() < VOCABULARY {
-            let slug: String = (0..chance.from_to(2, 4)).map(|_| *chance.pick(SYLLABLES)).collect();
+            let slug: String = (0..chance.between(2, 4)).map(|_| *chance.pick(SYLLABLES)).collect();
             if known.insert(slug.clone()) {
                 all.push(Word { printed: printed(&mut chance, &slug), slug });
             }
@@ -94,7 +94,7 @@ impl Words {
     /// So many words, the first with a capital.
     pub fn phrase(&self, chance: &mut Chance, first: usize, last: usize) -> String {
         let mut phrase = capital(&self.any(chance).printed);
-        for _ in 1..chance.from_to(first, last) {
+        for _ in 1..chance.between(first, last) {
             phrase.push_str(if chance.one_in(14) { ", " } else { " " });
             phrase.push_str(&self.any(chance).printed);
         }

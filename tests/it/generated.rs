@@ -58,9 +58,7 @@ fn it_is_as_large_and_as_various_as_is_said() {
     assert!((78..88).contains(&(statements * 100 / EVENTS)), "{statements} statements");
     assert_eq!(document.disputes.len(), EVENTS / 1000);
     assert_eq!(yaml, generator::yaml(EVENTS), "the same each time");
-    for written in
-        [": >-\n", ": >\n", ": |\n", ": |-\n", ": '", ": \"", ": [", "- {", " # as", "X\n", "/..", "~\n"]
-    {
+    for written in [": >-\n", ": >\n", ": |\n", ": |-\n", ": '", ": \"", ": [", "- {", " # as", "X\n", "/..", "~\n"] {
         assert!(yaml.contains(written), "{written:?}");
     }
 }
