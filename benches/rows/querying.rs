@@ -22,7 +22,7 @@ const TYPED: &[(&str, &str, char, bool)] = &[
     ("a time", "from:200", '1', true),
     (
         "much at once",
-        "(minister OR tag:dorbratre) NOT actor:lerden-0 from:1960 to:2010 -\"the bridge\" on:19X",
+        "(minister OR tag:dorbratre) NOT actor:lerden-0 from:1975 to:2010 -\"the bridge\" on:19X",
         'X',
         true,
     ),
