@@ -2,7 +2,7 @@
 
 mod exporting;
 mod looking;
-mod mirror;
+pub mod mirror;
 mod opening;
 mod querying;
 pub mod sampling;
