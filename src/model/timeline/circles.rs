@@ -41,12 +41,12 @@ impl Back<'_> {
     /// Does its way close? Told without its record.
     fn leads_back(&mut self, timeline: &Timeline, statement: StatementIx) -> bool {
         let view = timeline.statement(statement);
+        if view.via().iter().all(|via| via.source().is_none()) {
+            return false;
+        }
         let via = view.via().iter().rev().map(|via| via.source());
         let mut steps: Steps = view.source().map(Some).into_iter().chain(via).collect();
         steps.dedup_by(|one, other| one.is_some() && one == other);
-        if steps.iter().flatten().count() < 2 {
-            return false;
-        }
         let citations = self.citations;
         self.known.entry(steps).or_insert_with_key(|steps| first(citations, steps)).is_some()
     }
