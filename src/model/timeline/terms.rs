@@ -7,8 +7,10 @@ use std::sync::{Arc, OnceLock};
 use crate::model::finding::nearest;
 use crate::model::fold::{Wanted, fold};
 
+use super::lists::Lists;
 use super::names::Names;
 use super::postings::Postings;
+use super::rows::Values;
 use super::{EventIx, Passage, SourceIx, StatementIx, Timeline};
 
 /// What can be named.
@@ -205,10 +207,8 @@ impl TermTable {
 #[derive(Debug, Default)]
 struct Named {
     names: Names,
-    /// Where a thing is nothing but its name: the things that each event, statement or source has.
-    had: Vec<u32>,
-    /// Where those of each end.
-    ends: Vec<u32>,
+    /// Where a thing is nothing but its name and each source has some: those of each.
+    had: Lists<u32>,
 }
 
 impl Named {
@@ -216,28 +216,28 @@ impl Named {
         Self { names, ..Self::default() }
     }
 
-    /// Things that are nothing but a text, of which each of many has some.
-    fn values<'t, I: IntoIterator<Item = &'t str>>(of_each: impl Iterator<Item = I>) -> Self {
-        let mut named = Self::with(Names::of_one(false));
-        let mut known: HashMap<&str, u32> = HashMap::new();
-        for texts in of_each {
-            for text in texts {
-                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-                let thing = *known.entry(text).or_insert_with(|| {
-                    named.names.add([text]);
-                    next
-                });
-                named.had.push(thing);
-            }
-            named.ends.push(u32::try_from(named.had.len()).unwrap_or(u32::MAX));
-        }
-        named
+    /// Things that are nothing but a text, each of which was met already.
+    fn of_values(values: &Values) -> Self {
+        let mut names = Names::of_one(false);
+        values.names.iter().for_each(|name| names.add([&**name]));
+        Self::with(names)
     }
 
-    /// What the nth has.
-    fn of(&self, nth: usize) -> &[u32] {
-        let begin = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.had[begin as usize..self.ends[nth] as usize]
+    /// Things that are nothing but a text, of which each of many may have one.
+    fn values<'t>(of_each: impl Iterator<Item = Option<&'t str>>) -> Self {
+        let mut named = Self::with(Names::of_one(false));
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        for text in of_each {
+            let thing = text.map(|text| {
+                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+                *known.entry(text).or_insert_with(|| {
+                    named.names.add([text]);
+                    next
+                })
+            });
+            named.had.push(thing);
+        }
+        named
     }
 }
 
@@ -256,8 +256,6 @@ impl Timeline {
 
     /// The names of a facet, all that the files have.
     fn gather(&self, facet: Facet) -> Named {
-        let events = || self.document.events.iter();
-        let statements = || events().flat_map(|event| &event.statements);
         let sources = || self.document.sources.0.iter();
         let mut names = Names::of_many();
         match facet {
@@ -275,14 +273,14 @@ impl Timeline {
             }
             Facet::Id => {
                 names = Names::of_one(true);
-                for event in events() {
+                self.records.each(0..self.records.len(), |_, event| {
                     let statements = event.statements.iter().filter_map(|said| said.id.as_deref());
                     event.id.as_deref().into_iter().chain(statements).for_each(|id| names.add([id]));
-                }
+                });
             }
-            Facet::Tag => return Named::values(events().map(|event| event.tags.iter().map(|tag| &**tag))),
-            Facet::Place => return Named::values(events().map(|event| event.place.as_deref())),
-            Facet::Topic => return Named::values(statements().map(|said| said.topics.iter().map(|topic| &**topic))),
+            Facet::Tag => return Named::of_values(&self.rows.tags),
+            Facet::Place => return Named::of_values(&self.rows.places),
+            Facet::Topic => return Named::of_values(&self.rows.topics),
             Facet::Outlet => return Named::values(sources().map(|(_, source)| source.outlet.as_deref())),
         }
         Named::with(names)
@@ -310,30 +308,33 @@ impl Timeline {
             }
             Facet::Outlet => {
                 self.each_resting(|source, event| {
-                    pairs.extend(named.of(source.at()).iter().map(|outlet| (*outlet, event)));
+                    pairs.extend(named.had.of(source.at()).iter().map(|outlet| (*outlet, event)));
                 });
             }
-            Facet::Tag | Facet::Place => {
-                for event in self.events() {
-                    pairs.extend(named.of(event.at()).iter().map(|thing| (*thing, event)));
-                }
-            }
+            Facet::Tag => self.each_having(&self.rows.tags, |thing, event| pairs.push((thing, event))),
+            Facet::Place => self.each_having(&self.rows.places, |thing, event| pairs.push((thing, event))),
             Facet::Topic => {
                 for statement in self.statements() {
                     let event = self.statement(statement).event();
-                    pairs.extend(named.of(statement.at()).iter().map(|topic| (*topic, event)));
+                    pairs.extend(self.rows.topics.of.of(statement.at()).iter().map(|topic| (*topic, event)));
                 }
             }
             Facet::Id => {
                 let mut next = 0..;
-                for (at, event) in self.document.events.iter().enumerate() {
+                self.records.each(0..self.records.len(), |at, event| {
                     let ids = usize::from(event.id.is_some())
                         + event.statements.iter().filter(|said| said.id.is_some()).count();
                     pairs.extend(next.by_ref().take(ids).map(|thing| (thing, EventIx::of(at))));
-                }
+                });
             }
         }
         Postings::of(named.names.things(), &pairs)
+    }
+
+    fn each_having(&self, values: &Values, mut put: impl FnMut(u32, EventIx)) {
+        for event in self.events() {
+            values.of.of(event.at()).iter().for_each(|thing| put(*thing, event));
+        }
     }
 
     /// Gives each source with each event of which a passage stands in it, or came through it.
