@@ -110,12 +110,11 @@ fn stay(state: &mut State, outside: &mut Outside) -> io::Result<()> {
             keeper.note(state);
         }
         let screen = &mut outside.screen;
-        screen.draw(|frame| {
-            let area = frame.area();
+        screen.draw(|area, buffer| {
             if state.size != (area.width, area.height) {
                 state.resize((area.width, area.height));
             }
-            frame.render_widget(&*state, area);
+            state.render(area, buffer);
         })?;
         let mut wait = None;
         for _ in 0..BEFORE_A_FRAME {

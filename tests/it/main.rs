@@ -29,6 +29,7 @@ mod explorer;
 mod exports;
 mod falsify;
 mod filtering;
+mod frames;
 mod history;
 mod hostile;
 mod house;
