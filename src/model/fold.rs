@@ -34,7 +34,28 @@ fn folded(text: &str, case: Case) -> String {
     out
 }
 
+/// Puts `text`, folded as [`fold`] does, behind what stands in `out`, and tells each byte of `out` with a letter
+/// that was a capital one.
+pub fn fold_onto(text: &str, out: &mut String, mut capital: impl FnMut(usize)) {
+    out.reserve(text.len());
+    each_letter(text, Case::Kept, |_, letter| {
+        if letter.is_ascii() {
+            if letter.is_ascii_uppercase() {
+                capital(out.len());
+            }
+            out.push(letter.to_ascii_lowercase());
+        } else {
+            let begin = out.len();
+            out.extend(letter.to_lowercase());
+            if !out[begin..].chars().eq([letter]) {
+                capital(begin);
+            }
+        }
+    });
+}
+
 /// Gives every letter of the folded text, with the byte of `text` that it comes from.
+#[inline]
 fn each_letter(text: &str, case: Case, mut put: impl FnMut(usize, char)) {
     let mut blank = false;
     for (at, letter) in text.char_indices() {
@@ -98,7 +119,28 @@ pub struct Wanted {
     /// Case aside.
     folded: Finder<'static>,
     /// With their case, where that counts.
-    kept: Option<String>,
+    kept: Option<Kept>,
+}
+
+/// Words whose case counts.
+#[derive(Debug, Clone)]
+struct Kept {
+    /// With their case.
+    text: String,
+    /// The bytes of the folded words at which a letter begins, and whether that is a capital one.
+    capitals: Vec<(usize, bool)>,
+}
+
+/// Capital letters that share their small letter with another one.
+const SHARING: &str = "ΘϴǄǅǇǈǊǋǱǲ";
+
+impl Kept {
+    fn new(typed: &str) -> Self {
+        let (mut small, mut places) = (String::new(), Vec::new());
+        fold_onto(typed, &mut small, |at| places.push(at));
+        let capitals = small.char_indices().map(|(at, _)| (at, places.binary_search(&at).is_ok())).collect();
+        Self { text: folded(typed, Case::Kept), capitals }
+    }
 }
 
 impl Wanted {
@@ -109,7 +151,7 @@ impl Wanted {
         Self {
             typed: typed.to_owned(),
             folded: Finder::new(&fold(typed)).into_owned(),
-            kept: cased.then(|| folded(typed, Case::Kept)),
+            kept: cased.then(|| Kept::new(typed)),
         }
     }
 
@@ -137,11 +179,40 @@ impl Wanted {
         self.folded.needle() == folded.as_bytes()
     }
 
+    /// The words as [`fold`] has them, and what finds them in a folded text.
+    #[must_use]
+    pub fn finder(&self) -> &Finder<'static> {
+        &self.folded
+    }
+
+    /// Where these words stand in a folded text, are they in their case there? `is_capital` says of a byte,
+    /// counted from the begin of the words, whether the letter there was a capital one.
+    #[must_use]
+    pub fn are_in_case(&self, is_capital: impl Fn(usize) -> bool) -> bool {
+        self.kept.iter().flat_map(|kept| &kept.capitals).all(|(at, capital)| is_capital(*at) == *capital)
+    }
+
+    /// Do the words not follow from their small letters, and from which of them were capital ones?
+    #[must_use]
+    pub fn is_ambiguous(&self) -> bool {
+        self.kept.as_ref().is_some_and(|kept| kept.text.contains(|letter| SHARING.contains(letter)))
+    }
+
+    /// Does whatever has these words have the `other` ones too?
+    #[must_use]
+    pub fn entail(&self, other: &Self) -> bool {
+        match (&self.kept, &other.kept) {
+            (Some(kept), Some(other)) => kept.text.contains(&other.text),
+            (_, None) => other.folded.find(self.folded.needle()).is_some(),
+            (None, Some(_)) => false,
+        }
+    }
+
     /// Do they stand in this text?
     #[must_use]
     pub fn stand_in(&self, text: &str) -> bool {
         match &self.kept {
-            Some(kept) => folded(text, Case::Kept).contains(kept.as_str()),
+            Some(kept) => folded(text, Case::Kept).contains(kept.text.as_str()),
             None => self.stand_in_folded(&fold(text)),
         }
     }
@@ -150,7 +221,7 @@ impl Wanted {
     #[must_use]
     pub fn are(&self, text: &str) -> bool {
         match &self.kept {
-            Some(kept) => folded(text, Case::Kept) == *kept,
+            Some(kept) => folded(text, Case::Kept) == kept.text,
             None => self.are_folded(&fold(text)),
         }
     }
@@ -160,7 +231,7 @@ impl Wanted {
     pub fn stretches(&self, text: &str) -> Vec<Range<usize>> {
         let case = if self.is_cased() { Case::Kept } else { Case::Aside };
         let letters = Letters::new(text, case);
-        let needle = self.kept.as_deref().map_or(self.folded.needle(), str::as_bytes);
+        let needle = self.kept.as_ref().map_or(self.folded.needle(), |kept| kept.text.as_bytes());
         if needle.is_empty() {
             return Vec::new();
         }
@@ -207,6 +278,8 @@ impl Letters {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]
@@ -231,6 +304,52 @@ mod tests {
         assert!(!stand("Zelensky", "ZELENSKÝ") && !stand("ZELENSKY", "Zelenský"));
         assert!(stand("café", "the cafe") && stand("cafe", "the Café") && !stand("Café", "the café"));
         assert!(Wanted::new("café").are("Cafe") && !Wanted::new("caf").are("Cafe"));
+    }
+
+    #[test]
+    fn capital_letters_that_share_their_small_letter_are_known() {
+        let mut capitals: HashMap<String, Vec<char>> = HashMap::new();
+        for letter in ('\0'..=char::MAX).filter(|letter| !letter.is_ascii_lowercase()) {
+            // As they come: taken apart, without accents.
+            let kept: Vec<char> = fold_but_case(letter.encode_utf8(&mut [0; 4])).chars().collect();
+            if let [kept] = kept[..]
+                && kept == letter
+            {
+                let small: String = letter.to_lowercase().collect();
+                assert_eq!(small.chars().count(), 1, "{letter} has one small letter");
+                if small != letter.to_string() {
+                    capitals.entry(small).or_default().push(letter);
+                }
+            }
+        }
+        let mut sharing: Vec<char> = capitals.into_values().filter(|sharing| sharing.len() > 1).flatten().collect();
+        let mut known: Vec<char> = SHARING.chars().collect();
+        sharing.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(sharing, known);
+    }
+
+    #[test]
+    fn folding_tells_which_letters_were_capital_ones() {
+        for text in ["Zelenský in NATO", "İstanbul ΟΔΟΣ", "ẞ Straße ǅ", "a\u{301}É \n\t Ł", "Ⱥbc Путин"]
+        {
+            let (mut small, mut capitals) = (String::from("before "), Vec::new());
+            fold_onto(text, &mut small, |at| capitals.push(at));
+            assert_eq!(small, format!("before {}", fold(text)));
+            let kept = fold_but_case(text);
+            let wanted = kept.chars().zip(fold(text).char_indices());
+            let wanted: Vec<usize> =
+                wanted.filter(|(kept, (_, small))| kept != small).map(|(_, (at, _))| at + 7).collect();
+            assert_eq!(capitals, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_entail_what_stands_in_them() {
+        let entail = |words: &str, others: &str| Wanted::new(words).entail(&Wanted::new(others));
+        assert!(entail("minister", "minis") && entail("Minister", "inis") && entail("Minister", "Minis"));
+        assert!(!entail("minister", "Minister") && !entail("Minister", "mInister") && !entail("mini", "minister"));
+        assert!(entail("café", "cafe") && entail("a", ""));
     }
 
     #[test]

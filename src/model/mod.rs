@@ -1,8 +1,10 @@
 //! What a timeline is: files, dates, records, references and questions; no I/O and no terminal.
 
+pub mod among;
 pub mod as_known;
 pub mod attribution;
 pub mod axis;
+pub mod batch;
 pub mod chain;
 pub mod date;
 pub mod document;

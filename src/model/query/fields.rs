@@ -5,7 +5,7 @@ use crate::model::date::Date;
 use crate::model::document::{Kind, Status, Voice};
 use crate::model::finding::did_you_mean;
 use crate::model::fold::Wanted;
-use crate::model::timeline::{EventIx, Facet, OriginCount, Timeline};
+use crate::model::timeline::{EventIx, Facet, Timeline};
 use crate::model::verdict::Verdict;
 
 /// Why a value is none of its field: a message, and what may have been meant.
@@ -89,7 +89,7 @@ pub const FIELDS: &[Field] = &[
         "who speaks, named as in actor:"),
     Field::new("kind", Values::Words(Kind::WORDS), kind,
         "who takes part or speaks is of this kind: person, organisation, state or group"),
-    Field::new("voice", Values::Words(Voice::WORDS), voice,
+    Field::new("voice", Values::Words(Voice::WORDS), |_, v| voice(v),
         "a statement in it is direct, the speaker's own words, or indirect"),
     Field::new("tag", Values::Named(Facet::Tag), |t, v| named(t, Facet::Tag, v),
         "a tag of the event"),
@@ -101,11 +101,11 @@ pub const FIELDS: &[Field] = &[
         "the outlet of such a source, or a part of its name"),
     Field::new("place", Values::Named(Facet::Place), |t, v| named(t, Facet::Place, v),
         "where it happened, or a part of that"),
-    Field::new("dispute", Values::Words(STATUSES), dispute,
+    Field::new("dispute", Values::Words(STATUSES), |_, v| dispute(v),
         "what is part of a dispute that is open, explained or superseded; any: whatever its status"),
     Field::new("verdict", Values::Words(&VERDICTS), |_, v| verdicts(v).map(Query::Verdict),
         "what `annals verify` finds of a quote in it: proved, unproved, exact, drifted, orphan …"),
-    Field::new("origins", Values::Free, origins,
+    Field::new("origins", Values::Free, |_, v| origins(v),
         "how many origins carry it, each chain followed to its start: 1, or 2+ for at least two"),
     Field::new("id", Values::Named(Facet::Id), id,
         "the event of this id, or in which the statement of this id was made; @3 is the third in the file"),
@@ -174,24 +174,20 @@ fn kind(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
     Ok(among(actors.flat_map(|actor| timeline.events_of(actor)).copied()))
 }
 
-fn voice(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
-    let voice = word(value, Voice::WORDS, Voice::of_word, "a statement is direct or indirect, not")?;
-    let statements = timeline.statements().map(|statement| timeline.statement(statement));
-    Ok(among(statements.filter(|statement| statement.voice() == Some(voice)).map(|statement| statement.event())))
+fn voice(value: &str) -> Result<Query, ValueFault> {
+    word(value, Voice::WORDS, Voice::of_word, "a statement is direct or indirect, not").map(Query::Voice)
 }
 
-fn dispute(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
+fn dispute(value: &str) -> Result<Query, ValueFault> {
     let of_word = |word: &str| match Status::of_word(word) {
         None if word == ANY => Some(None),
         status => status.map(Some),
     };
     let wanted = word(value, STATUSES, of_word, "no dispute is")?;
-    let statuses: Vec<Status> = match wanted {
+    Ok(Query::Dispute(match wanted {
         Some(status) => vec![status],
         None => Status::WORDS.iter().filter_map(|word| Status::of_word(word)).collect(),
-    };
-    let in_one = |event: &EventIx| statuses.iter().any(|status| timeline.is_in_dispute(*event, *status));
-    Ok(among(timeline.events().filter(in_one)))
+    }))
 }
 
 /// A verdict by its word, or all of them that prove, or that a copy does not bear out.
@@ -208,18 +204,14 @@ pub fn verdicts(value: &str) -> Result<Vec<Verdict>, ValueFault> {
 }
 
 /// `2` or `2+`.
-fn origins(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
+fn origins(value: &str) -> Result<Query, ValueFault> {
     let number = value.strip_suffix('+').unwrap_or(value);
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let Some(wanted) = number.parse::<usize>().ok().filter(|_| is_number) else {
+    let Some(least) = number.parse::<usize>().ok().filter(|_| is_number) else {
         let hint = "write a number, `origins:1`, or the least with a plus, `origins:2+`";
         return Err((format!("`{value}` is no number of origins"), Some(hint.to_owned())));
     };
-    let has = |event: &EventIx| {
-        let OriginCount { count, or_more } = timeline.origin_count(*event);
-        if number == value { count == wanted && !or_more } else { count >= wanted }
-    };
-    Ok(among(timeline.events().filter(has)))
+    Ok(Query::Origins { least, or_more: number != value })
 }
 
 fn date(timeline: &Timeline, value: &str) -> Result<Date, ValueFault> {

@@ -1,22 +1,25 @@
 //! Questions to a timeline: words, fields and times, answered certainly, possibly or no.
 
-mod among;
 pub mod complete;
 mod fields;
+mod inquiry;
 mod known;
 mod read;
+mod stand;
 mod standing;
 mod token;
 pub mod write;
 
+use super::batch::{BATCH, Batch, Part};
 use super::date::{Answer, Date};
+use super::document::{Status, Voice};
 use super::fold::Wanted;
 use super::timeline::{Bearer, EventIx, Passage, Timeline};
 use super::verdict::Verdict;
-use standing::Standing;
 
-pub use among::EventSet;
+pub use super::among::EventSet;
 pub use fields::{FIELDS, Field, ValueFault, Values, verdicts};
+pub use inquiry::Inquiry;
 pub use known::{known_again, known_at};
 pub use read::{QueryFault, turned_round};
 
@@ -50,6 +53,17 @@ pub enum Query {
     Among(EventSet),
     /// It bears a quote with one of these verdicts.
     Verdict(Vec<Verdict>),
+    /// A statement in it is in this voice.
+    Voice(Voice),
+    /// It is part of a dispute of one of these statuses.
+    Dispute(Vec<Status>),
+    /// So many origins carry it, or more of them.
+    Origins {
+        /// How many.
+        least: usize,
+        /// Are more as good?
+        or_more: bool,
+    },
     /// It may end at or after the begin of this date.
     From(Date),
     /// It may begin at or before the end of this date.
@@ -148,65 +162,19 @@ impl Query {
     /// Does the event answer to it? One without a date answers no to a time, and no to a time excluded.
     #[must_use]
     pub fn answer(&self, timeline: &Timeline, event: EventIx) -> Answer {
-        self.standing(timeline, event).answer()
+        let stand = self.stand(timeline, Batch::of(event), &Part::only(event));
+        match event.at() % BATCH {
+            nth if stand.certainly.has(nth) => Answer::Certainly,
+            nth if stand.possibly.has(nth) => Answer::Possibly,
+            _ => Answer::No,
+        }
     }
 
     /// Every event that it keeps, in the order of time.
     #[must_use]
     pub fn find(&self, timeline: &Timeline) -> Found {
-        let mut found = Found::default();
-        for event in timeline.order() {
-            match self.standing(timeline, *event) {
-                Standing::No => {}
-                Standing::Undated => found.undated += 1,
-                standing => found.events.push((*event, standing.answer())),
-            }
-        }
-        found
+        let mut inquiry = Inquiry::new(timeline, self.clone(), None);
+        inquiry.finish(timeline);
+        inquiry.found(timeline)
     }
-
-    fn standing(&self, timeline: &Timeline, event: EventIx) -> Standing {
-        let dated = |answer: &dyn Fn(&Date) -> Answer| {
-            timeline.event(event).date().map_or(Standing::Undated, |date| answer(date).into())
-        };
-        match self {
-            Self::All(parts) => weakest(parts, timeline, event),
-            Self::Any(parts) => strongest(parts, timeline, event),
-            Self::Not(part) => !part.standing(timeline, event),
-            Self::Words(words) => Standing::sure(timeline.holds_words(event, words)),
-            Self::Among(events) => Standing::sure(events.has(event)),
-            Self::Verdict(wanted) => {
-                let passages = timeline.event(event).passages();
-                let mut verdicts = passages.filter_map(|passage| timeline.verdict_of(Bearer::Passage(passage)));
-                Standing::sure(verdicts.any(|verdict| wanted.contains(&verdict)))
-            }
-            Self::From(mark) => dated(&|date| date.from(mark)),
-            Self::To(mark) => dated(&|date| date.to(mark)),
-            Self::On(mark) => dated(&|date| date.within(mark)),
-            Self::Certainly(part) => part.standing(timeline, event).only_certain(),
-            Self::Known(day) => timeline.was_event_known(event, day).into(),
-        }
-    }
-}
-
-fn weakest(parts: &[Query], timeline: &Timeline, event: EventIx) -> Standing {
-    let mut weakest = Standing::Certainly;
-    for part in parts {
-        weakest = weakest.min(part.standing(timeline, event));
-        if weakest == Standing::No {
-            break;
-        }
-    }
-    weakest
-}
-
-fn strongest(parts: &[Query], timeline: &Timeline, event: EventIx) -> Standing {
-    let mut strongest = Standing::No;
-    for part in parts {
-        strongest = strongest.max(part.standing(timeline, event));
-        if strongest == Standing::Certainly {
-            break;
-        }
-    }
-    strongest
 }

@@ -1,6 +1,6 @@
 //! The timeline as it was known on a day: what sources published by then carry, and nothing else.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::listed::Listed;
@@ -76,6 +76,13 @@ impl Timeline {
         self.known.is_none() || self.event(event).passages().next().is_some()
     }
 
+    /// The events of which a part is in it, and a part is not.
+    pub(super) fn known_in_part(&self) -> BTreeSet<EventIx> {
+        let doubtful = self.known.iter().flat_map(|known| &known.doubtful);
+        let hidden = doubtful.filter(|(_, answer)| **answer == Answer::No).map(|(passage, _)| passage.event(self));
+        hidden.filter(|event| self.has_event(*event)).collect()
+    }
+
     /// Is the nth side of a dispute in it?
     #[must_use]
     pub fn has_side(&self, dispute: DisputeIx, nth: u32) -> bool {
@@ -105,6 +112,7 @@ impl Timeline {
         timeline.order.retain(|event| self.was_event_known(*event, day) != Answer::No);
         timeline.rank_along(&self.order);
         timeline.build_index();
+        timeline.index.folded = self.index.folded.as_known();
         timeline.terms = TermTable::new(self, &timeline);
         timeline.resolve_disputes();
         timeline.list_known_quotes(self);

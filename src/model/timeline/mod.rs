@@ -15,10 +15,12 @@ mod passage;
 mod quotes;
 mod resolve;
 mod run;
+mod sets;
 mod source;
 mod statement;
 mod support;
 mod terms;
+mod times;
 mod words;
 
 pub use actor::ActorView;
@@ -33,6 +35,7 @@ pub use source::SourceView;
 pub use statement::StatementView;
 pub use support::{Resting, Support, Weight};
 pub use terms::{Facet, Term, Terms};
+pub use times::InTime;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -141,6 +144,7 @@ struct Index {
     passages_of_source: Vec<Vec<Passage>>,
     statements_via: Vec<Vec<StatementIx>>,
     folded: words::FoldedWords,
+    times: times::Times,
 }
 
 /// A timeline: documents put together, with their references resolved.
@@ -340,12 +344,6 @@ impl Timeline {
     #[must_use]
     pub fn passages_of(&self, source: SourceIx) -> &[Passage] {
         &self.index.passages_of_source[source.at()]
-    }
-
-    /// All words of an event as [`super::fold::fold`] has them, for searching: its own, its quotes' and its actors' names.
-    #[must_use]
-    pub fn folded(&self, event: EventIx) -> &str {
-        self.index.folded.of(event)
     }
 
     /// The zone in which its days begin, minutes east of UTC.

@@ -70,7 +70,8 @@ impl Timeline {
             actors_by_weight: Vec::new(),
             passages_of_source: vec![Vec::new(); self.document.sources.0.len()],
             statements_via: vec![Vec::new(); self.document.sources.0.len()],
-            folded: FoldedWords::new(self),
+            folded: FoldedWords::room(self.document.events.len()),
+            times: self.index.times.clone(),
         };
         for event in &self.order {
             for actor in &self.events[event.at()].actors {

@@ -1,62 +1,205 @@
 //! The words of an event by which a search finds it.
 
-use crate::model::fold::{Wanted, fold};
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
-use super::{EventIx, Timeline};
+use crate::model::batch::{BATCH, Batch, Part};
+use crate::model::fold::{Wanted, fold_onto};
 
-/// The folded words of all events, one behind the other.
+use super::{EventIx, Passage, StatementIx, Timeline};
+
+/// The folded words of all events, each batch made when it is first looked at; a timeline as it was known on a
+/// day shares those of the whole.
 #[derive(Debug, Clone, Default)]
 pub(super) struct FoldedWords {
-    text: String,
-    /// Where those of each event end.
-    ends: Vec<usize>,
+    batches: Arc<[OnceLock<Folded>]>,
+    /// Those of the events of which only a part is known.
+    partly: Arc<OnceLock<HashMap<EventIx, Folded>>>,
 }
 
+/// The folded words of some events, one event behind the other.
+#[derive(Debug, Default)]
+pub(super) struct Folded {
+    text: String,
+    /// Where those of each event end.
+    ends: Vec<u32>,
+    /// A bit for every byte: does a letter begin there that was a capital one?
+    capitals: Vec<u64>,
+}
+
+/// With so few events of a batch to look at they are looked at one by one.
+const FEW: usize = BATCH / 16;
+
 impl FoldedWords {
-    pub(super) fn new(timeline: &Timeline) -> Self {
-        let mut folded = Self::default();
-        for event in (0..timeline.document.events.len()).map(EventIx::of) {
-            timeline.each_part(event, &mut |part| {
-                folded.text.push_str(&fold(part));
-                folded.text.push('\n');
-            });
-            folded.ends.push(folded.text.len());
-        }
-        folded
+    /// Room for the words of so many events.
+    pub fn room(count: usize) -> Self {
+        Self { batches: Batch::all(count).map(|_| OnceLock::new()).collect(), ..Self::default() }
     }
 
-    pub(super) fn of(&self, event: EventIx) -> &str {
-        let begin = event.at().checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[begin..self.ends[event.at()]]
+    /// The same words, of a timeline as it was known on another day.
+    pub fn as_known(&self) -> Self {
+        Self { batches: Arc::clone(&self.batches), ..Self::default() }
+    }
+}
+
+impl Folded {
+    fn push(&mut self, part: &str) {
+        let Self { text, capitals, .. } = self;
+        fold_onto(part, text, |at| {
+            if at / 64 >= capitals.len() {
+                capitals.resize(at / 64 + 1, 0);
+            }
+            capitals[at / 64] |= 1 << (at % 64);
+        });
+        self.text.push('\n');
+    }
+
+    /// The event whose words were put in last has no more.
+    fn close(&mut self) {
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.capitals.get(at / 64).is_some_and(|bits| bits & (1 << (at % 64)) != 0)
+    }
+
+    fn begin(&self, nth: usize) -> usize {
+        nth.checked_sub(1).map_or(0, |before| self.ends[before] as usize)
+    }
+
+    fn of(&self, nth: usize) -> &str {
+        &self.text[self.begin(nth)..self.ends[nth] as usize]
+    }
+
+    /// Where the words first stand between these bytes, in their case where that counts.
+    fn find(&self, words: &Wanted, mut from: usize, to: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let at = from + words.finder().find(&bytes[from..to])?;
+            if words.are_in_case(|byte| self.is_capital(at + byte)) {
+                return Some(at);
+            }
+            from = at + 1;
+        }
+    }
+
+    /// The events in which the words stand, as far as they are asked for.
+    fn with(&self, words: &Wanted, asked: &Part) -> Part {
+        if words.finder().needle().is_empty() {
+            return asked.clone();
+        }
+        if asked.len() <= FEW {
+            return asked.filter(|nth| {
+                nth < self.ends.len() && self.find(words, self.begin(nth), self.ends[nth] as usize).is_some()
+            });
+        }
+        let (mut part, mut nth, mut from) = (Part::default(), 0, 0);
+        while let Some(at) = self.find(words, from, self.text.len()) {
+            nth += self.ends[nth..].partition_point(|end| *end as usize <= at);
+            part.insert(nth);
+            // No more is asked of an event in which they stand.
+            from = self.ends[nth] as usize;
+        }
+        &part & asked
     }
 }
 
 impl Timeline {
+    /// All words of an event as [`crate::model::fold::fold`] has them, for searching: its own, its quotes' and its
+    /// actors' names.
+    #[must_use]
+    pub fn folded(&self, event: EventIx) -> &str {
+        match self.partly_known().get(&event) {
+            Some(folded) => folded.of(0),
+            None if !self.has_event(event) => "",
+            None => self.folded_batch(Batch::of(event)).of(event.at() % BATCH),
+        }
+    }
+
     /// Do the words stand somewhere in the event: in what is its own, in its quotes or in its actors' names?
     #[must_use]
     pub fn holds_words(&self, event: EventIx, words: &Wanted) -> bool {
-        if !words.stand_in_folded(self.folded(event)) {
-            return false;
-        }
-        let mut stands = !words.is_cased();
-        if words.is_cased() {
-            self.each_part(event, &mut |part| stands = stands || words.stand_in(part));
-        }
-        stands
+        let nth = event.at() % BATCH;
+        self.has_event(event) && self.with_words(Batch::of(event), words, &Part::only(event)).has(nth)
     }
 
-    /// Every part of an event in which words are looked for; no match runs across two.
-    fn each_part(&self, event: EventIx, put: &mut impl FnMut(&str)) {
+    /// The events of a batch in which the words stand, as far as they are asked for.
+    #[must_use]
+    pub fn with_words(&self, batch: Batch, words: &Wanted, asked: &Part) -> Part {
+        let mut part = self.folded_batch(batch).with(words, asked);
+        let partly = self.partly_known();
+        if !partly.is_empty() {
+            part = asked.filter(|nth| match partly.get(&EventIx::of(batch.first().at() + nth)) {
+                Some(folded) => folded.find(words, 0, folded.text.len()).is_some(),
+                None => part.has(nth),
+            });
+        }
+        if !words.is_ambiguous() {
+            return part;
+        }
+        part.filter(|nth| {
+            let mut stands = false;
+            let event = EventIx::of(batch.first().at() + nth);
+            self.each_part(event, |passage| self.has(passage), &mut |part| stands = stands || words.stand_in(part));
+            stands
+        })
+    }
+
+    /// Are the words of a batch at hand?
+    #[must_use]
+    pub fn has_words_of(&self, batch: Batch) -> bool {
+        self.index.folded.batches.get(batch.at()).is_some_and(|folded| folded.get().is_some())
+    }
+
+    /// Makes the words of a batch, where that was not done yet, so that a search need not.
+    pub fn fold_batch(&self, batch: Batch) {
+        self.folded_batch(batch);
+    }
+
+    fn folded_batch(&self, batch: Batch) -> &Folded {
+        self.index.folded.batches[batch.at()].get_or_init(|| {
+            let mut folded = Folded::default();
+            for event in batch.events(self.document.events.len()).map(EventIx::of) {
+                self.each_part(event, |_| true, &mut |part| folded.push(part));
+                folded.close();
+            }
+            folded.text.shrink_to_fit();
+            folded
+        })
+    }
+
+    /// The words of the events that are known in part, of a timeline as it was known on a day.
+    fn partly_known(&self) -> &HashMap<EventIx, Folded> {
+        self.index.folded.partly.get_or_init(|| {
+            let of_event = |event: EventIx| {
+                let mut folded = Folded::default();
+                self.each_part(event, |passage| self.has(passage), &mut |part| folded.push(part));
+                folded.close();
+                (event, folded)
+            };
+            self.known_in_part().into_iter().map(of_event).collect()
+        })
+    }
+
+    /// Every part of an event in which words are looked for, as far as its passages are `known`; no match runs
+    /// across two.
+    fn each_part(&self, event: EventIx, known: impl Fn(Passage) -> bool, put: &mut impl FnMut(&str)) {
         let view = self.event(event);
+        let record = &self.document.events[event.at()];
         let own = [Some(view.title()), view.id(), view.summary(), view.printed(), view.place(), view.note()];
         own.into_iter().flatten().chain(view.tags()).for_each(&mut *put);
         view.actors().iter().flat_map(|actor| self.actor(*actor).names()).for_each(&mut *put);
-        for statement in view.statements() {
-            let said = self.statement(statement);
+        let first = self.events[event.at()].first_statement;
+        let statements = || (first..).zip(&record.statements).map(|(ix, said)| (StatementIx(ix), said));
+        let statements = || statements().filter(|(ix, _)| known(Passage::Statement(*ix)));
+        for (ix, record) in statements() {
+            let said = self.statement(ix);
             put(said.speaker_name());
-            said.record().says.as_deref().into_iter().chain(said.via_names()).for_each(&mut *put);
-            said.record().topics.iter().for_each(|topic| put(topic));
+            record.says.as_deref().into_iter().chain(said.via_names()).for_each(&mut *put);
+            record.topics.iter().for_each(|topic| put(topic));
         }
-        view.passages().filter_map(|passage| self.passage(passage).quote()).for_each(&mut *put);
+        statements().filter_map(|(_, said)| said.quote.as_deref()).for_each(&mut *put);
+        let evidence = (0..).zip(&record.evidence).filter(|(nth, _)| known(Passage::Evidence(event, *nth)));
+        evidence.filter_map(|(_, evidence)| evidence.quote.as_deref()).for_each(put);
     }
 }

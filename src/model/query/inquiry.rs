@@ -1,0 +1,183 @@
+//! A question on its way through the events, batch by batch, so that it may be put off, gone on with or dropped.
+
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use super::standing::Standings;
+use super::{Found, Query};
+use crate::model::among::EventSet;
+use crate::model::batch::{Batch, Part};
+use crate::model::date::Answer;
+use crate::model::timeline::{EventIx, Timeline};
+
+/// As long as a round of batches takes less than this, the next is larger.
+const SHORT: Duration = Duration::from_millis(1);
+
+/// A round that takes longer than this is followed by a smaller one.
+const LONG: Duration = Duration::from_millis(3);
+
+/// A question that was put to some of the events of a timeline already, and what it kept of them.
+///
+/// It is gone on with over one and the same timeline.
+#[derive(Debug, Clone)]
+pub struct Inquiry {
+    query: Query,
+    /// How many events there are.
+    count: usize,
+    /// The batches not yet asked, the next one last.
+    waiting: Vec<Batch>,
+    /// How many of them are asked at once.
+    round: usize,
+    kept: Kept,
+    /// What an earlier question kept, of the batches that it was put to, where no other event can answer to this one.
+    before: Option<(Kept, EventSet)>,
+}
+
+/// The events that go so far as each set says: at least undated, at least possibly, certainly.
+#[derive(Debug, Clone, Default)]
+struct Kept {
+    undated: EventSet,
+    possibly: EventSet,
+    certainly: EventSet,
+}
+
+impl Inquiry {
+    /// A question that was put to no event yet. Those around `near` are asked first.
+    #[must_use]
+    pub fn new(timeline: &Timeline, query: Query, near: Option<EventIx>) -> Self {
+        let count = timeline.document().events.len();
+        let from = near.map_or(0, |near| Batch::of(near).at());
+        let mut waiting: Vec<Batch> = Batch::all(count).collect();
+        waiting.sort_by_key(|batch| std::cmp::Reverse(batch.at().abs_diff(from)));
+        Self { query, count, waiting, round: 1, kept: Kept::default(), before: None }
+    }
+
+    /// As [`Inquiry::new`], over the same timeline as one before: where only what that kept can answer to the new
+    /// question, no other event is asked.
+    #[must_use]
+    pub fn after(before: Self, timeline: &Timeline, query: Query, near: Option<EventIx>) -> Self {
+        let mut inquiry = Self::new(timeline, query, near);
+        if inquiry.count == before.count && inquiry.query.narrows(&before.query) {
+            let mut asked = EventSet::default();
+            let waiting: Vec<Batch> = before.waiting;
+            let is_asked = |batch: &Batch| !waiting.contains(batch);
+            Batch::all(before.count).filter(is_asked).for_each(|batch| asked.put(batch, &!&Part::default()));
+            inquiry.before = Some((before.kept, asked));
+        }
+        inquiry
+    }
+
+    /// What is asked.
+    #[must_use]
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// Has every event been asked?
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// Asks on for about as long as `time`, at least one round; says whether every event has been asked.
+    pub fn go_on(&mut self, timeline: &Timeline, time: Duration) -> bool {
+        let begin = Instant::now();
+        while !self.is_done() {
+            let before = begin.elapsed();
+            self.ask(timeline, self.round);
+            let all = begin.elapsed();
+            match all - before {
+                took if took < SHORT => self.round *= 2,
+                took if took > LONG => self.round = (self.round / 2).max(1),
+                _ => {}
+            }
+            if all >= time {
+                break;
+            }
+        }
+        self.is_done()
+    }
+
+    /// Asks all events that are left.
+    pub fn finish(&mut self, timeline: &Timeline) {
+        self.ask(timeline, self.waiting.len());
+    }
+
+    /// Asks the next batches, on all cores.
+    fn ask(&mut self, timeline: &Timeline, batches: usize) {
+        let next = self.waiting.split_off(self.waiting.len().saturating_sub(batches));
+        let answer = |batch: &Batch| (*batch, self.stand(timeline, *batch));
+        let answers: Vec<(Batch, Standings)> = match &next[..] {
+            [only] => vec![answer(only)],
+            all => all.par_iter().map(answer).collect(),
+        };
+        for (batch, Standings { undated, possibly, certainly }) in answers {
+            self.kept.undated.put(batch, &undated);
+            self.kept.possibly.put(batch, &possibly);
+            self.kept.certainly.put(batch, &certainly);
+        }
+    }
+
+    fn stand(&self, timeline: &Timeline, batch: Batch) -> Standings {
+        let all = timeline.part(batch);
+        let asked = match &self.before {
+            Some((kept, asked)) => &(&kept.undated.part(batch) | &!&asked.part(batch)) & &all,
+            None => all,
+        };
+        if asked.is_empty() {
+            return Standings::none();
+        }
+        let stand = self.query.stand(timeline, batch, &asked);
+        stand.weaker(&Standings::sure(asked))
+    }
+
+    /// The events kept so far, certainly or possibly.
+    #[must_use]
+    pub fn kept(&self) -> &EventSet {
+        &self.kept.possibly
+    }
+
+    /// Of these, the ones kept certainly.
+    #[must_use]
+    pub fn certain(&self) -> &EventSet {
+        &self.kept.certainly
+    }
+
+    /// How many events fell out so far only because they bear no date.
+    #[must_use]
+    pub fn undated(&self) -> usize {
+        self.kept.undated.len() - self.kept.possibly.len()
+    }
+
+    /// What was kept so far, in the order of time.
+    #[must_use]
+    pub fn found(&self, timeline: &Timeline) -> Found {
+        let answer = |event| if self.certain().has(event) { Answer::Certainly } else { Answer::Possibly };
+        let events = timeline.in_order(self.kept());
+        Found { events: events.into_iter().map(|event| (event, answer(event))).collect(), undated: self.undated() }
+    }
+}
+
+impl Query {
+    /// Does it go no further than the `other` does, for any event?
+    fn narrows(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::All(parts), Self::All(others)) => {
+                others.iter().all(|other| parts.iter().any(|part| part.narrows(other)))
+            }
+            (Self::All(parts), other) => parts.iter().any(|part| part.narrows(other)),
+            (Self::Any(parts), Self::Any(others)) => {
+                parts.iter().all(|part| others.iter().any(|other| part.narrows(other)))
+            }
+            (part, Self::All(others)) => others.iter().all(|other| part.narrows(other)),
+            (Self::Words(words), Self::Words(others)) => words.entail(others),
+            (Self::Among(events), Self::Among(others)) => events == others,
+            (Self::From(mark), Self::From(other))
+            | (Self::To(mark), Self::To(other))
+            | (Self::On(mark), Self::On(other))
+            | (Self::Known(mark), Self::Known(other)) => mark == other,
+            _ => false,
+        }
+    }
+}
