@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
 fn check(timeline: &Timeline) -> Vec<Finding> {
     let late = timeline.statements().filter_map(|ix| {
         let statement = timeline.statement(ix);
-        let said = statement.when()?;
+        let said = statement.date()?;
         let published = timeline.source(statement.source()?).published()?;
         let message = format!("said {}, after its source came out ({})", said.text(), published.text());
         let place = statement.record().said.as_ref().map_or(statement.record().written, |said| said.place);

@@ -120,7 +120,7 @@ impl<'t> Facts<'t> {
             depth + 1,
             [("id", record.id.as_deref()), ("quote", quote.as_deref()), ("says", record.says.as_deref())],
         );
-        self.fact(depth + 1, "said", &statement.when().map_or_else(|| "not known".to_owned(), dated));
+        self.fact(depth + 1, "said", &statement.date().map_or_else(|| "not known".to_owned(), dated));
         self.fact(depth + 1, "attribution", &attribution::chain(timeline, ix));
         let origins = timeline.origins_of(Passage::Statement(ix));
         let name = if origins.all.len() == 1 { "origin" } else { "origins" };

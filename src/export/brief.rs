@@ -162,7 +162,7 @@ impl Writer<'_> {
         let record = statement.record();
         let words = record.quote.as_deref().map_or("No quote is given".to_owned(), |quote| format!("“{quote}”"));
         let voice = record.quote.is_some().then(|| attribution::voice(statement.voice()).to_owned());
-        let when = statement.when().map(Date::words);
+        let when = statement.date().map(Date::words);
         let at = record.at.as_deref().map(|at| format!(", {at}")).unwrap_or_default();
         let route = attribution::route(timeline, Passage::Statement(ix), |source| {
             let place = if statement.source() == Some(source) { at.as_str() } else { "" };
@@ -252,8 +252,8 @@ fn date_remarks(date: Option<&Date>, printed: Option<&str>, is_open: bool) -> Ve
     let is = |holds: fn(&Date) -> bool| date.is_some_and(holds);
     [
         printed.map(|printed| format!("The date is read from the words “{printed}”.")),
-        is(Date::is_approximate).then(|| "The date is approximate.".to_owned()),
-        is(Date::is_uncertain).then(|| "The source is not sure of the date.".to_owned()),
+        is(|date| date.is_approximate()).then(|| "The date is approximate.".to_owned()),
+        is(|date| date.is_uncertain()).then(|| "The source is not sure of the date.".to_owned()),
         is_open.then(|| "Its place in the order is open: the dates do not settle it.".to_owned()),
     ]
     .into_iter()

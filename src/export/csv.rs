@@ -73,7 +73,7 @@ const STATEMENT: &[Column<StatementIx>] = &[
 ];
 
 fn when(timeline: &Timeline, statement: StatementIx) -> Option<&Date> {
-    timeline.statement(statement).when()
+    timeline.statement(statement).date()
 }
 
 /// The ids of the sources that carry the event, each once.

@@ -197,7 +197,7 @@ pub fn account(timeline: &Timeline, side: SideView, mut source_words: impl FnMut
 pub fn said(statement: StatementView) -> String {
     let is_known = statement.record().quote.is_some() && statement.voice().is_some();
     let in_words = if is_known { format!(", {}", voice(statement.voice())) } else { String::new() };
-    format!("{}{}{in_words}: {}", statement.shown_speaker(), in_brackets(statement.when()), words(statement))
+    format!("{}{}{in_words}: {}", statement.shown_speaker(), in_brackets(statement.date()), words(statement))
 }
 
 /// The quote of a statement between quotes; else what it says, in the curator's words.

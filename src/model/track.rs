@@ -59,7 +59,7 @@ impl Track {
             .filter(|(statement, _)| shown.contains(&timeline.statement(*statement).event()))
             .collect();
         all.sort_by(|(a, _), (b, _)| timeline.compare_statements(*a, *b));
-        let when = |statement: StatementIx| timeline.statement(statement).when().map(Date::text);
+        let when = |statement: StatementIx| timeline.statement(statement).date().map(Date::text);
         let mut moments: Vec<Moment> = Vec::new();
         for group in all.chunk_by(|(a, _), (b, _)| when(*a) == when(*b)) {
             let mut columns = vec![Vec::new(); actors.len()];

@@ -13,7 +13,7 @@ pub fn passage(timeline: &Timeline, passage: Passage) -> String {
     let mut parts = vec![view.statement().map_or(quote, attribution::words)];
     if let Some(statement) = view.statement() {
         parts.push(format!("— {}", attribution::speaker(statement)));
-        parts.extend(statement.when().map(Date::words));
+        parts.extend(statement.date().map(Date::words));
     } else {
         let event = timeline.event(passage.event(timeline));
         parts.push(format!("— on: {}", event.title()));

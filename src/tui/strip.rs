@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::rows::Rows;
 use crate::model::axis::{Axis, Drawn, Viewport};
-use crate::model::date::Date;
+use crate::model::date::When;
 use crate::model::document::Status;
 use crate::model::timeline::{EventIx, Timeline};
 
@@ -49,11 +49,11 @@ impl Strip {
     pub fn measure<'t>(
         timeline: &'t Timeline,
         rows: &Rows,
-        others: impl Iterator<Item = &'t Date>,
+        others: impl Iterator<Item = &'t When>,
         width: usize,
         viewport: Option<Viewport>,
     ) -> Option<Self> {
-        let dates = rows.events().iter().filter_map(|event| timeline.event(*event).date());
+        let dates = rows.events().iter().filter_map(|event| timeline.event(*event).when());
         let whole = Axis::over(dates.chain(others), width)?;
         let axis = viewport.map_or(whole, |viewport| whole.through(viewport));
         let mut strip = Self {
@@ -66,7 +66,7 @@ impl Strip {
         };
         let mut sums = Sums::new(width);
         for (row, event) in rows.events().iter().enumerate() {
-            let Some(date) = timeline.event(*event).date() else { continue };
+            let Some(date) = timeline.event(*event).when() else { continue };
             let Some(drawn) = axis.draw(date) else {
                 match axis.side(date) {
                     Ordering::Less => strip.before += 1,
@@ -109,7 +109,7 @@ impl Strip {
 
 /// What lies in each cell, as far as only dates say so.
 #[must_use]
-pub fn density<'a>(axis: &Axis, dates: impl Iterator<Item = &'a Date>) -> Vec<Density> {
+pub fn density<'a>(axis: &Axis, dates: impl Iterator<Item = &'a When>) -> Vec<Density> {
     let mut sums = Sums::new(axis.width());
     dates.filter_map(|date| axis.draw(date)).for_each(|drawn| sums.add(drawn));
     let mut density = vec![Density::default(); axis.width()];

@@ -50,7 +50,7 @@ fn zooms(around: i64) -> impl Iterator<Item = (i64, i64)> {
 
 fn axis((from, to): (i64, i64), width: usize) -> Axis {
     let any = date("2000");
-    Axis::over([&any], width).unwrap().through(Viewport { from: Instant(from), to: Instant(to) })
+    Axis::over([&*any], width).unwrap().through(Viewport { from: Instant(from), to: Instant(to) })
 }
 
 /// The valid dates that others prove their readers with, where they are at hand.
@@ -156,7 +156,7 @@ proptest! {
         let to = from + (600 << zoom.min(33)) - 1;
         let any = Date::parse("2000", zone * 60).unwrap();
         let window = Viewport { from: Instant(from), to: Instant(to) };
-        let axis = Axis::over([&any], width).unwrap().through(window);
+        let axis = Axis::over([&*any], width).unwrap().through(window);
         let ticks = axis.ticks();
         let year = NaiveDate::from_num_days_from_ce_opt(
             i32::try_from((from + i64::from(zone) * 3600).div_euclid(DAY) + 719_163).unwrap(),

@@ -171,7 +171,7 @@ fn hours_are_those_of_the_zone() {
     for (offset, zone) in [(0, "Z"), (330, "+05:30"), (-210, "-03:30"), (765, "+12:45")] {
         let date = |text: &str| Date::parse(&format!("{text}{zone}"), offset).expect("a date");
         let (from, to) = (date("2024-03-05T09:00"), date("2024-03-05T21:00"));
-        let axis = Axis::over([&from, &to], 120).expect("bounded");
+        let axis = Axis::over([&*from, &*to], 120).expect("bounded");
         assert_eq!(axis.unit(), Unit::Hours(1));
         let hour = |text: &str| date(text).earliest().expect("bounded");
         assert_eq!(axis.floor(hour("2024-03-05T10:20")), hour("2024-03-05T10:00"), "{zone}");

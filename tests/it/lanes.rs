@@ -194,7 +194,7 @@ fn wanted(timeline: &Timeline, kind: LaneKind) -> BTreeMap<(String, EventIx, Opt
         }
         for statement in event.statements() {
             let view = timeline.statement(statement);
-            let when = text(view.when());
+            let when = text(view.date());
             match kind {
                 LaneKind::Actors => put(timeline.actor(view.speaker().unwrap()).id(), when, Some(statement)),
                 LaneKind::Tags => tags.iter().for_each(|tag| put(tag, when.clone(), Some(statement))),

@@ -41,7 +41,7 @@ fn made() -> impl Strategy<Value = Made> {
 
 fn rhythm(all: &[Made]) -> Rhythm<usize> {
     let dates: Vec<Date> = all.iter().map(|made| Date::parse(&made.text, 0).unwrap()).collect();
-    Rhythm::of(dates.iter().enumerate().map(|(at, date)| (at, Some(date))), 0)
+    Rhythm::of(dates.iter().enumerate().map(|(at, date)| (at, Some(&**date))), 0)
 }
 
 /// The day of March on which an instant falls.
@@ -151,7 +151,7 @@ proptest! {
 fn lengths_are_told_as_they_are_known() {
     let told = |dates: &[&str]| {
         let dates: Vec<Date> = dates.iter().map(|text| Date::parse(text, 0).unwrap()).collect();
-        let rhythm = Rhythm::of(dates.iter().map(|date| ((), Some(date))), 0);
+        let rhythm = Rhythm::of(dates.iter().map(|date| ((), Some(&**date))), 0);
         let silence = rhythm.silences()[0];
         annals::model::rhythm::in_words(silence.least, silence.most, silence.is_sure)
     };

@@ -276,7 +276,7 @@ mod axis {
     fn a_date_is_drawn_from_its_earliest_to_its_latest_day() {
         for width in [1, 10, 78, 198, 3000] {
             let (from, to) = (date("2024-01-01"), date("2025-12-31"));
-            let axis = Axis::over([&from, &to], width).unwrap();
+            let axis = Axis::over([&*from, &*to], width).unwrap();
             let first_day = from.earliest().unwrap().0 / DAY;
             let cell = |day: Day| usize::try_from((day.number().unwrap() - first_day) * width as i64 / 731).unwrap();
             for text in ["2024-03", "2024-03-05", "2024-03~", "2025?", "2024-02/2024-07", "[..2024-05]", "2024-11/.."] {
@@ -301,7 +301,7 @@ mod axis {
         for span in spans {
             for width in [5, 20, 78, 200] {
                 let wanted = date(span);
-                let axis = Axis::over([&wanted], width).unwrap();
+                let axis = Axis::over([&*wanted], width).unwrap();
                 let ticks = axis.ticks();
                 let mut free = 0;
                 for tick in &ticks {
@@ -326,7 +326,7 @@ mod axis {
         ] {
             let wanted = date(span);
             let width = if span.starts_with("2019") { 3000 } else { 700 };
-            let axis = Axis::over([&wanted], if unit == Unit::Years(10) { 150 } else { width }).unwrap();
+            let axis = Axis::over([&*wanted], if unit == Unit::Years(10) { 150 } else { width }).unwrap();
             assert_eq!(axis.unit(), unit, "{span}");
             let mut at = axis.floor(wanted.earliest().unwrap());
             while at < wanted.latest().unwrap() {

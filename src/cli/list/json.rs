@@ -76,7 +76,7 @@ fn verdict_word(timeline: &Timeline, passage: Passage) -> Option<&'static str> {
 fn statement_row(timeline: &Timeline, (ix, answer): (StatementIx, Answer)) -> Value {
     let statement = timeline.statement(ix);
     let record = statement.record();
-    let when = statement.when();
+    let when = statement.date();
     json!({
         "event": timeline.event(statement.event()).address(),
         "statement": record.id.as_deref(),

@@ -2,7 +2,7 @@
 
 use super::measure::{LEFT, Pt, RIGHT, times};
 use crate::model::axis::Axis;
-use crate::model::date::Date;
+use crate::model::date::When;
 
 /// The cell of the labels: a letter with room around it, so that they stand apart on paper.
 const LETTER: Pt = 800;
@@ -45,13 +45,13 @@ pub struct Tick {
 
 impl Scale {
     /// The scale over all that these dates may mean; nothing without a bound.
-    pub fn over(dates: &[&Date]) -> Option<Self> {
+    pub fn over(dates: &[&When]) -> Option<Self> {
         let over = |cell: Pt| Axis::over(dates.iter().copied(), usize::try_from((RIGHT - LEFT) / cell).ok()?);
         Some(Self { fine: over(1)?, labels: over(LETTER)?, offset: dates.first()?.offset() })
     }
 
     /// Where a date lies; nothing where that is outside.
-    pub fn span(&self, date: &Date) -> Option<Span> {
+    pub fn span(&self, date: &When) -> Option<Span> {
         let drawn = self.fine.draw(date)?;
         let place = |cell: usize| LEFT + times(cell, 1);
         Some(Span {

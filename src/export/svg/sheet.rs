@@ -12,7 +12,7 @@ use super::scale::{Scale, Tick};
 use super::shapes;
 use super::words::Teller;
 use crate::export::brief;
-use crate::model::date::Date;
+use crate::model::date::When;
 use crate::model::excerpt::Excerpt;
 use crate::model::lanes::{Lanes, links};
 use crate::model::safe::safe;
@@ -36,7 +36,7 @@ pub struct Sheet<'t> {
 
 /// The scale of all dates in the lanes.
 pub fn scale(excerpt: &Excerpt, lanes: &Lanes) -> Option<Scale> {
-    let dates: Vec<&Date> = lanes.dates(excerpt.timeline()).collect();
+    let dates: Vec<&When> = lanes.dates(excerpt.timeline()).collect();
     Scale::over(&dates)
 }
 

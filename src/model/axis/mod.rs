@@ -8,7 +8,7 @@ pub use unit::Unit;
 
 use std::cmp::Ordering;
 
-use super::date::{DAY, Date, Instant};
+use super::date::{DAY, Instant, When};
 
 /// The stretch of time that is looked at, both ends inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub struct Drawn {
 impl Axis {
     /// The axis over everything that `dates` may mean, their open ends aside; nothing without a bound.
     #[must_use]
-    pub fn over<'a>(dates: impl IntoIterator<Item = &'a Date>, width: usize) -> Option<Self> {
+    pub fn over<'a>(dates: impl IntoIterator<Item = &'a When>, width: usize) -> Option<Self> {
         let mut bounds: Option<(Instant, Instant)> = None;
         let (mut offset, mut ends_there) = (0, true);
         for date in dates {
@@ -134,7 +134,7 @@ impl Axis {
 
     /// Where a date lies: before all of the axis, on it, or behind it.
     #[must_use]
-    pub fn side(&self, date: &Date) -> Ordering {
+    pub fn side(&self, date: &When) -> Ordering {
         if date.latest().is_some_and(|latest| latest < self.from) {
             Ordering::Less
         } else if date.earliest().is_some_and(|earliest| earliest > self.to) {
@@ -146,7 +146,7 @@ impl Axis {
 
     /// Where a date is drawn: as wide as it is, as far as the axis reaches; nothing where it lies outside.
     #[must_use]
-    pub fn draw(&self, date: &Date) -> Option<Drawn> {
+    pub fn draw(&self, date: &When) -> Option<Drawn> {
         if self.side(date) != Ordering::Equal {
             return None;
         }

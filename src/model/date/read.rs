@@ -2,7 +2,7 @@
 
 use edtf_core::{Bound, BoundDate, Edtf, Interval, IntervalEndpoint, Precision, Set, SetElement, SetKind};
 
-use super::{Date, Grain, Stretch, clock, instant::Day};
+use super::{Grain, Stretch, When, clock, instant::Day};
 
 /// One end of a date before both are put together.
 struct Part {
@@ -13,7 +13,7 @@ struct Part {
 }
 
 /// The date of a text; the error is a message and the byte of `text` at which it applies.
-pub fn parse(text: &str, offset: i32) -> Result<Date, (&'static str, usize)> {
+pub fn parse(text: &str, offset: i32) -> Result<When, (&'static str, usize)> {
     if text.contains(':') {
         return with_clock(text, offset);
     }
@@ -25,7 +25,7 @@ pub fn parse(text: &str, offset: i32) -> Result<Date, (&'static str, usize)> {
     if !members(&edtf).iter().all(countable) {
         return Err(("its year is out of range", 0));
     }
-    let date = of_edtf(text, &edtf, offset);
+    let date = of_edtf(&edtf, offset);
     if let (Some(begin), Some(end)) = (date.begin.lo, date.end.hi)
         && begin > end
     {
@@ -74,7 +74,7 @@ fn members(edtf: &Edtf) -> Vec<edtf_core::Date> {
 }
 
 /// A date-time, or an interval with a clock at one end or both.
-fn with_clock(text: &str, offset: i32) -> Result<Date, (&'static str, usize)> {
+fn with_clock(text: &str, offset: i32) -> Result<When, (&'static str, usize)> {
     let (first, last) = match text.split_once('/') {
         None => (moment(text, offset)?, None),
         Some((first, last)) => {
@@ -91,8 +91,7 @@ fn with_clock(text: &str, offset: i32) -> Result<Date, (&'static str, usize)> {
         return Err(("its end is before its begin", 0));
     }
     let either = |part: fn(&Part) -> bool| part(&first) || last.as_ref().is_some_and(part);
-    Ok(Date {
-        text: text.to_owned(),
+    Ok(When {
         begin,
         end,
         grain: Grain::Time,
@@ -137,7 +136,7 @@ fn endpoint(text: &str, offset: i32) -> Result<Part, (&'static str, usize)> {
     }
 }
 
-fn of_edtf(text: &str, edtf: &Edtf, offset: i32) -> Date {
+fn of_edtf(edtf: &Edtf, offset: i32) -> When {
     let (begin, end, grain) = match edtf {
         Edtf::Date(date) => {
             let part = part(date, offset);
@@ -151,16 +150,7 @@ fn of_edtf(text: &str, edtf: &Edtf, offset: i32) -> Date {
         Edtf::Set(set) => of_set(set, offset),
     };
     let spans = matches!(edtf, Edtf::Interval(_)) || matches!(edtf, Edtf::Set(set) if set.kind == SetKind::AllMembers);
-    Date {
-        text: text.to_owned(),
-        begin,
-        end,
-        grain,
-        approximate: edtf.is_approximate(),
-        uncertain: edtf.is_uncertain(),
-        spans,
-        offset,
-    }
+    When { begin, end, grain, approximate: edtf.is_approximate(), uncertain: edtf.is_uncertain(), spans, offset }
 }
 
 fn of_interval(interval: &Interval, offset: i32) -> (Stretch, Stretch, Grain) {

@@ -11,7 +11,7 @@ pub use stack::{Stack, stack};
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 
-use super::date::Date;
+use super::date::{Date, When};
 use super::timeline::{ActorIx, EventIx, Passage, SourceIx, StatementIx, Timeline};
 use kind::{Key, Member};
 
@@ -71,8 +71,18 @@ impl Item {
     pub fn date<'t>(&self, timeline: &'t Timeline) -> Option<&'t Date> {
         match self.dated_by {
             None => timeline.event(self.event).date(),
-            Some(Passage::Statement(statement)) => timeline.statement(statement).when(),
+            Some(Passage::Statement(statement)) => timeline.statement(statement).date(),
             Some(evidence) => timeline.passage(evidence).dated(),
+        }
+    }
+
+    /// The bounds of that date, without reading its record.
+    #[must_use]
+    pub fn when<'t>(&self, timeline: &'t Timeline) -> Option<&'t When> {
+        match self.dated_by {
+            None => timeline.event(self.event).when(),
+            Some(Passage::Statement(statement)) => timeline.statement(statement).when(),
+            Some(evidence) => timeline.passage(evidence).when(),
         }
     }
 
@@ -102,15 +112,15 @@ impl Lanes {
     }
 
     /// Every date in them, for an axis over them all.
-    pub fn dates<'t>(&self, timeline: &'t Timeline) -> impl Iterator<Item = &'t Date> {
-        self.lanes.iter().flat_map(|lane| &lane.items).filter_map(|item| item.date(timeline))
+    pub fn dates<'t>(&self, timeline: &'t Timeline) -> impl Iterator<Item = &'t When> {
+        self.lanes.iter().flat_map(|lane| &lane.items).filter_map(|item| item.when(timeline))
     }
 }
 
-/// Dated before undated, then as [`Date::order`] has it, then in the order of the events and statements.
+/// Dated before undated, then as [`When::order`] has it, then in the order of the events and statements.
 fn in_time(timeline: &Timeline, one: &Item, other: &Item) -> Ordering {
     let place = |item: &Item| (timeline.rank(item.event), item.statements.first().copied());
-    let by_date = match (one.date(timeline), other.date(timeline)) {
+    let by_date = match (one.when(timeline), other.when(timeline)) {
         (Some(one), Some(other)) => one.order(other),
         (one, other) => other.is_some().cmp(&one.is_some()),
     };
@@ -192,7 +202,7 @@ impl<'t> Dates<'t> {
     fn number(&mut self, passage: Option<Passage>) -> usize {
         let date = match passage {
             None => None,
-            Some(Passage::Statement(statement)) => self.timeline.statement(statement).when(),
+            Some(Passage::Statement(statement)) => self.timeline.statement(statement).date(),
             Some(evidence) => self.timeline.passage(evidence).dated(),
         };
         let Some(date) = date else { return 0 };

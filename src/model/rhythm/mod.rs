@@ -10,7 +10,7 @@ pub use length::{Length, in_short, in_words};
 pub use silences::Silence;
 pub use subject::{Subject, Thing, Told, subjects};
 
-use super::date::{DAY, Date, Grain, Instant, Stretch};
+use super::date::{DAY, Date, Grain, Instant, Stretch, When};
 
 /// Things in time, counted in steps: whole days, or minutes where every one of them has a clock time.
 ///
@@ -52,7 +52,7 @@ impl<T: Copy> Rhythm<T> {
     /// The rhythm of things, each with its date; those without one are counted. Days begin `offset` minutes
     /// east of UTC.
     #[must_use]
-    pub fn of<'a>(things: impl IntoIterator<Item = (T, Option<&'a Date>)>, offset: i32) -> Self {
+    pub fn of<'a>(things: impl IntoIterator<Item = (T, Option<&'a When>)>, offset: i32) -> Self {
         let all: Vec<_> = things.into_iter().collect();
         let dated = || all.iter().filter_map(|(what, date)| Some((*what, (*date)?)));
         let by_clock = dated().all(|(_, date)| date.grain() == Grain::Time);
@@ -101,7 +101,7 @@ impl<T: Copy> Rhythm<T> {
         self.undated
     }
 
-    fn place(&self, what: T, date: &Date) -> Placed<T> {
+    fn place(&self, what: T, date: &When) -> Placed<T> {
         let steps = |stretch: Stretch| (stretch.lo.map(|at| self.step_of(at)), stretch.hi.map(|at| self.step_of(at)));
         Placed { what, begin: steps(date.begin()), end: steps(date.end()), firm: date.is_firm() }
     }

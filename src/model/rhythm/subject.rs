@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Burst, Rhythm, Silence, Window};
-use crate::model::date::Date;
+use crate::model::date::{Date, When};
 use crate::model::plural::plural;
 use crate::model::timeline::{ActorIx, EventIx, StatementIx, Timeline};
 
@@ -28,12 +28,21 @@ pub struct Thing {
 }
 
 impl Thing {
-    /// When it was: a statement when it was said.
+    /// Its date: that at which a statement was made.
     #[must_use]
     pub fn date(self, timeline: &Timeline) -> Option<&Date> {
         match self.statement {
-            Some(statement) => timeline.statement(statement).when(),
+            Some(statement) => timeline.statement(statement).date(),
             None => timeline.event(self.event).date(),
+        }
+    }
+
+    /// The bounds of that date, without reading its record.
+    #[must_use]
+    pub fn when(self, timeline: &Timeline) -> Option<&When> {
+        match self.statement {
+            Some(statement) => timeline.statement(statement).when(),
+            None => timeline.event(self.event).when(),
         }
     }
 }
@@ -166,6 +175,6 @@ impl Rhythm<Thing> {
     /// The rhythm of things of a timeline.
     #[must_use]
     pub fn of_things(timeline: &Timeline, things: &[Thing]) -> Self {
-        Self::of(things.iter().map(|thing| (*thing, thing.date(timeline))), timeline.offset())
+        Self::of(things.iter().map(|thing| (*thing, thing.when(timeline))), timeline.offset())
     }
 }

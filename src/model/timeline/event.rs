@@ -1,6 +1,6 @@
 //! An event as it is read: small methods on an index.
 
-use crate::model::date::Date;
+use crate::model::date::{Date, When};
 use crate::model::document::Event;
 use crate::model::place::Place;
 
@@ -40,6 +40,12 @@ impl<'t> EventView<'t> {
     #[must_use]
     pub fn date(self) -> Option<&'t Date> {
         self.record().date.as_deref()
+    }
+
+    /// The bounds of its date, without reading its record.
+    #[must_use]
+    pub fn when(self) -> Option<&'t When> {
+        self.date().map(|date| &**date)
     }
 
     /// The words that its date was read from.

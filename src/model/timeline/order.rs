@@ -2,13 +2,13 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use crate::model::date::Date;
+use crate::model::date::When;
 
 use super::words::FoldedWords;
 use super::{ActorIx, EventIx, Index, StatementIx, Timeline};
 
-/// Dated before undated, by [`Date::order`]; equal dates stay in the order of the files.
-fn by_date(a: Option<&Date>, b: Option<&Date>) -> Ordering {
+/// Dated before undated, by [`When::order`]; equal dates stay in the order of the files.
+fn by_date(a: Option<&When>, b: Option<&When>) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) => a.order(b),
         (a, b) => b.is_some().cmp(&a.is_some()),
@@ -18,7 +18,7 @@ fn by_date(a: Option<&Date>, b: Option<&Date>) -> Ordering {
 impl Timeline {
     pub(super) fn put_in_order(&mut self) {
         let mut order: Vec<EventIx> = self.events().collect();
-        order.sort_by(|a, b| by_date(self.event(*a).date(), self.event(*b).date()));
+        order.sort_by(|a, b| by_date(self.event(*a).when(), self.event(*b).when()));
         self.order.clone_from(&order);
         self.rank_along(&order);
     }
@@ -45,7 +45,7 @@ impl Timeline {
     #[must_use]
     pub fn open_among(&self, events: &[EventIx]) -> Vec<bool> {
         let begin = |event: &EventIx| {
-            let begin = self.event(*event).date()?.begin();
+            let begin = self.event(*event).when()?.begin();
             Some((begin.lo.map_or(i64::MIN, |at| at.0), begin.hi.map_or(i64::MAX, |at| at.0)))
         };
         let dated: Vec<(i64, i64)> = events.iter().map_while(begin).collect();

@@ -1,6 +1,6 @@
 //! A passage of a source as it is read: small methods on an index.
 
-use crate::model::date::Date;
+use crate::model::date::{Date, When};
 use crate::model::document::Evidence;
 use crate::model::place::Place;
 
@@ -72,6 +72,12 @@ impl<'t> PassageView<'t> {
     #[must_use]
     pub fn dated(self) -> Option<&'t Date> {
         self.evidence()?.date.as_deref()
+    }
+
+    /// The bounds of [`PassageView::dated`], without reading its record.
+    #[must_use]
+    pub fn when(self) -> Option<&'t When> {
+        self.dated().map(|date| &**date)
     }
 
     /// The source.

@@ -1,6 +1,6 @@
 //! A statement as it is read: small methods on an index.
 
-use crate::model::date::Date;
+use crate::model::date::{Date, When};
 use crate::model::document::{Statement, Voice};
 
 use super::{ActorIx, EventIx, SourceIx, StatementIx, Timeline, Via};
@@ -52,8 +52,14 @@ impl<'t> StatementView<'t> {
 
     /// When it was said, else when its event happened.
     #[must_use]
-    pub fn when(self) -> Option<&'t Date> {
+    pub fn date(self) -> Option<&'t Date> {
         self.record().said.as_deref().or_else(|| self.timeline.event(self.event()).date())
+    }
+
+    /// The bounds of [`StatementView::date`], without reading its record.
+    #[must_use]
+    pub fn when(self) -> Option<&'t When> {
+        self.date().map(|date| &**date)
     }
 
     /// The source that has it.

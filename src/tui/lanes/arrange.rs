@@ -45,7 +45,7 @@ impl Track {
 
     /// The cells of a thing; one without any is counted.
     fn take(&mut self, timeline: &Timeline, item: &Item, axis: Option<&Axis>) -> Option<Drawn> {
-        let Some((date, axis)) = item.date(timeline).zip(axis) else {
+        let Some((date, axis)) = item.when(timeline).zip(axis) else {
             self.undated += 1;
             return None;
         };

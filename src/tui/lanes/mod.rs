@@ -9,7 +9,7 @@ pub use plot::{Dot, Dress, Label, Line, Plot, dots};
 use std::collections::BTreeSet;
 
 use super::text::width;
-use crate::model::date::{Date, Instant};
+use crate::model::date::{Instant, When};
 use crate::model::lanes::{Item, KINDS, Lane, LaneKind, LaneOf, LaneSort, Lanes, SORTS, Spot};
 use crate::model::safe::safe;
 use crate::model::timeline::{ActorIx, EventIx, Timeline};
@@ -70,7 +70,7 @@ impl LanesView {
         let lanes = Lanes::of(timeline, events, kind, sort);
         let longest = lanes.lanes.iter().map(|lane| width(&safe(&lane.label))).max().unwrap_or(0);
         // What has no date is last in its lane.
-        let is_undated = |lane: &Lane| lane.items.last().is_some_and(|item| item.date(timeline).is_none());
+        let is_undated = |lane: &Lane| lane.items.last().is_some_and(|item| item.when(timeline).is_none());
         let has_undated = lanes.lanes.iter().any(is_undated);
         Self {
             lanes,
@@ -119,9 +119,9 @@ impl LanesView {
     }
 
     /// The dates of what is not dated as its event is.
-    pub fn dates_of_their_own<'t>(&self, timeline: &'t Timeline) -> impl Iterator<Item = &'t Date> {
+    pub fn dates_of_their_own<'t>(&self, timeline: &'t Timeline) -> impl Iterator<Item = &'t When> {
         let items = self.lanes.lanes.iter().flat_map(|lane| &lane.items);
-        items.filter(|item| item.dated_by.is_some()).filter_map(|item| item.date(timeline))
+        items.filter(|item| item.dated_by.is_some()).filter_map(|item| item.when(timeline))
     }
 
     /// How a line of so many cells is shared out: the name, a blank, the axis, a blank, what has no date.

@@ -153,7 +153,7 @@ pub fn dots(timeline: &Timeline, item: &Item, drawn: Drawn, is_chosen: bool) -> 
     let is_sure = |at: usize| drawn.certain.is_some_and(|(first, last)| (first..=last).contains(&at));
     let mut dots: Vec<Dot> =
         (drawn.first..=drawn.last).map(|at| if is_sure(at) { Dot::Certain } else { Dot::Possible }).collect();
-    let date = item.date(timeline);
+    let date = item.when(timeline);
     let vague = date.and_then(|date| match (date.is_approximate(), date.is_uncertain()) {
         (true, true) => Some(Dot::Vague("%")),
         (true, false) => Some(Dot::Vague("~")),

@@ -67,12 +67,12 @@ fn heading(state: &State, told: &Told, room: usize) -> Line<'static> {
 /// The things of a subject on the line of time of all that is shown, and below it its silences as brackets, each
 /// with its length where there is room. Nothing where there is no line to draw on.
 fn drawn(state: &State, told: &Told, room: usize) -> Vec<Line<'static>> {
-    let dates = state.rows.events().iter().filter_map(|event| state.timeline.event(*event).date());
+    let dates = state.rows.events().iter().filter_map(|event| state.timeline.event(*event).when());
     let Some(axis) = Axis::over(dates, room.saturating_sub(2)).filter(|axis| axis.width() >= 20) else {
         return Vec::new();
     };
     let marks = state.theme.marks();
-    let own = told.rhythm.things().filter_map(|thing| thing.date(&state.timeline));
+    let own = told.rhythm.things().filter_map(|thing| thing.when(&state.timeline));
     let heights: String = density(&axis, own).iter().map(|density| marks.density(*density)).collect();
     let mut lines = vec![Line::styled(format!("  {heights}"), state.theme.quiet())];
     if !told.silences.is_empty() {

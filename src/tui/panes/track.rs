@@ -201,7 +201,7 @@ fn joined(state: &State, laid: &[Column], row: usize, wide: usize) -> Line<'stat
 fn heading(state: &State, moment: &Moment, columns: Columns) -> Line<'static> {
     let marks = state.theme.marks();
     let first = moment.columns.iter().flatten().next();
-    let date = first.and_then(|said| state.timeline.statement(said.statement).when());
+    let date = first.and_then(|said| state.timeline.statement(said.statement).date());
     let date = state.theme.own(date.map_or_else(|| "without a date".to_owned(), Date::words));
     let mut parts = Vec::new();
     for column in columns.range() {
@@ -237,7 +237,7 @@ fn paragraphs(state: &State, ix: StatementIx) -> Vec<Para> {
 /// When it was said, and the words.
 fn dated_words(state: &State, ix: StatementIx) -> String {
     let statement = state.timeline.statement(ix);
-    let date = statement.when().map(|date| format!("{}: ", date.short())).unwrap_or_default();
+    let date = statement.date().map(|date| format!("{}: ", date.short())).unwrap_or_default();
     state.theme.own(date + &attribution::words(statement))
 }
 
@@ -246,7 +246,7 @@ fn told(state: &State, positions: &Positions, room: usize) -> Vec<Line<'static>>
     let marks = state.theme.marks();
     let Some(ix) = positions.track.at(positions.at) else { return Vec::new() };
     let event = state.timeline.event(state.timeline.statement(ix).event());
-    let when = state.timeline.statement(ix).when().map(|date| format!("{}: ", date.words())).unwrap_or_default();
+    let when = state.timeline.statement(ix).date().map(|date| format!("{}: ", date.words())).unwrap_or_default();
     let title = format!("{} {}{}", marks.event, state.theme.own(when), event.title());
     let chain = state.theme.own(attribution::chain(&state.timeline, ix));
     let line = |words: &str, style: Style| Line::styled(cut(words, room, marks.cut).into_owned(), style);

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::model::axis::{Axis, Viewport};
-use crate::model::date::{Date, Instant};
+use crate::model::date::{Instant, When};
 use crate::model::timeline::EventIx;
 use crate::tui::action::{Action, Way};
 use crate::tui::state::State;
@@ -42,7 +42,7 @@ impl State {
 
     /// What stays in its cell: the begin of the current event where that is in sight, else the middle of the axis.
     fn hold(&self, axis: &Axis) -> (Instant, usize) {
-        let begin = self.date_here().and_then(Date::instant);
+        let begin = self.date_here().and_then(|date| date.instant());
         let is_here = |at: &Instant| *at >= axis.viewport().from && *at <= axis.viewport().to;
         begin.filter(is_here).map_or_else(
             || {
@@ -111,7 +111,7 @@ impl State {
     }
 
     /// Brings the stretch looked at to a date, if that lies outside.
-    pub(super) fn bring_in_sight(&mut self, date: &Date) {
+    pub(super) fn bring_in_sight(&mut self, date: &When) {
         let (Some(strip), Some(at)) = (&self.strip, date.instant()) else { return };
         let axis = strip.axis;
         if axis.side(date) == Ordering::Equal {

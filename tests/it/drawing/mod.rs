@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use annals::export::Options;
 use annals::load::Loaded;
-use annals::model::date::Date;
+use annals::model::date::When;
 use annals::model::lanes::{KINDS, LaneKind, LaneSort, Lanes};
 use annals::model::safe::{safe, safe_lines};
 use annals::model::timeline::Timeline;
@@ -30,9 +30,9 @@ fn coalition() -> Loaded {
 }
 
 /// Every date of the lanes, lane by lane and item by item.
-fn dates(timeline: &Timeline, kind: LaneKind) -> Vec<Date> {
+fn dates(timeline: &Timeline, kind: LaneKind) -> Vec<When> {
     let lanes = Lanes::of(timeline, timeline.order(), kind, LaneSort::First);
-    lanes.dates(timeline).cloned().collect()
+    lanes.dates(timeline).copied().collect()
 }
 
 /// The elements of a class.
@@ -152,7 +152,7 @@ fn lanes_that_are_not_there_and_formats_without_lanes_are_said() {
 }
 
 /// Seconds at which a date begins at the earliest and ends at the latest, both inclusive.
-fn bounds(date: &Date) -> (Option<i64>, Option<i64>) {
+fn bounds(date: &When) -> (Option<i64>, Option<i64>) {
     (date.earliest().map(|at| at.0), date.latest().map(|at| at.0))
 }
 
@@ -181,11 +181,11 @@ fn a_span_is_as_wide_as_its_date() {
             // What would be too narrow to be seen is drawn 2.2 points wide, around its place.
             let more = (2.2 - (wanted.1 - wanted.0)).max(0.0) / 2.0;
             let off = (found.0 - (wanted.0 - more)).abs().max((found.1 - (wanted.1 + more)).abs());
-            assert!(off < 0.03, "{} is drawn at {found:?}, not {wanted:?}", date.text());
+            assert!(off < 0.03, "{date:?} is drawn at {found:?}, not {wanted:?}");
             assert_eq!(of_class(item, "open").len(), usize::from(begin.is_none()) + usize::from(end.is_none()));
             let mark = of_class(item, "mark").first().and_then(|mark| mark.text()).unwrap_or("");
             let wanted = ["", "~", "?", "%"][usize::from(date.is_approximate()) + 2 * usize::from(date.is_uncertain())];
-            assert_eq!(mark, wanted, "{}", date.text());
+            assert_eq!(mark, wanted, "{date:?}");
         }
     }
 }

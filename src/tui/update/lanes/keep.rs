@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use crate::model::date::Date;
 use crate::model::lanes::{Item, KINDS, LaneKind, LaneOf, LaneSort, SORTS, Spot};
 use crate::model::timeline::{ActorIx, EventIx, Passage};
 use crate::tui::lanes::{Arranged, Dress, Dressing, LanesView};
@@ -132,8 +131,9 @@ impl State {
         // Of those that are worth as much the first, so they are gone through from the last.
         let here: Vec<(Spot, &Item)> = spots.filter(|(_, item)| Some(item.event) == event).collect();
         let best = here.iter().rev().max_by_key(|(spot, item)| worth(spot, item)).map(|(spot, _)| *spot);
-        let at = best
-            .and_then(|spot| view.lanes.lanes[spot.lane].items[spot.item].date(&self.timeline).and_then(Date::instant));
+        let at = best.and_then(|spot| {
+            view.lanes.lanes[spot.lane].items[spot.item].when(&self.timeline).and_then(|date| date.instant())
+        });
         if let (Some(spot), Some(view)) = (best, self.lanes_mut()) {
             view.cursor = spot;
             view.at = at;

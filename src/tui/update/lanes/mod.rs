@@ -2,7 +2,7 @@
 
 mod keep;
 
-use crate::model::date::{Date, Instant};
+use crate::model::date::Instant;
 use crate::model::lanes::{Item, KINDS, SORTS, Spot};
 use crate::model::timeline::{Passage, StatementIx};
 use crate::tui::action::{Step, Way};
@@ -72,7 +72,7 @@ impl State {
         let items = self.lanes().and_then(|view| view.lanes.lanes.get(lane)).map_or(&[][..], |lane| &lane.items);
         let Some(at) = at else { return items.len().saturating_sub(1) };
         let distance = |item: &Item| {
-            item.date(&self.timeline).and_then(Date::instant).map_or(u64::MAX, |other| other.0.abs_diff(at.0))
+            item.when(&self.timeline).and_then(|date| date.instant()).map_or(u64::MAX, |other| other.0.abs_diff(at.0))
         };
         items.iter().enumerate().min_by_key(|(_, item)| distance(item)).map_or(0, |(at, _)| at)
     }
@@ -85,9 +85,9 @@ impl State {
             .items
             .iter()
             .enumerate()
-            .filter_map(|(at, item)| Some((at, item.date(&self.timeline)?.instant()?)))
+            .filter_map(|(at, item)| Some((at, item.when(&self.timeline)?.instant()?)))
             .collect();
-        let here = view.item().and_then(|item| item.date(&self.timeline)?.instant());
+        let here = view.item().and_then(|item| item.when(&self.timeline)?.instant());
         let Some(here) = here else { return self.say("this has no date") };
         let first_from = |from: Instant| instants.iter().find(|(_, at)| *at >= from).map(|(item, _)| *item);
         let item = match way {
@@ -164,11 +164,11 @@ impl State {
         else {
             return;
         };
-        let date = item.date(&self.timeline).cloned();
+        let date = item.when(&self.timeline).copied();
         if let Some(view) = self.lanes_mut() {
             view.cursor = spot;
             if keeps {
-                view.at = date.as_ref().and_then(Date::instant);
+                view.at = date.as_ref().and_then(|date| date.instant());
             }
         }
         if let Some(row) = self.rows.row_of(item.event) {
