@@ -30,6 +30,7 @@ mod exports;
 mod falsify;
 mod filtering;
 mod frames;
+mod generated;
 mod history;
 mod hostile;
 mod house;
