@@ -1,5 +1,6 @@
 //! From paths to a timeline: the reading of files, whole, bounded and as UTF-8.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::Duration;
 
-use crate::model::document::{self, Syntax};
+use crate::model::document::{self, GivenUp, Syntax};
 use crate::model::finding::{Finding, Level};
 use crate::model::place::{FileText, Files};
 use crate::model::timeline::{REFERENCE, Timeline};
@@ -72,27 +73,43 @@ pub fn load(paths: &[PathBuf]) -> Result<Loaded, Unreadable> {
 #[must_use]
 pub fn of_texts(texts: Vec<(String, String)>) -> Loaded {
     let mut files = Files::default();
+    for (name, text) in texts {
+        files.add(FileText::new(name, text));
+    }
+    let mut given_up = HashSet::new();
+    loop {
+        match of_files(&files, &given_up) {
+            Ok(loaded) => return loaded,
+            Err(GivenUp(file)) => given_up.insert(file),
+        };
+    }
+}
+
+/// The timeline of these files, of which those that were given up are read by the full reader alone.
+fn of_files(files: &Files, given_up: &HashSet<u32>) -> Result<Loaded, GivenUp> {
     let mut documents = Vec::new();
     let mut findings = Vec::new();
     let mut without_events = Vec::new();
     let mut is_broken = false;
-    for (name, text) in texts {
-        let syntax = Syntax::of(&name, &text);
-        let file = files.add(FileText::new(name, text));
-        let parsed = document::parse(&files.all()[file as usize].text, file, syntax);
+    for (nth, file) in (0..).zip(files.all()) {
+        let syntax = Syntax::of(&file.name, &file.text);
+        let parsed = match given_up.contains(&nth) {
+            false => document::parse(&file.text, nth, syntax),
+            true => document::parse_whole(&file.text, nth, syntax),
+        };
         documents.push(parsed.document);
         findings.extend(parsed.findings);
         without_events.extend(parsed.no_events);
         is_broken |= parsed.is_broken;
     }
-    if findings.is_empty() && documents.iter().all(|document| document.events.is_empty()) {
+    let (timeline, mut clashes) = Timeline::new(documents, files.clone())?;
+    if findings.is_empty() && clashes.is_empty() && timeline.events().len() == 0 {
         findings.extend(without_events.into_iter().next());
     }
-    let (timeline, mut clashes) = Timeline::new(documents, files);
     clashes.retain(|finding| !is_broken || finding.rule != REFERENCE);
     findings.extend(clashes);
     findings.sort_by_key(|finding| finding.place);
-    Loaded { timeline, findings }
+    Ok(Loaded { timeline, findings })
 }
 
 /// The name of a path for messages; bytes that are not UTF-8 are replaced.

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
-    timeline.events().filter_map(|event| finding(&timeline.document().events[event.at()])).collect()
+    timeline.events().filter_map(|event| finding(timeline.event(event).record())).collect()
 }
 
 fn finding(event: &Event) -> Option<Finding> {

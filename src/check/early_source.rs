@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
 fn check(timeline: &Timeline) -> Vec<Finding> {
     let mut findings = Vec::new();
     for ix in timeline.events() {
-        let record = &timeline.document().events[ix.at()];
+        let record = timeline.event(ix).record();
         let Some(date) = &record.date else { continue };
         let mut passages = timeline.event(ix).passages().map(|passage| timeline.passage(passage)).peekable();
         // Statements are left to `late-statement`; one that says when it was made may well announce.

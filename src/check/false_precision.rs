@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
-    let events = timeline.events().map(|event| &timeline.document().events[event.at()]);
+    let events = timeline.events().map(|event| timeline.event(event).record());
     let dated = events.filter_map(|event| event.date.as_ref().zip(event.printed.as_ref()));
     dated
         .filter_map(|(date, printed)| {

@@ -38,7 +38,7 @@ fn clash(timeline: &Timeline, ix: EventIx) -> Option<Finding> {
 
 /// Every date that a source gives the event for its own, as far as it is firm.
 fn accounts(timeline: &Timeline, ix: EventIx) -> Vec<Account<'_>> {
-    let evidence = (0..).zip(&timeline.document().events[ix.at()].evidence);
+    let evidence = (0..).zip(&timeline.event(ix).record().evidence);
     let known = evidence.filter(|(nth, _)| timeline.has(Passage::Evidence(ix, *nth)));
     let dated = known.filter_map(|(_, evidence)| {
         Some(Account { source: timeline.source_named(&evidence.source)?, date: evidence.date.as_ref()? })

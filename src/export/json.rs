@@ -22,7 +22,7 @@ fn write(excerpt: &Excerpt, _: &Options, out: &mut dyn io::Write) -> io::Result<
     let document = excerpt.document();
     let mut whole = document.to_value();
     if let Some(Value::List(events)) = entry(&mut whole, "events") {
-        events.iter_mut().zip(&document.events).for_each(|(written, event)| add_bounds(written, event));
+        events.iter_mut().zip(document.events.iter()).for_each(|(written, event)| add_bounds(written, event));
     }
     out.write_all(safe_json(&whole)?.as_bytes())
 }

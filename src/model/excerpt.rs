@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::document::{Dispute, Document, Side, Value};
+use super::document::{Dispute, Document, Event, Side, Value};
 use super::timeline::{
     ActorIx, Bearer, DisputeIx, DisputeView, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline, Via,
 };
@@ -140,16 +140,22 @@ impl<'t> Excerpt<'t> {
         part.extra.extend(day.map(|day| (KNOWN_ON.to_owned(), day)));
         part.sources.0 = self.sources.iter().map(|source| whole.sources.0[source.at()].clone()).collect();
         part.actors.0 = self.actors.iter().map(|actor| whole.actors.0[actor.at()].clone()).collect();
-        part.events = self.events.iter().map(|event| self.timeline.event_record(*event)).collect();
-        for statement in part.events.iter_mut().flat_map(|event| &mut event.statements) {
-            statement.revises.retain(|id| self.timeline.statement_named(id).is_some_and(|id| self.holds_statement(id)));
-        }
+        part.events = self.events.iter().map(|event| self.event_record(*event)).collect();
         let sides = |dispute: DisputeView| self.timeline.side_records(dispute.ix());
         part.disputes = self.disputes().map(|it| Dispute { sides: sides(it), ..it.record().clone() }).collect();
         for side in part.disputes.iter_mut().flat_map(|dispute| &mut dispute.sides) {
             self.readdress(side);
         }
         part
+    }
+
+    /// The record of an event of it, whose statements revise none that is not in it.
+    fn event_record(&self, event: EventIx) -> Event {
+        let mut record = self.timeline.event_record(event);
+        for statement in &mut record.statements {
+            statement.revises.retain(|id| self.timeline.statement_named(id).is_some_and(|id| self.holds_statement(id)));
+        }
+        record
     }
 
     /// `@N` counts places in the file, and those of the excerpt are others.

@@ -1,7 +1,7 @@
 //! Where in the files something is written, so that every finding can point at it.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A stretch of bytes in one of the files of a timeline.
 ///
@@ -50,7 +50,14 @@ pub struct FileText {
     pub name: String,
     /// The whole text, a byte order mark included.
     pub text: Arc<String>,
-    line_starts: Vec<u32>,
+    /// Counted when the first place is located.
+    lines: OnceLock<Lines>,
+}
+
+/// Where the lines of a text start, and what columns are counted from.
+#[derive(Debug, Clone)]
+struct Lines {
+    starts: Vec<u32>,
     /// How many characters begin before each block of [`BLOCK`] bytes: a column is counted from the
     /// nearest of them, so that many places in one long line do not each count it anew.
     counted: Vec<u32>,
@@ -64,33 +71,38 @@ fn begun(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
 }
 
-impl FileText {
-    /// Takes a name and a text and finds where its lines start.
-    #[must_use]
-    pub fn new(name: String, text: String) -> Self {
+impl Lines {
+    fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut line_starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let lone_cr = *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-            if *byte == b'\n' || lone_cr {
-                line_starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
-            }
-        }
+        let is_end = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(is_end);
+        let starts = std::iter::once(0).chain(ends.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect();
         let blocks = bytes.chunks(BLOCK).scan(0, |before, block| {
             let known = *before;
             *before += u32::try_from(begun(block)).unwrap_or(u32::MAX);
             Some(known)
         });
-        let counted = blocks.collect();
-        Self { name, text: Arc::new(text), line_starts, counted }
+        Self { starts, counted: blocks.collect() }
+    }
+}
+
+impl FileText {
+    /// Takes a name and a text.
+    #[must_use]
+    pub fn new(name: String, text: String) -> Self {
+        Self { name, text: Arc::new(text), lines: OnceLock::new() }
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
     }
 
     /// The line and column of a byte offset; an offset past the end is the end.
     #[must_use]
     pub fn locate(&self, offset: usize) -> LineColumn {
         let offset = offset.min(self.text.len());
-        let line = self.line_starts.partition_point(|start| *start as usize <= offset);
-        let start = self.line_starts[line - 1] as usize;
+        let line = self.lines().starts.partition_point(|start| *start as usize <= offset);
+        let start = self.lines().starts[line - 1] as usize;
         let mark = usize::from(line == 1 && offset > 0 && self.text.starts_with('\u{feff}'));
         let column = self.characters_before(offset) - self.characters_before(start) - mark + 1;
         LineColumn { line, column }
@@ -99,15 +111,16 @@ impl FileText {
     /// The text of a line (counted from one) without its line break, or nothing past the end.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {
-        let Some(start) = self.line_starts.get(line.wrapping_sub(1)) else { return "" };
-        let end = self.line_starts.get(line).map_or(self.text.len(), |next| *next as usize);
+        let Some(start) = self.lines().starts.get(line.wrapping_sub(1)) else { return "" };
+        let end = self.lines().starts.get(line).map_or(self.text.len(), |next| *next as usize);
         self.text[*start as usize..end].trim_end_matches(['\n', '\r'])
     }
 
     /// How many characters begin before a byte offset.
     fn characters_before(&self, offset: usize) -> usize {
-        let block = (offset / BLOCK).min(self.counted.len().saturating_sub(1));
-        let counted = self.counted.get(block).map_or(0, |count| *count as usize);
+        let counted = &self.lines().counted;
+        let block = (offset / BLOCK).min(counted.len().saturating_sub(1));
+        let counted = counted.get(block).map_or(0, |count| *count as usize);
         counted + begun(&self.text.as_bytes()[block * BLOCK..offset])
     }
 }

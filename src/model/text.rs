@@ -18,6 +18,12 @@ impl Whole {
         Self(Arc::new(Arc::clone(text)))
     }
 
+    /// The same text, to be cut by another thread.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self::new(&self.0)
+    }
+
     /// A stretch of it, in bytes; nothing where that is no stretch of whole characters, or lies beyond 4 GiB.
     #[must_use]
     pub fn cut(&self, at: Range<usize>) -> Option<Str> {

@@ -29,6 +29,7 @@ pub mod rebind;
 mod reload;
 pub mod roles;
 pub mod rows;
+pub mod seeking;
 mod session;
 pub mod settings;
 pub mod state;
@@ -116,9 +117,16 @@ fn stay(state: &mut State, outside: &mut Outside) -> io::Result<()> {
             }
             state.render(area, buffer);
         })?;
-        let mut wait = None;
-        for _ in 0..BEFORE_A_FRAME {
-            let Some(input) = outside.screen.next(wait)? else { break };
+        let mut wait = Some(Duration::ZERO);
+        for taken in 0..BEFORE_A_FRAME {
+            let Some(input) = outside.screen.next(wait)? else {
+                if taken > 0 || state.go_on() {
+                    break;
+                }
+                // Nothing is left to do: asleep until there is.
+                wait = None;
+                continue;
+            };
             if input == Input::Verified {
                 outside.verifier.take().into_iter().for_each(|ledger| state.take_ledger(ledger));
             }
@@ -177,6 +185,7 @@ pub fn shot_with(
     for key in Key::of_line(keys) {
         update::press(&mut state, &key);
     }
+    state.finish();
     let area = Rect::new(0, 0, size.0, size.1);
     let mut buffer = Buffer::empty(area);
     state.render(area, &mut buffer);

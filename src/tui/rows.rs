@@ -1,46 +1,69 @@
 //! The rows shown: the events that the filter keeps, worked out once for each filter.
 
-use crate::model::date::{Answer, Date};
-use crate::model::query::Query;
+use crate::model::among::EventSet;
+use crate::model::date::Date;
+use crate::model::query::{Inquiry, Query};
 use crate::model::timeline::{EventIx, Timeline};
 
 /// The rows of the events pane.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
     events: Vec<EventIx>,
-    possible: Vec<bool>,
+    /// Those kept certainly; nothing where all are.
+    certain: Option<EventSet>,
     possibly: usize,
-    row_of: Vec<Option<u32>>,
+    /// The row of each event, or [`NONE`].
+    row_of: Vec<u32>,
     first_undated: usize,
     undated_fell_out: usize,
     reversed: bool,
 }
 
+/// No row.
+const NONE: u32 = u32::MAX;
+
 impl Rows {
     /// The rows that `query` keeps; `reversed` puts the latest first, undated ones still last.
     #[must_use]
     pub fn new(timeline: &Timeline, query: Option<&Query>, reversed: bool) -> Self {
-        let everything = Query::All(Vec::new());
-        let found = query.unwrap_or(&everything).find(timeline);
-        let (undated_fell_out, possibly) = (found.undated, found.possibly());
+        let mut rows = Self::default();
+        let inquiry = query.map(|query| {
+            let mut inquiry = Inquiry::new(timeline, query.clone(), None);
+            inquiry.finish(timeline);
+            inquiry
+        });
+        rows.take(timeline, inquiry.as_ref(), reversed);
+        rows
+    }
+
+    /// Shows what an inquiry has kept so far instead, all events where there is none.
+    pub fn take(&mut self, timeline: &Timeline, inquiry: Option<&Inquiry>, reversed: bool) {
+        let events = match inquiry {
+            Some(inquiry) => timeline.in_order(inquiry.kept()),
+            None => timeline.order().to_vec(),
+        };
+        let before = std::mem::replace(&mut self.events, events);
+        self.certain = inquiry.map(|inquiry| inquiry.certain().clone());
+        self.possibly = self.certain.as_ref().map_or(0, |certain| self.events.len() - certain.len());
+        self.undated_fell_out = inquiry.map_or(0, Inquiry::undated);
         let dated = |event: &EventIx| timeline.event(*event).date().is_some();
-        let mut events = found.events;
-        let first_undated = events.partition_point(|(event, _)| dated(event));
+        self.first_undated = self.events.partition_point(dated);
+        self.reversed = reversed;
         if reversed {
-            events[..first_undated].reverse();
+            self.events[..self.first_undated].reverse();
         }
-        let mut row_of = vec![None; timeline.document().events.len()];
-        for (row, (event, _)) in events.iter().enumerate() {
-            row_of[event.at()] = u32::try_from(row).ok();
+        self.number(timeline.document().events.len(), &before);
+    }
+
+    /// Numbers the rows, once those from `before` are numbered no more.
+    fn number(&mut self, count: usize, before: &[EventIx]) {
+        if self.row_of.len() == count {
+            before.iter().for_each(|event| self.row_of[event.at()] = NONE);
+        } else {
+            self.row_of = vec![NONE; count];
         }
-        Self {
-            possible: events.iter().map(|(_, answer)| *answer == Answer::Possibly).collect(),
-            possibly,
-            events: events.into_iter().map(|(event, _)| event).collect(),
-            row_of,
-            first_undated,
-            undated_fell_out,
-            reversed,
+        for (row, event) in (0..).zip(&self.events) {
+            self.row_of[event.at()] = row;
         }
     }
 
@@ -71,13 +94,14 @@ impl Rows {
     /// The row of an event, if it is shown.
     #[must_use]
     pub fn row_of(&self, event: EventIx) -> Option<usize> {
-        self.row_of.get(event.at()).copied().flatten().map(|row| row as usize)
+        self.row_of.get(event.at()).filter(|row| **row != NONE).map(|row| *row as usize)
     }
 
     /// Does the filter keep this row only possibly?
     #[must_use]
     pub fn is_possible(&self, row: usize) -> bool {
-        self.possible.get(row).copied().unwrap_or(false)
+        let kept = self.certain.as_ref().zip(self.event(row));
+        kept.is_some_and(|(certain, event)| !certain.has(event))
     }
 
     /// How many rows the filter keeps only possibly.
@@ -108,9 +132,18 @@ impl Rows {
     #[must_use]
     pub fn nearest(&self, timeline: &Timeline, event: EventIx) -> usize {
         let rank = timeline.rank(event);
-        let distance =
-            |row: &usize| self.events.get(*row).map_or(usize::MAX, |other| timeline.rank(*other).abs_diff(rank));
-        (0..self.events.len()).min_by_key(distance).unwrap_or(0)
+        let (dated, undated) = self.events.split_at(self.first_undated);
+        let after = if self.reversed {
+            dated.partition_point(|other| timeline.rank(*other) > rank)
+        } else {
+            dated.partition_point(|other| timeline.rank(*other) < rank)
+        };
+        let behind = self.first_undated + undated.partition_point(|other| timeline.rank(*other) < rank);
+        // Of the rows around the place where it would be, and where it would be among those without a date.
+        let around = [after, after + 1, behind, behind + 1].map(|row| row.checked_sub(1));
+        let distance = |row: &usize| Some(timeline.rank(self.event(*row)?).abs_diff(rank));
+        let near = around.into_iter().flatten().filter_map(|row| Some((distance(&row)?, row)));
+        near.min().map_or(0, |(_, row)| row)
     }
 
     /// The first row, in the order of time, that may be at or after the begin of a date.

@@ -15,6 +15,7 @@ use super::layer::{Layer, Seat};
 use super::origin::Origin;
 use super::reading::Reading;
 use super::rows::Rows;
+use super::seeking::Seeking;
 use super::settings::Settings;
 use super::strip::Strip;
 use super::theme::Theme;
@@ -137,6 +138,10 @@ pub struct State {
     pub search: String,
     /// The filter.
     pub filter: Filter,
+    /// The filter on its way through the events; nothing where it keeps all.
+    pub filtering: Option<Seeking>,
+    /// The words searched on their way through the events, where somebody asked for them.
+    pub matching: Option<Seeking>,
     /// Where the cursors go once the verdicts are known that the filter asks for.
     pub awaited: Option<Here>,
     /// Does the mouse belong to the explorer, not to the terminal?
@@ -197,6 +202,8 @@ impl State {
             selection: Selection::default(),
             search: String::new(),
             filter: Filter::default(),
+            filtering: None,
+            matching: None,
             awaited: None,
             mouse: true,
             clicked: None,

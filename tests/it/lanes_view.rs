@@ -324,9 +324,12 @@ fn what_comes_from_outside_leaves_the_lanes_in_step() {
     let mut explorer = pasted.keys("Esc G");
     let gone = explorer.0.event().unwrap();
     let mut document = explorer.0.timeline.document().clone();
-    document.events.remove(gone.at());
+    document.events.change(|events| drop(events.remove(gone.at())));
     document.disputes.clear();
-    explorer.0.reload(Ok(Loaded { timeline: Timeline::new(vec![document], Files::default()).0, findings: Vec::new() }));
+    explorer.0.reload(Ok(Loaded {
+        timeline: Timeline::new(vec![document], Files::default()).unwrap().0,
+        findings: Vec::new(),
+    }));
     assert_eq!(explorer.view().item().map(|item| item.event), explorer.0.event());
 }
 

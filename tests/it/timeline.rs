@@ -246,7 +246,7 @@ proptest! {
         let Loaded { timeline, findings } = of_texts(vec![("a.yaml".to_owned(), text)]);
         prop_assert_eq!(but_circles(findings), Vec::new());
         let excerpt = Excerpt::new(&timeline, chosen.iter().map(|event| EventIx(*event)));
-        let (again, findings) = Timeline::new(vec![excerpt.document()], Files::default());
+        let (again, findings) = Timeline::new(vec![excerpt.document()], Files::default()).unwrap();
         prop_assert_eq!(but_circles(findings), Vec::new());
         prop_assert_eq!(again.events().len(), chosen.len());
         let whole = Excerpt::new(&again, again.events());

@@ -1,6 +1,7 @@
 //! The file as it is written: every record and field of version 1 of the format.
 
 mod amend;
+mod events;
 mod field;
 pub mod node;
 mod read;
@@ -11,8 +12,9 @@ mod words;
 mod write;
 
 pub use amend::{Amended, Amendment, Change, amend};
+pub use events::{EventRead, Events, GivenUp, Met, Unread};
 pub use field::{Beside, Dated, Id, Recomputed, SLUG, Text, Version, is_slug, short, slug};
-pub use read::{Parsed, Syntax, parse};
+pub use read::{Parsed, Syntax, parse, parse_whole};
 pub use record::Keyed;
 pub use value::Value;
 pub use words::{Kind, Status, Voice};
@@ -231,7 +233,7 @@ record! {
         /// Its actors by id.
         actors: Keyed<Actor>,
         /// Its events.
-        events: Vec<Event>,
+        events: Events,
         /// The accounts that clash.
         disputes: Vec<Dispute>,
         /// Named queries.

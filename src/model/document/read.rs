@@ -1,6 +1,7 @@
 //! From the text of one file to a Document, with everything that is wrong with it.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::model::date::zone_minutes;
 use crate::model::finding::Finding;
@@ -54,7 +55,13 @@ pub struct Parsed {
 /// What can be understood is in the Document; all else is in the findings. A syntax fault stands
 /// alone, beside an empty Document.
 #[must_use]
-pub fn parse(text: &str, file: u32, syntax: Syntax) -> Parsed {
+pub fn parse(text: &Arc<String>, file: u32, syntax: Syntax) -> Parsed {
+    parse_whole(text, file, syntax)
+}
+
+/// As [`parse`], by the full reader alone.
+#[must_use]
+pub fn parse_whole(text: &str, file: u32, syntax: Syntax) -> Parsed {
     match syntax {
         Syntax::Yaml => whole(text, file),
         Syntax::JsonLines => lines(text, file),
@@ -100,14 +107,14 @@ fn timezone(root: &Node, faults: &mut Faults) -> i32 {
 }
 
 fn lines(text: &str, file: u32) -> Parsed {
-    let mut document = Document::default();
+    let mut events = Vec::new();
     let mut faults = Faults::default();
     let mut is_broken = false;
     let mut base = 0;
     for line in text.split_inclusive('\n') {
         if !line.trim().is_empty() {
             match node::parse(line.trim_end(), file, base) {
-                Ok(node) => document.events.extend(Event::read(&node, &mut faults)),
+                Ok(node) => events.extend(Event::read(&node, &mut faults)),
                 Err(fault) => {
                     is_broken = true;
                     faults.findings.push(*fault);
@@ -117,8 +124,8 @@ fn lines(text: &str, file: u32) -> Parsed {
         base += line.len();
     }
     let nothing = || no_events(Place { file, start: 0, end: 0 }, "there is nothing in this file");
-    let no_events = document.events.is_empty().then(nothing);
-    document.make_what_is_used();
+    let no_events = events.is_empty().then(nothing);
+    let document = made_of_use(events);
     Parsed { document, findings: faults.findings, is_broken, no_events }
 }
 
@@ -160,26 +167,24 @@ impl Made {
     }
 }
 
-impl Document {
-    /// Makes the actors and sources of a file of events alone from their use: the name that is used
-    /// is the name shown, and a slug of it the id.
-    fn make_what_is_used(&mut self) {
-        let (mut actors, mut sources) = (Made::default(), Made::default());
-        for event in &mut self.events {
-            event.actors.iter_mut().for_each(|actor| actors.rename(actor));
-            event.evidence.iter_mut().for_each(|evidence| sources.rename(&mut evidence.source));
-            for statement in &mut event.statements {
-                actors.rename(&mut statement.speaker);
-                statement.source.iter_mut().for_each(|source| sources.rename(source));
-            }
+/// The document of a file of events alone, whose actors and sources are made from their use: the name that is used
+/// is the name shown, and a slug of it the id.
+fn made_of_use(mut events: Vec<Event>) -> Document {
+    let (mut actors, mut sources) = (Made::default(), Made::default());
+    for event in &mut events {
+        event.actors.iter_mut().for_each(|actor| actors.rename(actor));
+        event.evidence.iter_mut().for_each(|evidence| sources.rename(&mut evidence.source));
+        for statement in &mut event.statements {
+            actors.rename(&mut statement.speaker);
+            statement.source.iter_mut().for_each(|source| sources.rename(source));
         }
-        for via in
-            self.events.iter_mut().flat_map(|event| &mut event.statements).flat_map(|statement| &mut statement.via)
-        {
-            if sources.ids.contains_key(&**via) { sources.rename(via) } else { actors.rename(via) }
-        }
-        self.actors.0 = actors.named().map(|(id, name)| (id, Actor { name, ..Actor::default() })).collect();
-        self.sources.0 =
-            sources.named().map(|(id, title)| (id, Source { title: Some(title), ..Source::default() })).collect();
     }
+    for via in events.iter_mut().flat_map(|event| &mut event.statements).flat_map(|statement| &mut statement.via) {
+        if sources.ids.contains_key(&**via) { sources.rename(via) } else { actors.rename(via) }
+    }
+    let mut document = Document { events: events.into(), ..Document::default() };
+    document.actors.0 = actors.named().map(|(id, name)| (id, Actor { name, ..Actor::default() })).collect();
+    document.sources.0 =
+        sources.named().map(|(id, title)| (id, Source { title: Some(title), ..Source::default() })).collect();
+    document
 }

@@ -116,7 +116,7 @@ pub fn write<R: Record>(record: &R) -> Value {
 }
 
 /// Records under ids of their own, in the order of the file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Keyed<T>(pub Vec<(Id, T)>);
 
 impl<T> Default for Keyed<T> {
@@ -157,7 +157,7 @@ impl<T: Field + Default> Field for Keyed<T> {
 macro_rules! record {
     ($(#[$doc:meta])* $name:ident, $noun:literal { $($(#[$fdoc:meta])* $field:ident: $ty:ty,)* } $(beside { $($(#[$xdoc:meta])* $xfield:ident: $xty:ty,)* })? $(with { $($more:item)* })?) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Default)]
+        #[derive(Debug, Clone, Default, PartialEq)]
         pub struct $name {
             /// Where it is written.
             pub written: $crate::model::place::Place,

@@ -3,10 +3,12 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::token::{Token, Tokens, field_name};
 use super::{FIELDS, Field, Values, write};
 use crate::model::fold::fold;
-use crate::model::timeline::{Facet, Terms, Timeline};
+use crate::model::timeline::{Facet, Fit, Terms, Timeline};
 
 /// Something that may be put in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,42 +115,76 @@ fn of_words(words: &[&str], typed: &str) -> Vec<Choice> {
     fitting.into_iter().map(|(_, word)| Choice { text: word.to_owned(), note: String::new() }).collect()
 }
 
-/// The things of a facet with a name that fits: the best fit first, and of these what leads to most events.
+/// How many things are looked through in one go.
+const STRETCH: usize = 1 << 15;
+
+/// The likeliest of the things that fit, and how many fit in all.
+#[derive(Default)]
+struct Likeliest<'t> {
+    /// At most [`MOST`], the likeliest first.
+    best: Vec<(Likeness, Fit<'t>)>,
+    count: usize,
+}
+
+/// What comes first: the best fit, of these what leads to most events, of these what stands first in the files.
+type Likeness = (u8, Reverse<usize>, usize);
+
+impl<'t> Likeliest<'t> {
+    /// Of the things of a range with a name that fits.
+    fn of(terms: Terms<'t>, things: Range<usize>, typed: &str, is_of_use: impl Fn(usize) -> bool) -> Self {
+        let mut likeliest = Self::default();
+        terms.each_fitting(typed, things, |fit| {
+            let events = terms.events(fit.thing).len();
+            if is_of_use(events) {
+                likeliest.count += 1;
+                likeliest.take((fit.rank, Reverse(events), fit.thing), fit);
+            }
+        });
+        likeliest
+    }
+
+    fn take(&mut self, likeness: Likeness, fit: Fit<'t>) {
+        if self.best.len() == MOST && self.best.last().is_some_and(|(last, _)| *last < likeness) {
+            return;
+        }
+        let at = self.best.partition_point(|(known, _)| *known < likeness);
+        self.best.insert(at, (likeness, fit));
+        self.best.truncate(MOST);
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        self.count += other.count;
+        other.best.into_iter().for_each(|(likeness, fit)| self.take(likeness, fit));
+        self
+    }
+}
+
+/// The things of a facet with a name that fits, the likeliest first, and how many more there are.
 fn named(timeline: &Timeline, facet: Facet, typed: &str) -> (Vec<Choice>, usize) {
     let terms = timeline.terms(facet);
-    let mut best: Vec<Option<(u8, usize)>> = vec![None; terms.things()];
-    for (nth, term) in terms.all().iter().enumerate() {
-        let fit = fit(term.folded(), typed).map(|fit| (fit, nth));
-        let known = &mut best[term.thing()];
-        *known = [*known, fit].into_iter().flatten().min();
-    }
-    let is_of_use = |thing: usize| facet != Facet::Speaker || !terms.events(thing).is_empty();
-    let rank = |(thing, best): (usize, Option<(u8, usize)>)| {
-        let (fit, nth) = best.filter(|_| is_of_use(thing))?;
-        Some((fit, Reverse(terms.events(thing).len()), nth, thing))
+    let is_of_use = |events: usize| facet != Facet::Speaker || events > 0;
+    let count = terms.things();
+    let stretch = |begin: usize| begin..(begin + STRETCH).min(count);
+    let of = |begin: usize| Likeliest::of(terms, stretch(begin), typed, is_of_use);
+    let all = if count <= STRETCH {
+        of(0)
+    } else {
+        (0..count.div_ceil(STRETCH)).into_par_iter().map(|nth| of(nth * STRETCH)).reduce(Likeliest::default, Likeliest::and)
     };
-    let mut ranked: Vec<_> = best.into_iter().enumerate().filter_map(rank).collect();
-    let more = ranked.len().saturating_sub(MOST);
-    if more > 0 {
-        ranked.select_nth_unstable(MOST);
-        ranked.truncate(MOST);
-    }
-    ranked.sort_unstable();
-    (ranked.into_iter().map(|(_, _, nth, thing)| choice(terms, thing, nth)).collect(), more)
+    let more = all.count - all.best.len();
+    (all.best.into_iter().map(|(_, fit)| choice(terms, fit)).collect(), more)
 }
 
 /// The id where there is one, with the name that fits; else the name.
-fn choice(terms: &Terms, thing: usize, fitting: usize) -> Choice {
-    let fitting = &terms.all()[fitting];
-    let count = terms.events(thing).len();
-    let events = crate::model::plural::plural(count, "event");
-    let mut spellings = terms.of(thing);
+fn choice(terms: Terms, fit: Fit) -> Choice {
+    let events = crate::model::plural::plural(terms.events(fit.thing).len(), "event");
+    let mut spellings = terms.of(fit.thing);
     match spellings.next() {
         Some(id) if id.is_id() => {
-            let name = if fitting.is_id() { spellings.next() } else { Some(fitting) };
+            let name = if fit.term.is_id() { spellings.next() } else { Some(fit.term) };
             let name = name.map(|name| format!("{}, ", name.text())).unwrap_or_default();
             Choice { text: write::value(id.text()), note: format!("{name}{events}") }
         }
-        _ => Choice { text: write::value(fitting.text()), note: events },
+        _ => Choice { text: write::value(fit.term.text()), note: events },
     }
 }

@@ -44,9 +44,11 @@ type ShortQuotes = HashMap<SourceIx, HashSet<String>>;
 
 fn short_quotes(timeline: &Timeline) -> ShortQuotes {
     let mut short = ShortQuotes::new();
+    let sides = timeline.disputes().flat_map(|dispute| dispute.sides());
+    let sources: BTreeSet<SourceIx> = sides.filter_map(|side| side.source()).collect();
     let passages =
-        timeline.sources().flat_map(|source| timeline.passages_of(source).iter().map(move |of| (source, *of)));
-    for (source, passage) in passages.filter(|_| !timeline.disputes.is_empty()) {
+        sources.into_iter().flat_map(|source| timeline.passages_of(source).iter().map(move |of| (source, *of)));
+    for (source, passage) in passages {
         let words = timeline.passage(passage).quote().filter(|quote| Words::are_few(quote)).map(Words::of);
         if let Some(whole) = words.as_ref().and_then(Words::whole_if_short) {
             short.entry(source).or_default().insert(whole.to_owned());
@@ -128,10 +130,10 @@ impl Concern {
     }
 
     fn sum_up(&mut self, timeline: &Timeline) {
-        let mut statuses = vec![0; timeline.document.events.len()];
+        let mut statuses = vec![0; timeline.records.len()];
         let mut reached = vec![None; self.groups.len()];
-        for event in timeline.order() {
-            self.visit(timeline, *event, &mut |at, passage| {
+        for event in self.reached(timeline) {
+            self.visit(timeline, event, &mut |at, passage| {
                 statuses[event.at()] |= self.groups[at].statuses;
                 let first: &mut Option<Passage> = reached[at].get_or_insert_default();
                 *first = first.or(passage);
@@ -145,6 +147,18 @@ impl Concern {
         }
         self.any = statuses.iter().fold(0, |all, statuses| all | statuses);
         self.statuses = statuses;
+    }
+
+    /// The events that may lead to a dispute, in order: those that a side names, and those with a passage of a source
+    /// that is one.
+    fn reached(&self, timeline: &Timeline) -> Vec<EventIx> {
+        let carried = self.by_words.keys().flat_map(|source| timeline.passages_of(*source));
+        let carried = carried.map(|passage| passage.event(timeline));
+        let mut events: Vec<EventIx> = self.by_event.keys().copied().chain(carried).collect();
+        events.retain(|event| timeline.has_event(*event));
+        events.sort_unstable_by_key(|event| timeline.rank(*event));
+        events.dedup();
+        events
     }
 
     /// Every group that the event leads to, some more than once, with the passage whose words do, if any.
@@ -202,33 +216,38 @@ impl Timeline {
     pub fn disputes_of_any(&self, events: impl IntoIterator<Item = EventIx>) -> BTreeSet<DisputeIx> {
         let mut reached = BTreeSet::new();
         for event in events {
-            self.concern.visit(self, event, &mut |at, _| {
+            self.concern().visit(self, event, &mut |at, _| {
                 reached.insert(at);
             });
         }
-        reached.into_iter().flat_map(|at| self.concern.groups[at].disputes.iter().copied()).collect()
+        reached.into_iter().flat_map(|at| self.concern().groups[at].disputes.iter().copied()).collect()
     }
 
     /// Is the event part of a dispute of this status? Worked out once, so that it may be asked for every row.
     #[must_use]
     pub fn is_in_dispute(&self, event: EventIx, status: Status) -> bool {
-        self.concern.statuses.get(event.at()).is_some_and(|statuses| statuses & bit(status) != 0)
+        self.concern().statuses.get(event.at()).is_some_and(|statuses| statuses & bit(status) != 0)
     }
 
     /// Is any event part of a dispute of this status?
     #[must_use]
     pub fn has_dispute(&self, status: Status) -> bool {
-        self.concern.any & bit(status) != 0
+        self.concern().any & bit(status) != 0
     }
 
     /// The first passage, in the order of time, that shares these words of a side of a source.
     pub(super) fn first_to_share(&self, source: SourceIx, words: &Words) -> Option<Passage> {
-        let firsts = self.concern.groups_of(source, words).filter_map(|group| group.first);
+        let firsts = self.concern().groups_of(source, words).filter_map(|group| group.first);
         firsts.min_by_key(|passage| self.place_of(*passage))
+    }
+
+    /// Made when it is first wanted.
+    fn concern(&self) -> &Concern {
+        self.concern.get_or_init(|| Concern::of(self))
     }
 
     /// Is some event part of the dispute?
     pub(super) fn is_at_home(&self, dispute: DisputeIx) -> bool {
-        self.concern.at_home.contains(&dispute)
+        self.concern().at_home.contains(&dispute)
     }
 }

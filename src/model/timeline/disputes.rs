@@ -1,11 +1,11 @@
 //! Accounts that clash: each side with what it names, and whom the question names.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::document::{Dispute, Side, Status};
 use crate::model::verdict::Verdict;
 
-use super::concern::Concern;
 use super::run::Words;
 use super::{ActorIx, Bearer, DisputeIx, EventIx, Passage, SourceIx, StatementIx, Timeline};
 
@@ -238,8 +238,7 @@ impl Timeline {
             let asked_about = if of_sources { named_in(&dispute.question, &names) } else { Vec::new() };
             DisputeRow { sides, asked_about }
         };
-        self.disputes = self.document.disputes.iter().enumerate().map(row).collect();
-        self.concern = Concern::of(self);
+        self.disputes = Arc::new(self.document.disputes.iter().enumerate().map(row).collect());
     }
 
     fn side_row(&self, side: &Side) -> SideRow {

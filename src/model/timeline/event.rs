@@ -14,8 +14,10 @@ pub struct EventView<'t> {
 }
 
 impl<'t> EventView<'t> {
-    fn record(self) -> &'t Event {
-        &self.timeline.document.events[self.ix.at()]
+    /// The whole record.
+    #[must_use]
+    pub fn record(self) -> &'t Event {
+        &self.timeline.records[self.ix.at()]
     }
 
     /// Its id, if it has one.
@@ -45,7 +47,7 @@ impl<'t> EventView<'t> {
     /// The bounds of its date, without reading its record.
     #[must_use]
     pub fn when(self) -> Option<&'t When> {
-        self.date().map(|date| &**date)
+        self.timeline.rows.when[self.ix.at()].as_ref()
     }
 
     /// The words that its date was read from.
@@ -86,7 +88,7 @@ impl<'t> EventView<'t> {
     /// Who takes part.
     #[must_use]
     pub fn actors(self) -> &'t [ActorIx] {
-        &self.timeline.events[self.ix.at()].actors
+        self.timeline.rows.actors.of(self.ix.at())
     }
 
     /// Does the actor take part or speak in it?
@@ -98,14 +100,15 @@ impl<'t> EventView<'t> {
 
     /// The statements made in it, in the order of the file.
     pub fn statements(self) -> impl Iterator<Item = StatementIx> + use<'t> {
-        let first = self.timeline.events[self.ix.at()].first_statement;
-        let all = (first..).take(self.record().statements.len()).map(StatementIx);
+        let all = self.timeline.rows.statements_of(self.ix).map(StatementIx);
         all.filter(move |statement| self.timeline.has(Passage::Statement(*statement)))
     }
 
     /// Its passages: those of its statements, then those that carry the event itself.
     pub fn passages(self) -> impl Iterator<Item = Passage> + use<'t> {
-        let evidence = (0..).take(self.record().evidence.len()).map(move |nth| Passage::Evidence(self.ix, nth));
+        let evidence = (0..)
+            .take(self.timeline.rows.evidence.of(self.ix.at()).len())
+            .map(move |nth| Passage::Evidence(self.ix, nth));
         let evidence = evidence.filter(move |passage| self.timeline.has(*passage));
         self.statements().map(Passage::Statement).chain(evidence)
     }

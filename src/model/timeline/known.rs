@@ -4,8 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::listed::Listed;
-use super::terms::TermTable;
-use super::{ActorIx, Bearer, DisputeIx, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline, Via};
+use super::{ActorIx, DisputeIx, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline, Via};
 use crate::model::date::{Answer, Date};
 use crate::model::document::{Event, Side};
 
@@ -103,22 +102,28 @@ impl Timeline {
     /// order, count or search text.
     #[must_use]
     pub fn as_known(&self, day: &Date) -> Self {
-        let mut timeline = self.clone();
-        timeline.known = Some(Arc::new(self.known_by(day)));
+        let revised = |(statement, revised): (&StatementIx, &Vec<StatementIx>)| {
+            let was_known = |of: &StatementIx| self.was_known(Passage::Statement(*of), day) != Answer::No;
+            (*statement, revised.iter().copied().filter(was_known).collect())
+        };
+        let order = self.order.iter().copied().filter(|event| self.was_event_known(*event, day) != Answer::No);
+        let mut timeline = Self {
+            known: Some(Arc::new(self.known_by(day))),
+            revises: Arc::new(self.revises.iter().map(revised).collect()),
+            order: Arc::new(order.collect()),
+            index: Arc::default(),
+            concern: Arc::default(),
+            quotes_listed: Arc::default(),
+            origin_counts: Arc::default(),
+            weights: Arc::new(vec![OnceLock::new(); self.document.sources.0.len()]),
+            ..self.clone()
+        };
         timeline.list_known(self, day);
-        for row in &mut timeline.statements {
-            row.revises.retain(|revised| self.was_known(Passage::Statement(*revised), day) != Answer::No);
-        }
-        timeline.order.retain(|event| self.was_event_known(*event, day) != Answer::No);
         timeline.rank_along(&self.order);
-        timeline.build_index();
-        timeline.index.folded = self.index.folded.as_known();
-        timeline.terms = TermTable::new(self, &timeline);
+        timeline.folded = self.folded.as_known();
+        timeline.terms = self.terms.as_known();
         timeline.resolve_disputes();
-        timeline.list_known_quotes(self);
         timeline.note_refuted();
-        timeline.count_origins();
-        timeline.weights = vec![OnceLock::new(); self.document.sources.0.len()];
         timeline
     }
 
@@ -143,7 +148,7 @@ impl Timeline {
         let disputes = disputes.filter(|ix| self.dispute(*ix).sides().nth(1).is_some()).collect();
         let sources = whole.sources().filter(|source| sources.contains(source)).collect();
         let actors = whole.actors().filter(|actor| actors.contains(actor)).collect();
-        self.listed = Listed { events, statements, sources, actors, disputes, quotes: Vec::new() };
+        self.listed = Arc::new(Listed { events, statements, sources, actors, disputes });
     }
 
     /// The sources that were out, and all sources and actors that these and the events name, however far back.
@@ -164,25 +169,15 @@ impl Timeline {
         (closed(sources, cited), closed(actors, members))
     }
 
-    fn list_known_quotes(&mut self, whole: &Self) {
-        let disputes: HashSet<DisputeIx> = self.listed.disputes.iter().copied().collect();
-        let is_known = |bearer: Bearer| match bearer {
-            Bearer::Passage(passage) => self.has(passage),
-            Bearer::Side(dispute, nth) => disputes.contains(&dispute) && self.has_side(dispute, nth),
-        };
-        let quotes = whole.quotes().filter(|quote| is_known(self.quote(*quote).bearer())).collect();
-        self.listed.quotes = quotes;
-    }
-
     /// The record of an event with those of its passages alone that are in this timeline.
     #[must_use]
     pub fn event_record(&self, event: EventIx) -> Event {
-        let mut record = self.document.events[event.at()].clone();
+        let mut record = self.records[event.at()].clone();
         if self.known.is_some() {
             let mut nth = 0..;
             record.evidence.retain(|_| nth.next().is_some_and(|nth| self.has(Passage::Evidence(event, nth))));
-            let mut ix = self.events[event.at()].first_statement..;
-            record.statements.retain(|_| ix.next().is_some_and(|ix| self.has(Passage::Statement(StatementIx(ix)))));
+            let mut ix = self.rows.statements_of(event).map(StatementIx);
+            record.statements.retain(|_| ix.next().is_some_and(|ix| self.has(Passage::Statement(ix))));
         }
         record
     }

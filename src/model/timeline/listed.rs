@@ -1,6 +1,8 @@
 //! What a timeline lists, in the order of its files: all that they hold, or what was known on a day.
 
-use super::{ActorIx, DisputeIx, EventIx, QuoteIx, SourceIx, StatementIx, Timeline};
+use std::sync::Arc;
+
+use super::{ActorIx, DisputeIx, EventIx, SourceIx, StatementIx, Timeline};
 
 /// The numbers of what is listed, each kind in the order of the files.
 #[derive(Debug, Clone, Default)]
@@ -10,24 +12,17 @@ pub(super) struct Listed {
     pub sources: Vec<SourceIx>,
     pub actors: Vec<ActorIx>,
     pub disputes: Vec<DisputeIx>,
-    pub quotes: Vec<QuoteIx>,
 }
 
 impl Timeline {
-    /// Lists all that there is, but for the quotes, which are not numbered yet.
+    /// Lists all that there is.
     pub(super) fn list_all(&mut self) {
-        self.listed = Listed {
-            events: (0..self.document.events.len()).map(EventIx::of).collect(),
-            statements: (0..self.statements.len()).map(StatementIx::of).collect(),
+        self.listed = Arc::new(Listed {
+            events: (0..self.records.len()).map(EventIx::of).collect(),
+            statements: (0..self.rows.statements.len()).map(StatementIx::of).collect(),
             sources: (0..self.document.sources.0.len()).map(SourceIx::of).collect(),
             actors: (0..self.document.actors.0.len()).map(ActorIx::of).collect(),
             disputes: (0..self.document.disputes.len()).map(DisputeIx::of).collect(),
-            quotes: Vec::new(),
-        };
-    }
-
-    /// Lists all quotes.
-    pub(super) fn list_quotes(&mut self) {
-        self.listed.quotes = (0..self.bearers.len()).map(QuoteIx::of).collect();
+        });
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::model::document::{Event, Side, Statement, Text, short};
+use crate::model::document::{Id, Side, Text, short};
 use crate::model::finding::Finding;
 
-use super::{ActorIx, EventIx, EventRow, SourceIx, StatementIx, StatementRow, Timeline, Via};
+use super::{ActorIx, SourceIx, StatementIx, Timeline};
 
 /// The rule of a reference that points nowhere.
 pub const REFERENCE: &str = "reference";
@@ -13,9 +13,15 @@ pub const REFERENCE: &str = "reference";
 /// How many ids are compared for "did you mean" over all references; the later ones go without.
 const COMPARED: usize = 400_000;
 
+/// A name that nothing bears.
+pub struct Miss {
+    pub name: Text,
+    pub noun: Noun,
+}
+
 /// What a reference names.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Noun {
+pub enum Noun {
     Actor,
     Source,
     SourceOrActor,
@@ -35,16 +41,22 @@ impl Noun {
     }
 
     /// Every id of the noun, in the order of the alphabet.
-    fn ids(self, timeline: &Timeline) -> Vec<&str> {
-        let (actors, sources) = (timeline.actor_ids.keys(), timeline.source_ids.keys());
-        let mut ids: Vec<&str> = match self {
-            Self::Actor => actors.map(String::as_str).collect(),
-            Self::Source => sources.map(String::as_str).collect(),
-            Self::SourceOrActor => sources.chain(actors).map(String::as_str).collect(),
-            Self::Event => timeline.event_ids.keys().map(String::as_str).collect(),
-            Self::Statement => timeline.statement_ids.keys().map(String::as_str).collect(),
+    fn ids(self, timeline: &Timeline) -> Vec<Box<str>> {
+        let (actors, sources) = (timeline.actor_ids.keys().cloned(), timeline.source_ids.keys().cloned());
+        let mut ids: Vec<Box<str>> = match self {
+            Self::Actor => actors.collect(),
+            Self::Source => sources.collect(),
+            Self::SourceOrActor => sources.chain(actors).collect(),
+            Self::Event | Self::Statement => Vec::new(),
         };
+        let mut take = |id: &Option<Id>| ids.extend(id.as_deref().map(Box::from));
+        timeline.records.each(0..timeline.records.len(), |_, event| match self {
+            Self::Event => take(&event.id),
+            Self::Statement => event.statements.iter().for_each(|statement| take(&statement.id)),
+            Self::Actor | Self::Source | Self::SourceOrActor => {}
+        });
         ids.sort_unstable();
+        ids.dedup();
         ids
     }
 }
@@ -53,7 +65,7 @@ impl Noun {
 pub struct Lookup<'t> {
     timeline: &'t Timeline,
     findings: Vec<Finding>,
-    ids: HashMap<Noun, Vec<&'t str>>,
+    ids: HashMap<Noun, Vec<Box<str>>>,
     comparisons_left: usize,
 }
 
@@ -67,23 +79,9 @@ impl<'t> Lookup<'t> {
         self.findings
     }
 
-    pub fn event(&mut self, event: &Event, first_statement: usize) -> EventRow {
-        EventRow {
-            first_statement: StatementIx::of(first_statement).0,
-            actors: event.actors.iter().filter_map(|actor| self.actor(actor)).collect(),
-            evidence: event.evidence.iter().map(|evidence| self.source(&evidence.source)).collect(),
-        }
-    }
-
-    pub fn statement(&mut self, statement: &Statement, event: EventIx, nth: usize) -> StatementRow {
-        StatementRow {
-            event,
-            nth: StatementIx::of(nth).0,
-            speaker: self.actor(&statement.speaker),
-            source: statement.source.as_ref().and_then(|source| self.source(source)),
-            via: statement.via.iter().filter_map(|via| self.via(via)).collect(),
-            revises: statement.revises.iter().filter_map(|id| self.statement_named(id)).collect(),
-        }
+    /// Remembers a name that nothing bears.
+    pub fn miss(&mut self, miss: &Miss) {
+        self.found::<()>(&miss.name, miss.noun, None);
     }
 
     /// Members, citations and the sides of disputes: looked up anew where they are wanted.
@@ -128,14 +126,8 @@ impl<'t> Lookup<'t> {
         self.found(name, Noun::Source, self.timeline.source_named(name))
     }
 
-    fn statement_named(&mut self, id: &Text) -> Option<StatementIx> {
+    pub fn statement_named(&mut self, id: &Text) -> Option<StatementIx> {
         self.found(id, Noun::Statement, self.timeline.statement_named(id))
-    }
-
-    fn via(&mut self, name: &Text) -> Option<Via> {
-        let source = self.timeline.source_named(name).map(Via::Source);
-        let via = source.or_else(|| self.timeline.actor_named(name).map(Via::Actor));
-        self.found(name, Noun::SourceOrActor, via)
     }
 
     /// What was found under a name; a finding where that is nothing.
@@ -144,7 +136,7 @@ impl<'t> Lookup<'t> {
         if found.is_none() && !name.is_empty() {
             let message = format!("no {} has the id `{}`", noun.words(), short(name));
             let finding = Finding::error(REFERENCE, name.place, message);
-            let known = self.ids_to_compare(noun).iter().copied();
+            let known = self.ids_to_compare(noun).iter().map(|id| &**id);
             let finding = finding.did_you_mean(name, known);
             self.findings.push(finding);
         }
@@ -152,7 +144,7 @@ impl<'t> Lookup<'t> {
     }
 
     /// The ids of a noun, as long as there is patience left to compare them all.
-    fn ids_to_compare(&mut self, noun: Noun) -> &[&'t str] {
+    fn ids_to_compare(&mut self, noun: Noun) -> &[Box<str>] {
         let ids = self.ids.entry(noun).or_insert_with(|| noun.ids(self.timeline));
         let left = self.comparisons_left.checked_sub(ids.len());
         self.comparisons_left = left.unwrap_or(0);

@@ -6,14 +6,19 @@ mod citations;
 mod concern;
 mod disputes;
 mod event;
+mod ids;
 mod known;
 mod listed;
+mod lists;
 mod lookup;
+mod names;
 mod order;
 mod origins;
 mod passage;
+mod postings;
 mod quotes;
 mod resolve;
+mod rows;
 mod run;
 mod sets;
 mod source;
@@ -34,22 +39,25 @@ pub use quotes::{Bearer, QuoteView};
 pub use source::SourceView;
 pub use statement::StatementView;
 pub use support::{Resting, Support, Weight};
-pub use terms::{Facet, Term, Terms};
+pub use terms::{Facet, Fit, Term, Terms};
 pub use times::InTime;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::date::zone_minutes;
-use super::document::{Document, Statement};
+use super::document::{Document, Events, GivenUp, Statement};
 use super::finding::Finding;
 use super::place::Files;
 use super::verdict::Verdict;
+use ids::Ids;
+use lists::Lists;
+use rows::{Names, Rows};
 
 macro_rules! index_type {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub u32);
 
         impl $name {
@@ -116,63 +124,50 @@ impl Via {
     }
 }
 
-/// Where a statement stands, and what its references name.
-#[derive(Debug, Clone)]
-struct StatementRow {
-    event: EventIx,
-    nth: u32,
-    speaker: Option<ActorIx>,
-    source: Option<SourceIx>,
-    via: Vec<Via>,
-    revises: Vec<StatementIx>,
-}
-
-/// What an event's references name.
-#[derive(Debug, Clone, Default)]
-struct EventRow {
-    first_statement: u32,
-    actors: Vec<ActorIx>,
-    evidence: Vec<Option<SourceIx>>,
-}
-
 /// Posting lists, each in the order of time.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 struct Index {
-    statements_of_actor: Vec<Vec<StatementIx>>,
-    events_of_actor: Vec<Vec<EventIx>>,
+    statements_of_actor: Lists<StatementIx>,
+    events_of_actor: Lists<EventIx>,
     actors_by_weight: Vec<ActorIx>,
-    passages_of_source: Vec<Vec<Passage>>,
-    statements_via: Vec<Vec<StatementIx>>,
-    folded: words::FoldedWords,
-    times: times::Times,
+    passages_of_source: Lists<Passage>,
+    statements_via: Lists<StatementIx>,
 }
 
 /// A timeline: documents put together, with their references resolved.
+///
+/// A clone shares everything. What not every use of a timeline wants is made when it is first wanted.
 #[derive(Debug, Clone, Default)]
 pub struct Timeline {
     document: Arc<Document>,
+    /// The events of the document.
+    records: Events,
     files: Files,
-    events: Vec<EventRow>,
-    statements: Vec<StatementRow>,
-    actor_ids: HashMap<String, ActorIx>,
-    source_ids: HashMap<String, SourceIx>,
-    event_ids: HashMap<String, EventIx>,
-    statement_ids: HashMap<String, StatementIx>,
-    order: Vec<EventIx>,
-    rank: Vec<u32>,
-    order_is_open: Vec<bool>,
-    index: Index,
+    rows: Arc<Rows>,
+    actor_ids: Arc<Names<ActorIx>>,
+    source_ids: Arc<Names<SourceIx>>,
+    event_ids: Arc<Ids>,
+    statement_ids: Arc<Ids>,
+    revises: Arc<HashMap<StatementIx, Vec<StatementIx>>>,
+    order: Arc<Vec<EventIx>>,
+    rank: Arc<Vec<u32>>,
+    order_is_open: Arc<Vec<bool>>,
+    index: Arc<OnceLock<Index>>,
+    folded: words::FoldedWords,
+    times: times::Times,
     terms: terms::TermTable,
-    disputes: Vec<disputes::DisputeRow>,
-    concern: concern::Concern,
-    bearers: Vec<Bearer>,
-    verdicts: Vec<Verdict>,
+    disputes: Arc<Vec<disputes::DisputeRow>>,
+    concern: Arc<OnceLock<concern::Concern>>,
+    bearers: Arc<OnceLock<Vec<Bearer>>>,
+    verdicts: Arc<Vec<Verdict>>,
     /// The events with a quote that a copy does not bear out.
-    refuted: HashSet<EventIx>,
-    citations: citations::Citations,
-    origins: origins::OriginTable,
-    weights: Vec<OnceLock<Weight>>,
-    listed: listed::Listed,
+    refuted: Arc<HashSet<EventIx>>,
+    citations: Arc<citations::Citations>,
+    origins: Arc<origins::OriginTable>,
+    origin_counts: Arc<OnceLock<Vec<OriginCount>>>,
+    weights: Arc<Vec<OnceLock<Weight>>>,
+    listed: Arc<listed::Listed>,
+    quotes_listed: Arc<OnceLock<Vec<QuoteIx>>>,
     /// What was known, where it is looked at as it was known on a day.
     known: Option<Arc<known::Known>>,
 }
@@ -180,21 +175,27 @@ pub struct Timeline {
 impl Timeline {
     /// Puts the documents of `files` together and resolves their references.
     ///
-    /// A reference that points nowhere, and an id that is given twice, is a finding; the rest stands.
-    #[must_use]
-    pub fn new(documents: Vec<Document>, files: Files) -> (Self, Vec<Finding>) {
+    /// What is wrong with an event that is read only now is a finding, and so is a reference that points nowhere and
+    /// an id that is given twice; the rest stands.
+    ///
+    /// # Errors
+    /// The file whose events cannot be read one at a time.
+    pub fn new(documents: Vec<Document>, files: Files) -> Result<(Self, Vec<Finding>), GivenUp> {
         let (document, mut findings) = resolve::put_together(documents);
-        let mut timeline = Self { document: Arc::new(document), files, ..Self::default() };
-        findings.extend(timeline.resolve());
+        let (mut timeline, found) = Self::resolve(document, files)?;
+        findings.extend(found);
         timeline.list_all();
         timeline.put_in_order();
-        timeline.build_index();
-        timeline.terms = terms::TermTable::new(&timeline, &timeline);
         timeline.resolve_disputes();
-        timeline.number_quotes();
-        timeline.list_quotes();
         findings.extend(timeline.follow_citations());
-        (timeline, findings)
+        Ok((timeline, findings))
+    }
+
+    /// The same timeline, whose events are read anew when they are wanted and kept by nothing else: for going
+    /// through many of them.
+    #[must_use]
+    pub fn unread(&self) -> Self {
+        Self { records: self.records.unread(), ..self.clone() }
     }
 
     /// The title, or the name of the first file.
@@ -279,7 +280,7 @@ impl Timeline {
     /// Every actor, those with the most statements first, then those with the most events.
     #[must_use]
     pub fn actors_by_weight(&self) -> &[ActorIx] {
-        &self.index.actors_by_weight
+        &self.index().actors_by_weight
     }
 
     /// Every source, in the order of the files.
@@ -317,33 +318,35 @@ impl Timeline {
     pub fn event_named(&self, id: &str) -> Option<EventIx> {
         if let Some(place) = id.strip_prefix('@') {
             let place: usize = place.parse().ok()?;
-            return (1..=self.document.events.len()).contains(&place).then(|| EventIx::of(place - 1));
+            return (1..=self.records.len()).contains(&place).then(|| EventIx::of(place - 1));
         }
-        self.event_ids.get(id).copied()
+        let mut found = self.event_ids.candidates(id).map(EventIx);
+        found.find(|event| self.event(*event).id() == Some(id))
     }
 
     /// The statement of an id.
     #[must_use]
     pub fn statement_named(&self, id: &str) -> Option<StatementIx> {
-        self.statement_ids.get(id).copied()
+        let mut found = self.statement_ids.candidates(id).map(StatementIx);
+        found.find(|statement| self.statement_record(*statement).id.as_deref() == Some(id))
     }
 
     /// The statements of an actor, in the order in which they were made.
     #[must_use]
     pub fn statements_of(&self, actor: ActorIx) -> &[StatementIx] {
-        &self.index.statements_of_actor[actor.at()]
+        self.index().statements_of_actor.of(actor.at())
     }
 
     /// The events in which an actor takes part or speaks, in order.
     #[must_use]
     pub fn events_of(&self, actor: ActorIx) -> &[EventIx] {
-        &self.index.events_of_actor[actor.at()]
+        self.index().events_of_actor.of(actor.at())
     }
 
     /// The passages of a source, in order of their events.
     #[must_use]
     pub fn passages_of(&self, source: SourceIx) -> &[Passage] {
-        &self.index.passages_of_source[source.at()]
+        self.index().passages_of_source.of(source.at())
     }
 
     /// The zone in which its days begin, minutes east of UTC.
@@ -353,7 +356,6 @@ impl Timeline {
     }
 
     fn statement_record(&self, ix: StatementIx) -> &Statement {
-        let row = &self.statements[ix.at()];
-        &self.document.events[row.event.at()].statements[row.nth as usize]
+        &self.records[self.rows.statements[ix.at()].event.at()].statements[self.rows.nth(ix)]
     }
 }

@@ -1,42 +1,55 @@
 //! The order of time, where it is open, and the posting lists that follow it.
 
 use std::cmp::{Ordering, Reverse};
+use std::sync::Arc;
 
-use crate::model::date::When;
+use rayon::slice::ParallelSliceMut;
 
+use crate::model::date::{Instant, When};
+
+use super::lists::Lists;
 use super::words::FoldedWords;
 use super::{ActorIx, EventIx, Index, StatementIx, Timeline};
 
-/// Dated before undated, by [`When::order`]; equal dates stay in the order of the files.
-fn by_date(a: Option<&When>, b: Option<&When>) -> Ordering {
-    match (a, b) {
-        (Some(a), Some(b)) => a.order(b),
-        (a, b) => b.is_some().cmp(&a.is_some()),
-    }
+/// As many events are put in order by one thread as soon as by several.
+const FEW: usize = 10_000;
+
+/// What puts a date in order, as [`When::order`] has it; undated last.
+fn key(when: Option<&When>) -> (bool, i64, i64) {
+    let at = |at: Option<Instant>| at.map_or(i64::MAX, |at| at.0);
+    when.map_or((true, 0, 0), |when| (false, at(when.instant()), at(when.latest())))
 }
 
 impl Timeline {
     pub(super) fn put_in_order(&mut self) {
-        let mut order: Vec<EventIx> = self.events().collect();
-        order.sort_by(|a, b| by_date(self.event(*a).when(), self.event(*b).when()));
-        self.order.clone_from(&order);
+        let mut order: Vec<((bool, i64, i64), EventIx)> =
+            self.events().map(|event| (key(self.event(event).when()), event)).collect();
+        // The numbers of the events make equal dates stay in the order of the files.
+        if order.len() > FEW {
+            order.par_sort_unstable()
+        } else {
+            order.sort_unstable()
+        }
+        let order: Vec<EventIx> = order.into_iter().map(|(_, event)| event).collect();
+        self.folded = FoldedWords::room(order.len());
+        self.order = Arc::new(order.clone());
         self.rank_along(&order);
     }
 
     /// Ranks the events of the order, and those besides that `all` has, which stand where they would.
     pub(super) fn rank_along(&mut self, all: &[EventIx]) {
-        let mut rank = vec![0; self.document.events.len()];
+        let mut rank = vec![0; self.records.len()];
         let mut at = 0;
         for event in all {
             rank[event.at()] = EventIx::of(at).0;
             at += usize::from(self.order.get(at) == Some(event));
         }
-        self.rank = rank;
-        let open = self.open_among(&self.order);
-        self.order_is_open = vec![false; self.document.events.len()];
-        for (event, open) in self.order.iter().zip(open) {
-            self.order_is_open[event.at()] = open;
+        self.rank = Arc::new(rank);
+        let mut is_open = vec![false; self.records.len()];
+        for (event, open) in self.order.iter().zip(self.open_among(&self.order)) {
+            is_open[event.at()] = open;
         }
+        self.order_is_open = Arc::new(is_open);
     }
 
     /// For each of these events, which stand in order: could it as well stand elsewhere among them?
@@ -63,54 +76,63 @@ impl Timeline {
         open
     }
 
-    pub(super) fn build_index(&mut self) {
-        let mut index = Index {
-            statements_of_actor: vec![Vec::new(); self.document.actors.0.len()],
-            events_of_actor: vec![Vec::new(); self.document.actors.0.len()],
-            actors_by_weight: Vec::new(),
-            passages_of_source: vec![Vec::new(); self.document.sources.0.len()],
-            statements_via: vec![Vec::new(); self.document.sources.0.len()],
-            folded: FoldedWords::room(self.document.events.len()),
-            times: self.index.times.clone(),
-        };
-        for event in &self.order {
-            for actor in &self.events[event.at()].actors {
-                index.events_of_actor[actor.at()].push(*event);
-            }
-            for statement in self.event(*event).statements() {
-                if let Some(speaker) = self.statements[statement.at()].speaker {
-                    index.statements_of_actor[speaker.at()].push(statement);
-                    index.events_of_actor[speaker.at()].push(*event);
-                }
-                for source in self.statements[statement.at()].via.iter().filter_map(|via| via.source()) {
-                    index.statements_via[source.at()].push(statement);
-                }
-            }
-            for passage in self.event(*event).passages() {
-                if let Some(source) = self.passage(passage).source() {
-                    index.passages_of_source[source.at()].push(passage);
-                }
+    /// The posting lists, made when the first is wanted.
+    pub(super) fn index(&self) -> &Index {
+        self.index.get_or_init(|| self.make_index())
+    }
+
+    fn make_index(&self) -> Index {
+        let (actors, sources) = (self.document.actors.0.len(), self.document.sources.0.len());
+        let statements = || self.order.iter().flat_map(|event| self.event(*event).statements());
+        let row = |statement: StatementIx| self.rows.statements[statement.at()];
+        let spoken = || statements().filter_map(|statement| Some((row(statement).speaker?.at(), statement)));
+        let mut statements_of_actor = Lists::gathered(actors, spoken);
+        for actor in 0..actors {
+            let list = statements_of_actor.of_mut(actor);
+            let place = |statement: &StatementIx| {
+                let when = key(self.statement(*statement).when());
+                (when, self.rank(row(*statement).event), *statement)
+            };
+            if !list.is_sorted_by_key(place) {
+                list.sort_by_cached_key(place);
             }
         }
-        index.events_of_actor.iter_mut().for_each(Vec::dedup);
-        index.statements_via.iter_mut().for_each(Vec::dedup);
-        for list in &mut index.statements_of_actor {
-            list.sort_by(|a, b| self.compare_statements(*a, *b));
-        }
-        let weight = |actor: &ActorIx| {
-            let (statements, events) = (&index.statements_of_actor[actor.at()], &index.events_of_actor[actor.at()]);
-            Reverse((statements.len(), events.len()))
+        let involved = || {
+            self.order.iter().flat_map(|event| {
+                let takes_part = self.rows.actors.of(event.at()).iter().copied();
+                let speaks = self.event(*event).statements().filter_map(move |statement| row(statement).speaker);
+                takes_part.chain(speaks).map(|actor| (actor.at(), *event))
+            })
         };
-        let mut by_weight: Vec<ActorIx> = self.actors().collect();
-        by_weight.sort_by_key(weight);
-        index.actors_by_weight = by_weight;
-        self.index = index;
+        let events_of_actor = Lists::gathered(actors, involved).deduped();
+        let via = |statement: StatementIx| {
+            let via = self.rows.via.of(statement.at()).iter().filter_map(|via| via.source());
+            via.map(move |source| (source.at(), statement))
+        };
+        let passages = || {
+            let passages = self.order.iter().flat_map(|event| self.event(*event).passages());
+            passages.filter_map(|passage| Some((self.passage(passage).source()?.at(), passage)))
+        };
+        let mut actors_by_weight: Vec<ActorIx> = self.actors().collect();
+        actors_by_weight.sort_by_key(|actor| {
+            Reverse((statements_of_actor.of(actor.at()).len(), events_of_actor.of(actor.at()).len()))
+        });
+        Index {
+            statements_of_actor,
+            events_of_actor,
+            actors_by_weight,
+            passages_of_source: Lists::gathered(sources, passages),
+            statements_via: Lists::gathered(sources, || statements().flat_map(via)).deduped(),
+        }
     }
 
     /// The order of statements: by when they were made, then by the order of their events.
     #[must_use]
     pub fn compare_statements(&self, a: StatementIx, b: StatementIx) -> Ordering {
-        let place = |statement: StatementIx| (self.rank(self.statement(statement).event()), statement);
-        by_date(self.statement(a).when(), self.statement(b).when()).then_with(|| place(a).cmp(&place(b)))
+        let place = |statement: StatementIx| {
+            let view = self.statement(statement);
+            (key(view.when()), self.rank(view.event()), statement)
+        };
+        place(a).cmp(&place(b))
     }
 }

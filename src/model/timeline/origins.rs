@@ -1,7 +1,9 @@
 //! How many origins a statement or an event has, once every chain of attribution is followed to its start.
 
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use crate::model::finding::Finding;
 
@@ -59,12 +61,11 @@ struct Stretch {
     has_more: bool,
 }
 
-/// The origins of every source, and how many every event has.
+/// The origins of every source.
 #[derive(Debug, Clone, Default)]
 pub(super) struct OriginTable {
     pool: Vec<SourceIx>,
     of_source: Vec<Stretch>,
-    of_event: Vec<OriginCount>,
 }
 
 impl OriginTable {
@@ -81,12 +82,6 @@ impl OriginTable {
             };
         }
         table
-    }
-
-    /// Counts the origins of every event.
-    pub fn count_events(&mut self, timeline: &Timeline) {
-        let all = (0..timeline.document.events.len()).map(EventIx::of);
-        self.of_event = all.map(|event| self.of(passages(timeline, event)).count()).collect();
     }
 
     fn put(&mut self, sources: &[SourceIx], has_more: bool) -> Stretch {
@@ -134,18 +129,10 @@ impl Timeline {
     pub(super) fn follow_citations(&mut self) -> Vec<Finding> {
         let (citations, mut findings) = Citations::new(self);
         findings.extend(circles(self, &citations));
-        self.origins = OriginTable::new(&citations);
-        self.citations = citations;
-        self.count_origins();
-        self.weights = vec![OnceLock::new(); self.document.sources.0.len()];
+        self.origins = Arc::new(OriginTable::new(&citations));
+        self.citations = Arc::new(citations);
+        self.weights = Arc::new(vec![OnceLock::new(); self.document.sources.0.len()]);
         findings
-    }
-
-    /// Counts the origins of every event, by the passages that it has.
-    pub(super) fn count_origins(&mut self) {
-        let mut origins = std::mem::take(&mut self.origins);
-        origins.count_events(self);
-        self.origins = origins;
     }
 
     /// The origins of a passage.
@@ -167,9 +154,13 @@ impl Timeline {
         Origins { all: sources.iter().map(|source| Via::Source(*source)).collect(), has_more }
     }
 
-    /// How many origins an event has; known without following anything.
+    /// How many origins an event has; worked out for all of them when it is first asked.
     #[must_use]
     pub fn origin_count(&self, event: EventIx) -> OriginCount {
-        self.origins.of_event[event.at()]
+        let counts = self.origin_counts.get_or_init(|| {
+            let count = |event: usize| self.origins_of_event(EventIx::of(event)).count();
+            (0..self.records.len()).into_par_iter().with_min_len(10_000).map(count).collect()
+        });
+        counts[event.at()]
     }
 }

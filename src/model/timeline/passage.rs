@@ -15,12 +15,19 @@ pub enum Passage {
     Evidence(EventIx, u32),
 }
 
+impl Default for Passage {
+    /// The first statement, to fill a list before its things are known.
+    fn default() -> Self {
+        Self::Statement(StatementIx(0))
+    }
+}
+
 impl Passage {
     /// The event that it belongs to.
     #[must_use]
     pub fn event(self, timeline: &Timeline) -> EventIx {
         match self {
-            Self::Statement(statement) => timeline.statements[statement.at()].event,
+            Self::Statement(statement) => timeline.rows.statements[statement.at()].event,
             Self::Evidence(event, _) => event,
         }
     }
@@ -36,7 +43,7 @@ pub struct PassageView<'t> {
 impl<'t> PassageView<'t> {
     fn evidence(self) -> Option<&'t Evidence> {
         match self.passage {
-            Passage::Evidence(event, nth) => Some(&self.timeline.document.events[event.at()].evidence[nth as usize]),
+            Passage::Evidence(event, nth) => Some(&self.timeline.records[event.at()].evidence[nth as usize]),
             Passage::Statement(_) => None,
         }
     }
@@ -77,7 +84,10 @@ impl<'t> PassageView<'t> {
     /// The bounds of [`PassageView::dated`], without reading its record.
     #[must_use]
     pub fn when(self) -> Option<&'t When> {
-        self.dated().map(|date| &**date)
+        match self.passage {
+            Passage::Evidence(event, nth) => self.timeline.rows.dated.get(&(event, nth)),
+            Passage::Statement(_) => None,
+        }
     }
 
     /// The source.
@@ -85,7 +95,7 @@ impl<'t> PassageView<'t> {
     pub fn source(self) -> Option<SourceIx> {
         match self.passage {
             Passage::Statement(ix) => self.timeline.statement(ix).source(),
-            Passage::Evidence(event, nth) => self.timeline.events[event.at()].evidence[nth as usize],
+            Passage::Evidence(event, nth) => self.timeline.rows.evidence.of(event.at())[nth as usize].source,
         }
     }
 

@@ -1,10 +1,13 @@
 //! Every quote of a timeline, numbered: whose it is, which source it is of, and the verdict on it.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::model::document::{Beside, Text};
 use crate::model::place::Place;
 use crate::model::verdict::Verdict;
 
-use super::{DisputeIx, EventIx, Holder, Passage, QuoteIx, SideView, SourceIx, StatementIx, Timeline};
+use super::{DisputeIx, EventIx, Holder, Passage, QuoteIx, SourceIx, StatementIx, Timeline};
 
 /// What a quote belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,11 +49,10 @@ macro_rules! fields {
 
 impl<'t> QuoteView<'t> {
     fn fields(self) -> Fields<'t> {
-        let document = &self.timeline.document;
         match self.bearer {
             Bearer::Passage(Passage::Statement(ix)) => fields!(self.timeline.statement_record(ix)),
             Bearer::Passage(Passage::Evidence(event, nth)) => {
-                fields!(&document.events[event.at()].evidence[nth as usize])
+                fields!(&self.timeline.records[event.at()].evidence[nth as usize])
             }
             Bearer::Side(dispute, nth) => fields!(self.timeline.side(dispute, nth).record()),
         }
@@ -146,31 +148,31 @@ impl Timeline {
     /// Every quote: those of statements, then of evidence, then of the sides of disputes.
     #[must_use]
     pub fn quotes(&self) -> impl ExactSizeIterator<Item = QuoteIx> + use<'_> {
-        self.listed.quotes.iter().copied()
+        self.listed_quotes().iter().copied()
     }
 
     /// A quote.
     #[must_use]
     pub fn quote(&self, ix: QuoteIx) -> QuoteView<'_> {
-        QuoteView { timeline: self, bearer: self.bearers[ix.at()] }
+        QuoteView { timeline: self, bearer: self.bearers()[ix.at()] }
     }
 
     /// The quote of a passage or side, if it has one.
     #[must_use]
     pub fn quote_of(&self, bearer: Bearer) -> Option<QuoteIx> {
-        self.bearers.binary_search(&bearer).ok().map(QuoteIx::of)
+        self.bearers().binary_search(&bearer).ok().map(QuoteIx::of)
     }
 
     /// Takes the verdict on each quote, in the order of [`Timeline::quotes`].
     pub fn judge(&mut self, verdicts: Vec<Verdict>) {
-        self.verdicts = verdicts;
+        self.verdicts = Arc::new(verdicts);
         self.note_refuted();
     }
 
     /// Finds the events with a quote that a copy does not bear out.
     pub(super) fn note_refuted(&mut self) {
         let refuted = self.quotes().filter(|quote| self.verdict(*quote).is_some_and(Verdict::is_refuted));
-        self.refuted = refuted.filter_map(|quote| self.quote(quote).event()).collect();
+        self.refuted = Arc::new(refuted.filter_map(|quote| self.quote(quote).event()).collect());
     }
 
     /// Has the event a quote that a copy does not bear out?
@@ -197,15 +199,34 @@ impl Timeline {
         self.verdict(self.quote_of(bearer)?)
     }
 
-    /// Numbers the quotes, in the order of their bearers so that each is found again by search.
-    pub(super) fn number_quotes(&mut self) {
-        let statements = self.statements().map(|ix| Bearer::Passage(Passage::Statement(ix)));
-        let evidence = self.events().flat_map(|event| {
-            let count = (0..).take(self.document.events[event.at()].evidence.len());
-            count.map(move |nth| Bearer::Passage(Passage::Evidence(event, nth)))
-        });
-        let sides = self.disputes().flat_map(|dispute| dispute.sides()).map(SideView::bearer);
-        let has_quote = |bearer: &Bearer| QuoteView { timeline: self, bearer: *bearer }.fields().quote.is_some();
-        self.bearers = statements.chain(evidence).chain(sides).filter(has_quote).collect();
+    /// The numbers of the quotes, without those that were not known.
+    fn listed_quotes(&self) -> &[QuoteIx] {
+        self.quotes_listed.get_or_init(|| {
+            let disputes: HashSet<DisputeIx> = self.listed.disputes.iter().copied().collect();
+            let is_known = |bearer: &Bearer| match *bearer {
+                Bearer::Passage(passage) => self.has(passage),
+                Bearer::Side(dispute, nth) => disputes.contains(&dispute) && self.has_side(dispute, nth),
+            };
+            (0..).map(QuoteIx).zip(self.bearers()).filter(|(_, bearer)| is_known(bearer)).map(|(ix, _)| ix).collect()
+        })
+    }
+
+    /// What bears each quote, in the order of the bearers, so that each is found again by search.
+    fn bearers(&self) -> &[Bearer] {
+        self.bearers.get_or_init(|| {
+            let rows = &self.rows;
+            let statements = (0..).map(StatementIx).zip(&rows.statements).filter(|(_, row)| row.has_quote);
+            let statements = statements.map(|(ix, _)| Bearer::Passage(Passage::Statement(ix)));
+            let evidence = (0..self.records.len()).map(EventIx::of).flat_map(|event| {
+                let quoted = (0..).zip(rows.evidence.of(event.at())).filter(|(_, row)| row.has_quote);
+                quoted.map(move |(nth, _)| Bearer::Passage(Passage::Evidence(event, nth)))
+            });
+            let disputes = (0..).map(DisputeIx).zip(&self.document.disputes);
+            let sides = disputes.flat_map(|(dispute, record)| {
+                let quoted = (0..).zip(&record.sides).filter(|(_, side)| side.quote.is_some());
+                quoted.map(move |(nth, _)| Bearer::Side(dispute, nth))
+            });
+            statements.chain(evidence).chain(sides).collect()
+        })
     }
 }

@@ -1,14 +1,20 @@
 //! Documents put together as one whose ids are known and whose references are resolved.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use crate::model::date::zone_minutes;
-use crate::model::document::{Dispute, Document, Id, short};
+use crate::model::document::{Dispute, Document, GivenUp, Id, Text, short};
 use crate::model::finding::Finding;
-use crate::model::place::Place;
+use crate::model::place::{Files, Place};
 
-use super::lookup::Lookup;
-use super::{ActorIx, EventIx, SourceIx, StatementIx, Timeline};
+use super::ids::Ids;
+use super::lookup::{Lookup, Miss};
+use super::rows::{Known, Names, Passed};
+use super::{ActorIx, SourceIx, StatementIx, Timeline};
 
 /// One document of several: lists follow each other, the first title and summary count, and the
 /// first of equal free keys. Two time zones are a finding, since a document has one.
@@ -26,7 +32,7 @@ pub fn put_together(documents: Vec<Document>) -> (Document, Vec<Finding>) {
         whole.actors.0.extend(part.actors.0);
         let before = whole.events.len();
         whole.disputes.extend(part.disputes.into_iter().map(|dispute| moved(dispute, before)));
-        whole.events.extend(part.events);
+        whole.events.append(part.events);
         whole.views.0.extend(part.views.0);
         whole.extra.extend(part.extra.into_iter().filter(|(key, _)| free.insert(key.clone())));
     }
@@ -51,86 +57,94 @@ fn moved(mut dispute: Dispute, before: usize) -> Dispute {
     dispute
 }
 
-/// Ids of one kind as they are given, with a finding for each that is given twice.
-struct Register<'f, Ix> {
-    noun: &'static str,
-    ids: HashMap<String, (Ix, Place)>,
-    findings: &'f mut Vec<Finding>,
+/// A finding for an id that is given twice: of what, where again, and where first.
+fn given_twice(noun: &str, id: &Id, first: Place) -> Finding {
+    let message = format!("duplicate id `{}`: another {noun} has it", short(id));
+    let finding = Finding::error("duplicate-id", id.0.place, message);
+    finding.clashing_with(first).hint("give one of them an id of its own")
 }
 
-impl<'f, Ix: Copy> Register<'f, Ix> {
-    fn new(noun: &'static str, findings: &'f mut Vec<Finding>) -> Self {
-        Self { noun, ids: HashMap::new(), findings }
-    }
-
-    fn give(&mut self, id: &Id, ix: Ix) {
-        let place = id.0.place;
-        match self.ids.get(&**id) {
-            Some((_, first)) => {
-                let finding = Finding::error(
-                    "duplicate-id",
-                    place,
-                    format!("duplicate id `{}`: another {} has it", short(id), self.noun),
-                );
-                self.findings.push(finding.clashing_with(*first).hint("give one of them an id of its own"));
-            }
-            None => {
-                self.ids.insert(id.to_string(), (ix, place));
-            }
+/// The first of each id, with a finding for each that is given twice.
+fn register<'d, Ix: Copy>(
+    noun: &str,
+    ids: impl Iterator<Item = (&'d Id, Ix)>,
+    hashes: &RandomState,
+    findings: &mut Vec<Finding>,
+) -> Names<Ix> {
+    let mut known: HashMap<&str, (Ix, Place), RandomState> = HashMap::with_hasher(hashes.clone());
+    for (id, ix) in ids {
+        match known.entry(id) {
+            Entry::Occupied(first) => findings.push(given_twice(noun, id, first.get().1)),
+            Entry::Vacant(free) => drop(free.insert((ix, id.0.place))),
         }
     }
+    let mut names = Names::with_capacity_and_hasher(known.len(), hashes.clone());
+    names.extend(known.into_iter().map(|(id, (ix, _))| (Box::from(id), ix)));
+    names
+}
 
-    fn done(self) -> HashMap<String, Ix> {
-        self.ids.into_iter().map(|(id, (ix, _))| (id, ix)).collect()
+/// A finding for each of these ids that is given twice; `id` gives what a number has as its id.
+fn registered<'d>(noun: &str, ids: &Ids, id: impl Fn(u32) -> Option<&'d Id>, findings: &mut Vec<Finding>) {
+    for same in ids.shared() {
+        let mut first: HashMap<&str, Place> = HashMap::new();
+        for id in same.iter().filter_map(|(_, number)| id(*number)) {
+            match first.entry(id) {
+                Entry::Occupied(first) => findings.push(given_twice(noun, id, *first.get())),
+                Entry::Vacant(free) => drop(free.insert(id.0.place)),
+            }
+        }
     }
 }
 
 impl Timeline {
-    pub(super) fn resolve(&mut self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        self.register_ids(&mut findings);
-        let mut lookup = Lookup::new(self);
-        let mut events = Vec::with_capacity(self.document.events.len());
-        let mut statements = Vec::new();
-        for (at, event) in self.document.events.iter().enumerate() {
-            events.push(lookup.event(event, statements.len()));
-            for (nth, statement) in event.statements.iter().enumerate() {
-                statements.push(lookup.statement(statement, EventIx::of(at), nth));
-            }
-        }
-        lookup.the_rest();
-        findings.extend(lookup.findings());
-        self.events = events;
-        self.statements = statements;
-        findings
+    /// The timeline of a document, with its events read and all names looked up.
+    pub(super) fn resolve(mut document: Document, files: Files) -> Result<(Self, Vec<Finding>), GivenUp> {
+        let (hashes, mut findings) = (RandomState::default(), Vec::new());
+        let actors = (0..).map(ActorIx).zip(&document.actors.0).map(|(ix, (id, _))| (id, ix));
+        let actor_ids = register("actor", actors, &hashes, &mut findings);
+        let sources = (0..).map(SourceIx).zip(&document.sources.0).map(|(ix, (id, _))| (id, ix));
+        let source_ids = register("source", sources, &hashes, &mut findings);
+        let known = Known { actors: &actor_ids, sources: &source_ids, hashes: &hashes };
+        let passed = Passed::over(&document.events, &known)?;
+        document.events.leave_out(&passed.met.none);
+        findings.extend(passed.met.findings);
+        let views = document.views.0.iter().map(|(id, _)| (id, ()));
+        register("view", views, &hashes, &mut findings);
+        let mut timeline = Self {
+            records: document.events.clone(),
+            document: Arc::new(document),
+            files,
+            rows: Arc::new(passed.rows),
+            actor_ids: Arc::new(actor_ids),
+            source_ids: Arc::new(source_ids),
+            event_ids: Arc::new(Ids::new(hashes.clone(), passed.event_ids)),
+            statement_ids: Arc::new(Ids::new(hashes, passed.statement_ids)),
+            ..Self::default()
+        };
+        timeline.find_ids_given_twice(&mut findings);
+        findings.extend(timeline.look_up(passed.misses, passed.revises));
+        Ok((timeline, findings))
     }
 
-    fn register_ids(&mut self, findings: &mut Vec<Finding>) {
-        let mut actors = Register::new("actor", findings);
-        for (at, (id, _)) in self.document.actors.0.iter().enumerate() {
-            actors.give(id, ActorIx::of(at));
-        }
-        self.actor_ids = actors.done();
-        let mut sources = Register::new("source", findings);
-        for (at, (id, _)) in self.document.sources.0.iter().enumerate() {
-            sources.give(id, SourceIx::of(at));
-        }
-        self.source_ids = sources.done();
-        let mut events = Register::new("event", findings);
-        for (at, event) in self.document.events.iter().enumerate() {
-            if let Some(id) = &event.id {
-                events.give(id, EventIx::of(at));
-            }
-        }
-        self.event_ids = events.done();
-        let mut statements = Register::new("statement", findings);
-        for (at, statement) in self.document.events.iter().flat_map(|event| &event.statements).enumerate() {
-            if let Some(id) = &statement.id {
-                statements.give(id, StatementIx::of(at));
-            }
-        }
-        self.statement_ids = statements.done();
-        let mut views = Register::new("view", findings);
-        self.document.views.0.iter().for_each(|(id, _)| views.give(id, ()));
+    fn find_ids_given_twice(&self, findings: &mut Vec<Finding>) {
+        let events = self.unread();
+        registered("event", &self.event_ids, |ix| events.records[ix as usize].id.as_ref(), findings);
+        let statement = |ix| events.statement_record(StatementIx(ix)).id.as_ref();
+        registered("statement", &self.statement_ids, statement, findings);
+    }
+
+    /// Looks up which statements are revised, and all that is named outside of the events.
+    fn look_up(&mut self, misses: Vec<Miss>, revises: Vec<(StatementIx, Vec<Text>)>) -> Vec<Finding> {
+        let unread = self.unread();
+        let mut lookup = Lookup::new(&unread);
+        misses.iter().for_each(|miss| lookup.miss(miss));
+        let revised = |(statement, ids): (StatementIx, Vec<Text>)| {
+            (statement, ids.iter().filter_map(|id| lookup.statement_named(id)).collect())
+        };
+        let revises = revises.into_iter().map(revised).collect();
+        lookup.the_rest();
+        let findings = lookup.findings();
+        self.revises = Arc::new(revises);
+        findings
     }
 }

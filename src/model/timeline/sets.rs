@@ -12,7 +12,7 @@ impl Timeline {
     /// The events of a batch that are in the timeline: all, or what was known of them.
     #[must_use]
     pub fn part(&self, batch: Batch) -> Part {
-        let events = batch.events(self.document.events.len());
+        let events = batch.events(self.records.len());
         if self.known.is_none() {
             return Part::first(events.len());
         }

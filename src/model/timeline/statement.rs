@@ -28,13 +28,13 @@ impl<'t> StatementView<'t> {
     /// The event in which it was made.
     #[must_use]
     pub fn event(self) -> EventIx {
-        self.timeline.statements[self.ix.at()].event
+        self.timeline.rows.statements[self.ix.at()].event
     }
 
     /// Who says it.
     #[must_use]
     pub fn speaker(self) -> Option<ActorIx> {
-        self.timeline.statements[self.ix.at()].speaker
+        self.timeline.rows.statements[self.ix.at()].speaker
     }
 
     /// The name of who says it.
@@ -59,19 +59,20 @@ impl<'t> StatementView<'t> {
     /// The bounds of [`StatementView::date`], without reading its record.
     #[must_use]
     pub fn when(self) -> Option<&'t When> {
-        self.date().map(|date| &**date)
+        let said = self.timeline.rows.said.get(&self.ix);
+        said.or_else(|| self.timeline.event(self.event()).when())
     }
 
     /// The source that has it.
     #[must_use]
     pub fn source(self) -> Option<SourceIx> {
-        self.timeline.statements[self.ix.at()].source
+        self.timeline.rows.statements[self.ix.at()].source
     }
 
     /// Through whom the source has it, from the speaker on.
     #[must_use]
     pub fn via(self) -> &'t [Via] {
-        &self.timeline.statements[self.ix.at()].via
+        self.timeline.rows.via.of(self.ix.at())
     }
 
     /// The names of those through whom the source has it.
@@ -90,7 +91,7 @@ impl<'t> StatementView<'t> {
     /// The statements that it takes back or changes.
     #[must_use]
     pub fn revises(self) -> &'t [StatementIx] {
-        &self.timeline.statements[self.ix.at()].revises
+        self.timeline.revises.get(&self.ix).map_or(&[], Vec::as_slice)
     }
 
     /// The ids of the statements that it takes back or changes.

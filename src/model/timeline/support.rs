@@ -82,7 +82,7 @@ impl Timeline {
     /// The statements that came through a source, in order of their events.
     #[must_use]
     pub fn statements_via(&self, source: SourceIx) -> &[StatementIx] {
-        &self.index.statements_via[source.at()]
+        self.index().statements_via.of(source.at())
     }
 
     /// All that rests on a source, which takes as long as there is of it.

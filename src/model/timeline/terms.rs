@@ -1,11 +1,17 @@
 //! What the fields of a query may name, each spelling once, with the events that it leads to.
 
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use crate::model::finding::nearest;
 use crate::model::fold::{Wanted, fold};
 
-use super::{ActorIx, EventIx, Passage, SourceIx, Timeline};
+use super::lists::Lists;
+use super::names::Names;
+use super::postings::Postings;
+use super::rows::Values;
+use super::{EventIx, Passage, SourceIx, StatementIx, Timeline};
 
 /// What can be named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,262 +34,319 @@ pub enum Facet {
     Id,
 }
 
+/// How many facets there are.
+const FACETS: usize = Facet::Id as usize + 1;
+
 /// A spelling of something that can be named.
-#[derive(Debug, Clone)]
-pub struct Term {
-    text: Box<str>,
-    folded: Box<str>,
-    thing: u32,
-    is_id: bool,
+#[derive(Clone, Copy)]
+pub struct Term<'t> {
+    names: &'t Names,
+    nth: usize,
 }
 
-impl Term {
+impl<'t> Term<'t> {
     /// As it is written in the file.
     #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
+    pub fn text(self) -> &'t str {
+        self.names.text(self.nth)
     }
 
     /// Folded by [`fold`].
     #[must_use]
-    pub fn folded(&self) -> &str {
-        &self.folded
+    pub fn folded(self) -> &'t str {
+        self.names.folded(self.nth)
     }
 
     /// The number of what it names; that of an actor or source is its index.
     #[must_use]
-    pub fn thing(&self) -> usize {
-        self.thing as usize
+    pub fn thing(self) -> usize {
+        self.names.thing(self.nth)
     }
 
     /// Is it an id?
     #[must_use]
-    pub fn is_id(&self) -> bool {
-        self.is_id
+    pub fn is_id(self) -> bool {
+        self.names.is_id(self.nth)
     }
 }
 
+/// How well a thing fits a part of a name: it begins with it, a word in it does, or it stands in it somewhere.
+#[derive(Clone, Copy)]
+pub struct Fit<'t> {
+    /// The thing.
+    pub thing: usize,
+    /// 0 is best.
+    pub rank: u8,
+    /// The first of its spellings that fits so well.
+    pub term: Term<'t>,
+}
+
 /// Everything of one kind that can be named.
-#[derive(Debug, Clone, Default)]
-pub struct Terms {
-    terms: Vec<Term>,
-    events: Vec<Vec<EventIx>>,
+#[derive(Clone, Copy)]
+pub struct Terms<'t> {
+    names: &'t Names,
+    postings: &'t Postings,
 }
 
 /// More spellings than these are not all compared for "did you mean", only those with the same first letter.
 const COMPARED: usize = 1_000;
 
-impl Terms {
+impl<'t> Terms<'t> {
     /// Every spelling, in the order of the files.
-    #[must_use]
-    pub fn all(&self) -> &[Term] {
-        &self.terms
+    pub fn all(self) -> impl Iterator<Item = Term<'t>> {
+        (0..self.names.len()).map(move |nth| self.term(nth))
+    }
+
+    fn term(self, nth: usize) -> Term<'t> {
+        Term { names: self.names, nth }
     }
 
     /// The spellings of a thing, an id first.
-    pub fn of(&self, thing: usize) -> impl Iterator<Item = &Term> {
-        let first = self.terms.partition_point(|term| term.thing() < thing);
-        self.terms[first..].iter().take_while(move |term| term.thing() == thing)
+    pub fn of(self, thing: usize) -> impl Iterator<Item = Term<'t>> {
+        self.names.of(thing..thing + 1).map(move |nth| self.term(nth))
     }
 
     /// How many things there are.
     #[must_use]
-    pub fn things(&self) -> usize {
-        self.events.len()
+    pub fn things(self) -> usize {
+        self.names.things()
     }
 
-    /// The events that a thing leads to.
+    /// The events that a thing leads to, in the order of the files.
     #[must_use]
-    pub fn events(&self, thing: usize) -> &[EventIx] {
-        self.events.get(thing).map_or(&[], Vec::as_slice)
+    pub fn events(self, thing: usize) -> &'t [EventIx] {
+        self.postings.events(thing)
     }
 
     /// The things of a name: one whose id it is; else those with that name; else, where `part` allows it, those
     /// with a name that it is part of. Case counts where a capital letter is typed and such a name is there.
     #[must_use]
-    pub fn named(&self, name: &str, part: bool) -> Vec<usize> {
-        if let Some(term) = self.terms.iter().find(|term| term.is_id && *term.text == *name) {
-            return vec![term.thing()];
+    pub fn named(self, name: &str, part: bool) -> Vec<usize> {
+        let (wanted, folded) = (Wanted::new(name), fold(name));
+        let whole = self.names.whole(&folded);
+        let is_it = |nth: &&usize| self.names.is_id(**nth) && self.names.text(**nth) == name;
+        if let Some(id) = whole.iter().find(is_it) {
+            return vec![self.names.thing(*id)];
         }
-        let wanted = Wanted::new(name);
-        let whole = |term: &&Term| wanted.are_folded(&term.folded);
-        let within = |term: &&Term| wanted.stand_in_folded(&term.folded);
-        let found = self.cased(whole, |term| wanted.are(&term.text));
-        if found.is_empty() && part { self.cased(within, |term| wanted.stand_in(&term.text)) } else { found }
+        let found = self.cased(&whole, |name| wanted.are(name));
+        if !found.is_empty() || !part {
+            return found;
+        }
+        let mut within = Vec::new();
+        self.names.each_with(&folded, 0..self.names.len(), |nth, _| within.push(nth));
+        within.dedup();
+        self.cased(&within, |name| wanted.stand_in(name))
     }
 
-    /// The things whose term fits; those only that fit in case too, if there are any.
-    fn cased(&self, fits: impl Fn(&&Term) -> bool, fits_in_case: impl Fn(&Term) -> bool) -> Vec<usize> {
-        let fitting: Vec<&Term> = self.terms.iter().filter(fits).collect();
-        let mut things: Vec<usize> =
-            fitting.iter().filter(|term| fits_in_case(term)).map(|term| term.thing()).collect();
+    /// The things of these spellings; of those only that fit in case too, if there are any.
+    fn cased(self, fitting: &[usize], fits_in_case: impl Fn(&str) -> bool) -> Vec<usize> {
+        let in_case = fitting.iter().filter(|nth| fits_in_case(self.names.text(**nth)));
+        let mut things: Vec<usize> = in_case.map(|nth| self.names.thing(*nth)).collect();
         if things.is_empty() {
-            things = fitting.iter().map(|term| term.thing()).collect();
+            things = fitting.iter().map(|nth| self.names.thing(*nth)).collect();
         }
-        things.sort_unstable();
         things.dedup();
         things
     }
 
+    /// Gives each thing of a range that has a name with `part` in it, which is folded.
+    pub fn each_fitting(self, part: &str, things: Range<usize>, mut put: impl FnMut(Fit<'t>)) {
+        let mut best: Option<Fit> = None;
+        self.names.each_with(part, self.names.of(things), |nth, at| {
+            let before = self.names.folded(nth)[..at].chars().next_back();
+            let rank = match before {
+                None => 0,
+                Some(letter) if !letter.is_alphanumeric() => 1,
+                Some(_) => 2,
+            };
+            let thing = self.names.thing(nth);
+            match &mut best {
+                Some(known) if known.thing == thing => {
+                    if rank < known.rank {
+                        *known = Fit { thing, rank, term: self.term(nth) };
+                    }
+                }
+                known => {
+                    let fit = Fit { thing, rank, term: self.term(nth) };
+                    known.replace(fit).into_iter().for_each(&mut put);
+                }
+            }
+        });
+        best.into_iter().for_each(put);
+    }
+
     /// The spelling most like a name that is none, if one is near enough to be meant.
     #[must_use]
-    pub fn nearest(&self, name: &str) -> Option<&str> {
+    pub fn nearest(self, name: &str) -> Option<&'t str> {
         let first = fold(name).chars().next();
-        let few = self.terms.len() <= COMPARED;
-        let compared = self.terms.iter().filter(|term| few || term.folded.chars().next() == first).take(COMPARED);
-        nearest(name, compared.map(Term::text))
-    }
-
-    fn add(&mut self, thing: usize, text: &str, is_id: bool) {
-        let thing = u32::try_from(thing).unwrap_or(u32::MAX);
-        self.terms.push(Term { text: text.into(), folded: fold(text).into(), thing, is_id });
+        let compared = match first {
+            _ if self.names.len() <= COMPARED => (0..self.names.len()).collect(),
+            None => self.names.whole(""),
+            Some(first) => self.names.beginning(first.encode_utf8(&mut [0; 4]), COMPARED),
+        };
+        nearest(name, compared.into_iter().map(|nth| self.names.text(nth)))
     }
 }
 
-/// The terms of every facet.
+/// The terms of every facet, each made when it is first asked for; a timeline as it was known on a day has the
+/// names of the whole, since a name is a name whether it was known or not.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TermTable {
-    actors: Terms,
-    speakers: Terms,
-    tags: Terms,
-    topics: Terms,
-    sources: Terms,
-    outlets: Terms,
-    places: Terms,
-    ids: Terms,
+    named: Arc<[OnceLock<Named>; FACETS]>,
+    postings: [Arc<OnceLock<Postings>>; FACETS],
 }
 
 impl TermTable {
-    /// The terms of the `whole`, each with the events of the timeline, which may be less of it than that: a name is
-    /// a name whether it was known or not.
-    pub(super) fn new(whole: &Timeline, timeline: &Timeline) -> Self {
-        let mut table = Self::gather(whole, timeline);
-        for events in table.all_mut().into_iter().flat_map(|terms| &mut terms.events) {
-            events.sort_unstable();
-            events.dedup();
+    /// The same names, of a timeline as it was known on another day.
+    pub fn as_known(&self) -> Self {
+        Self { named: Arc::clone(&self.named), ..Self::default() }
+    }
+}
+
+/// The names of a facet.
+#[derive(Debug, Default)]
+struct Named {
+    names: Names,
+    /// Where a thing is nothing but its name and each source has some: those of each.
+    had: Lists<u32>,
+}
+
+impl Named {
+    fn with(names: Names) -> Self {
+        Self { names, ..Self::default() }
+    }
+
+    /// Things that are nothing but a text, each of which was met already.
+    fn of_values(values: &Values) -> Self {
+        let mut names = Names::of_one(false);
+        values.names.iter().for_each(|name| names.add([&**name]));
+        Self::with(names)
+    }
+
+    /// Things that are nothing but a text, of which each of many may have one.
+    fn values<'t>(of_each: impl Iterator<Item = Option<&'t str>>) -> Self {
+        let mut named = Self::with(Names::of_one(false));
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        for text in of_each {
+            let thing = text.map(|text| {
+                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+                *known.entry(text).or_insert_with(|| {
+                    named.names.add([text]);
+                    next
+                })
+            });
+            named.had.push(thing);
         }
-        table
+        named
     }
-
-    fn gather(whole: &Timeline, timeline: &Timeline) -> Self {
-        let each_event = |put: &mut dyn FnMut(EventIx, &[EventIx])| {
-            let known = |event: EventIx| if timeline.has_event(event) { vec![event] } else { Vec::new() };
-            whole.order.iter().for_each(|event| put(*event, &known(*event)));
-        };
-        Self {
-            actors: actors(whole, |actor| timeline.events_of(actor).to_vec()),
-            speakers: actors(whole, |actor| timeline.spoken_in(actor)),
-            tags: values(|add| {
-                each_event(&mut |event, known| whole.event(event).tags().for_each(|tag| add(tag, known)));
-            }),
-            topics: values(|add| {
-                each_event(&mut |event, _| {
-                    for statement in whole.event(event).statements() {
-                        let known = if timeline.has(Passage::Statement(statement)) { vec![event] } else { Vec::new() };
-                        whole.statement(statement).record().topics.iter().for_each(|topic| add(topic, &known));
-                    }
-                });
-            }),
-            sources: sources(whole, timeline),
-            outlets: values(|add| {
-                for source in whole.sources() {
-                    let outlet = timeline.source(source).record().outlet.as_deref();
-                    outlet.iter().for_each(|outlet| add(outlet, &timeline.rests_on(source)));
-                }
-            }),
-            places: values(|add| {
-                each_event(&mut |event, known| whole.event(event).place().iter().for_each(|place| add(place, known)));
-            }),
-            ids: ids(whole),
-        }
-    }
-}
-
-impl TermTable {
-    fn all_mut(&mut self) -> [&mut Terms; 8] {
-        let Self { actors, speakers, tags, topics, sources, outlets, places, ids } = self;
-        [actors, speakers, tags, topics, sources, outlets, places, ids]
-    }
-}
-
-fn actors(timeline: &Timeline, events: impl Fn(ActorIx) -> Vec<EventIx>) -> Terms {
-    let mut terms = Terms { terms: Vec::new(), events: timeline.actors().map(events).collect() };
-    for actor in timeline.actors() {
-        let view = timeline.actor(actor);
-        terms.add(actor.at(), view.id(), true);
-        view.names().for_each(|name| terms.add(actor.at(), name, false));
-    }
-    terms
-}
-
-fn sources(whole: &Timeline, timeline: &Timeline) -> Terms {
-    let events = whole.sources().map(|source| timeline.rests_on(source)).collect();
-    let mut terms = Terms { terms: Vec::new(), events };
-    for source in whole.sources() {
-        let view = timeline.source(source);
-        terms.add(source.at(), view.id(), true);
-        let names = [view.record().title.as_deref(), view.record().outlet.as_deref()];
-        names.into_iter().flatten().for_each(|name| terms.add(source.at(), name, false));
-    }
-    terms
-}
-
-/// Things that are nothing but a text, each with its events.
-fn values<'t>(each: impl FnOnce(&mut dyn FnMut(&'t str, &[EventIx]))) -> Terms {
-    let mut terms = Terms::default();
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    each(&mut |text, events| {
-        let thing = *known.entry(text).or_insert_with(|| {
-            terms.add(terms.events.len(), text, false);
-            terms.events.push(Vec::new());
-            terms.events.len() - 1
-        });
-        terms.events[thing].extend(events);
-    });
-    terms
-}
-
-fn ids(timeline: &Timeline) -> Terms {
-    let mut terms = Terms::default();
-    let mut add = |id: Option<&str>, event: EventIx| {
-        if let Some(id) = id {
-            terms.add(terms.events.len(), id, true);
-            terms.events.push(vec![event]);
-        }
-    };
-    for event in timeline.events() {
-        add(timeline.event(event).id(), event);
-        let statements = timeline.event(event).statements();
-        statements.for_each(|statement| add(timeline.statement(statement).record().id.as_deref(), event));
-    }
-    terms
 }
 
 impl Timeline {
     /// Everything that can be named of a kind.
     #[must_use]
-    pub fn terms(&self, facet: Facet) -> &Terms {
+    pub fn terms(&self, facet: Facet) -> Terms<'_> {
+        let names = &self.named(facet).names;
+        let postings = self.terms.postings[facet as usize].get_or_init(|| self.postings(facet));
+        Terms { names, postings }
+    }
+
+    fn named(&self, facet: Facet) -> &Named {
+        self.terms.named[facet as usize].get_or_init(|| self.gather(facet))
+    }
+
+    /// The names of a facet, all that the files have.
+    fn gather(&self, facet: Facet) -> Named {
+        let sources = || self.document.sources.0.iter();
+        let mut names = Names::of_many();
         match facet {
-            Facet::Actor => &self.terms.actors,
-            Facet::Speaker => &self.terms.speakers,
-            Facet::Tag => &self.terms.tags,
-            Facet::Topic => &self.terms.topics,
-            Facet::Source => &self.terms.sources,
-            Facet::Outlet => &self.terms.outlets,
-            Facet::Place => &self.terms.places,
-            Facet::Id => &self.terms.ids,
+            Facet::Actor | Facet::Speaker => {
+                for actor in (0..self.document.actors.0.len()).map(super::ActorIx::of) {
+                    let view = self.actor(actor);
+                    names.add(std::iter::once(view.id()).chain(view.names()));
+                }
+            }
+            Facet::Source => {
+                for (id, source) in sources() {
+                    let names_of = [source.title.as_deref(), source.outlet.as_deref()];
+                    names.add(std::iter::once(&**id).chain(names_of.into_iter().flatten()));
+                }
+            }
+            Facet::Id => {
+                names = Names::of_one(true);
+                self.records.each(0..self.records.len(), |_, event| {
+                    let statements = event.statements.iter().filter_map(|said| said.id.as_deref());
+                    event.id.as_deref().into_iter().chain(statements).for_each(|id| names.add([id]));
+                });
+            }
+            Facet::Tag => return Named::of_values(&self.rows.tags),
+            Facet::Place => return Named::of_values(&self.rows.places),
+            Facet::Topic => return Named::of_values(&self.rows.topics),
+            Facet::Outlet => return Named::values(sources().map(|(_, source)| source.outlet.as_deref())),
+        }
+        Named::with(names)
+    }
+
+    /// The events that the things of a facet lead to, as far as they are in this timeline.
+    fn postings(&self, facet: Facet) -> Postings {
+        let named = self.named(facet);
+        let mut pairs: Vec<(u32, EventIx)> = Vec::new();
+        match facet {
+            Facet::Actor => {
+                for actor in self.actors() {
+                    pairs.extend(self.events_of(actor).iter().map(|event| (actor.0, *event)));
+                }
+            }
+            Facet::Speaker => {
+                let spoken = |statement: StatementIx| {
+                    let view = self.statement(statement);
+                    Some((view.speaker()?.0, view.event()))
+                };
+                pairs.extend(self.statements().filter_map(spoken));
+            }
+            Facet::Source => {
+                self.each_resting(|source, event| pairs.push((source.0, event)));
+            }
+            Facet::Outlet => {
+                self.each_resting(|source, event| {
+                    pairs.extend(named.had.of(source.at()).iter().map(|outlet| (*outlet, event)));
+                });
+            }
+            Facet::Tag => self.each_having(&self.rows.tags, |thing, event| pairs.push((thing, event))),
+            Facet::Place => self.each_having(&self.rows.places, |thing, event| pairs.push((thing, event))),
+            Facet::Topic => {
+                for statement in self.statements() {
+                    let event = self.statement(statement).event();
+                    pairs.extend(self.rows.topics.of.of(statement.at()).iter().map(|topic| (*topic, event)));
+                }
+            }
+            Facet::Id => {
+                let mut next = 0..;
+                self.records.each(0..self.records.len(), |at, event| {
+                    let ids = usize::from(event.id.is_some())
+                        + event.statements.iter().filter(|said| said.id.is_some()).count();
+                    pairs.extend(next.by_ref().take(ids).map(|thing| (thing, EventIx::of(at))));
+                });
+            }
+        }
+        Postings::of(named.names.things(), &pairs)
+    }
+
+    fn each_having(&self, values: &Values, mut put: impl FnMut(u32, EventIx)) {
+        for event in self.events() {
+            values.of.of(event.at()).iter().for_each(|thing| put(*thing, event));
         }
     }
 
-    /// The events in which an actor speaks.
-    fn spoken_in(&self, actor: ActorIx) -> Vec<EventIx> {
-        self.statements_of(actor).iter().map(|statement| self.statement(*statement).event()).collect()
-    }
-
-    /// The events of which a passage stands in the source, or came through it.
-    fn rests_on(&self, source: SourceIx) -> Vec<EventIx> {
-        let carried = self.passages_of(source).iter().map(|passage| passage.event(self));
-        let via = self.index.statements_via[source.at()].iter().map(|statement| self.statement(*statement).event());
-        carried.chain(via).collect()
+    /// Gives each source with each event of which a passage stands in it, or came through it.
+    fn each_resting(&self, mut put: impl FnMut(SourceIx, EventIx)) {
+        for event in self.events() {
+            for passage in self.event(event).passages() {
+                let view = self.passage(passage);
+                view.source().into_iter().for_each(|source| put(source, event));
+                if let Passage::Statement(statement) = passage {
+                    self.statement(statement).via().iter().filter_map(|via| via.source()).for_each(|source| put(source, event));
+                }
+            }
+        }
     }
 }

@@ -52,10 +52,10 @@ fn hi(at: Option<Instant>) -> i64 {
 impl Bounds {
     fn of(timeline: &Timeline) -> Self {
         let mut bounds = Self::default();
-        for batch in Batch::all(timeline.document.events.len()) {
+        for batch in Batch::all(timeline.records.len()) {
             let (mut dated, mut firm) = (Part::default(), Part::default());
-            for (nth, event) in batch.events(timeline.document.events.len()).enumerate() {
-                let date = timeline.event(EventIx::of(event)).date();
+            for (nth, event) in batch.events(timeline.records.len()).enumerate() {
+                let date = timeline.event(EventIx::of(event)).when();
                 let (begin, end) = date.map(|date| (date.begin(), date.end())).unwrap_or_default();
                 bounds.begins.push((lo(begin.lo), hi(begin.hi)));
                 bounds.ends.push((lo(end.lo), hi(end.hi)));
@@ -115,6 +115,6 @@ impl Timeline {
     }
 
     fn bounds(&self) -> &Bounds {
-        self.index.times.0.get_or_init(|| Bounds::of(self))
+        self.times.0.get_or_init(|| Bounds::of(self))
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use crate::model::batch::{BATCH, Batch, Part};
 use crate::model::fold::{Wanted, fold_onto};
 
@@ -148,19 +150,23 @@ impl Timeline {
     /// Are the words of a batch at hand?
     #[must_use]
     pub fn has_words_of(&self, batch: Batch) -> bool {
-        self.index.folded.batches.get(batch.at()).is_some_and(|folded| folded.get().is_some())
+        self.folded.batches.get(batch.at()).is_some_and(|folded| folded.get().is_some())
     }
 
-    /// Makes the words of a batch, where that was not done yet, so that a search need not.
-    pub fn fold_batch(&self, batch: Batch) {
-        self.folded_batch(batch);
+    /// Makes the words of some batches, on all cores, so that a search need not.
+    pub fn fold_batches(&self, batches: &[Batch]) {
+        batches.par_iter().for_each(|batch| {
+            self.folded_batch(*batch);
+        });
     }
 
     fn folded_batch(&self, batch: Batch) -> &Folded {
-        self.index.folded.batches[batch.at()].get_or_init(|| {
+        self.folded.batches[batch.at()].get_or_init(|| {
+            // Read in passing: what is only searched need not be kept as records.
+            let unread = self.unread();
             let mut folded = Folded::default();
-            for event in batch.events(self.document.events.len()).map(EventIx::of) {
-                self.each_part(event, |_| true, &mut |part| folded.push(part));
+            for event in batch.events(self.records.len()).map(EventIx::of) {
+                unread.each_part(event, |_| true, &mut |part| folded.push(part));
                 folded.close();
             }
             folded.text.shrink_to_fit();
@@ -170,7 +176,7 @@ impl Timeline {
 
     /// The words of the events that are known in part, of a timeline as it was known on a day.
     fn partly_known(&self) -> &HashMap<EventIx, Folded> {
-        self.index.folded.partly.get_or_init(|| {
+        self.folded.partly.get_or_init(|| {
             let of_event = |event: EventIx| {
                 let mut folded = Folded::default();
                 self.each_part(event, |passage| self.has(passage), &mut |part| folded.push(part));
@@ -185,12 +191,11 @@ impl Timeline {
     /// across two.
     fn each_part(&self, event: EventIx, known: impl Fn(Passage) -> bool, put: &mut impl FnMut(&str)) {
         let view = self.event(event);
-        let record = &self.document.events[event.at()];
+        let record = &self.records[event.at()];
         let own = [Some(view.title()), view.id(), view.summary(), view.printed(), view.place(), view.note()];
         own.into_iter().flatten().chain(view.tags()).for_each(&mut *put);
         view.actors().iter().flat_map(|actor| self.actor(*actor).names()).for_each(&mut *put);
-        let first = self.events[event.at()].first_statement;
-        let statements = || (first..).zip(&record.statements).map(|(ix, said)| (StatementIx(ix), said));
+        let statements = || self.rows.statements_of(event).map(StatementIx).zip(&record.statements);
         let statements = || statements().filter(|(ix, _)| known(Passage::Statement(*ix)));
         for (ix, record) in statements() {
             let said = self.statement(ix);

@@ -140,6 +140,9 @@ fn count(state: &State) -> String {
     let (shown, possibly) = (state.rows.len(), state.rows.possibly());
     let mut count = format!("{shown} of {}", state.timeline.events().len());
     match possibly {
+        _ if let Some(shown) = state.kept_so_far() => {
+            count = format!("{shown} of {} so far", state.timeline.events().len());
+        }
         0 => {}
         _ if state.size.0 >= WIDE => {
             count.push_str(&format!(": {} certainly, {possibly} possibly", shown - possibly));

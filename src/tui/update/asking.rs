@@ -137,20 +137,11 @@ impl State {
                 let read = Filter::parse(&self.whole, line);
                 self.filter =
                     read.clone().or_else(|_| Filter::parse(&self.whole, &prompt.before.filter)).unwrap_or_default();
-                self.rebuild_rows_at(self.rows.is_reversed(), prompt.before.here);
+                self.filter_so_far(prompt.before.here);
                 read.map(drop)
             }
             Asking::Date => self.show_date(line.trim(), prompt.before.here),
             Asking::Export | Asking::ViewName => Ok(()),
-        }
-    }
-
-    fn show_first_match(&mut self, from: Option<Here>) {
-        self.go_back_to(from);
-        let start = self.row;
-        let matches = if self.search.is_empty() { Vec::new() } else { self.matches() };
-        if let Some(row) = matches.iter().find(|row| **row >= start).or_else(|| matches.first()) {
-            self.go_to_matching_row(*row);
         }
     }
 
@@ -220,10 +211,11 @@ impl State {
             self.layers.push(Layer::Prompt(prompt));
             return None;
         }
+        self.finish_filtering();
         match prompt.asking {
             Asking::Search if prompt.before.top.is_some() => self.tell_hits(),
             Asking::Search if !self.search.is_empty() => {
-                let count = self.matches().len();
+                let count = self.count_matches();
                 if count == 0 {
                     self.warn(format!("“{}” stands nowhere here", self.search));
                 } else {

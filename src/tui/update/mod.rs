@@ -7,6 +7,7 @@ mod bookmarks;
 mod choosing;
 mod completing;
 mod disputes;
+mod filtering;
 mod history;
 mod known;
 mod lanes;
@@ -15,6 +16,8 @@ mod outside;
 mod pointer;
 mod reading;
 mod saved_views;
+mod searching;
+mod seeking;
 mod select;
 mod silences;
 mod track;
@@ -28,10 +31,9 @@ use super::key::Key;
 use super::keymap::Found;
 use super::keys::{Context, LETTERED};
 use super::layer::{Bookmarking, Layer, Spot};
-use super::rows::Rows;
 pub use pointer::point;
 
-use super::state::{Filter, Here, State};
+use super::state::{Filter, State};
 
 /// A key pressed: the action that it, or it and those pressed before it, ask for where it was pressed. Letters
 /// that ask for nothing are typed in prompts.
@@ -70,6 +72,7 @@ pub fn press(state: &mut State, key: &Key) -> Option<Effect> {
 
 /// One action, remembered if it went somewhere.
 pub fn update(state: &mut State, action: Action) -> Option<Effect> {
+    state.settle_questions(action);
     match action {
         Action::Back | Action::Forward => act(state, action),
         _ => state.remembering(state.jump(action), |state| act(state, action)),
@@ -217,17 +220,6 @@ impl State {
     pub(super) fn rebuild_rows(&mut self, reversed: bool) {
         let here = self.here();
         self.rebuild_rows_at(reversed, here);
-    }
-
-    /// Works out the rows anew, the cursors going where `here` says, as near as the rows allow.
-    pub(in crate::tui) fn rebuild_rows_at(&mut self, reversed: bool, here: Option<Here>) {
-        self.look();
-        self.rows = Rows::new(&self.timeline, self.filter.query.as_ref(), reversed);
-        self.gather_lanes();
-        self.measure();
-        self.row = usize::MAX;
-        self.go_back_to(here);
-        self.mend_views();
     }
 
     fn open_findings(&mut self) {

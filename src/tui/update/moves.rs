@@ -1,9 +1,8 @@
 //! Cursors: within a pane, between panes, along the axis and to a match.
 
 use crate::model::date::Instant;
-use crate::model::fold::Wanted;
 use crate::model::timeline::{ActorIx, Passage};
-use crate::tui::action::{Action, Pane, Step, Way};
+use crate::tui::action::{Pane, Step, Way};
 use crate::tui::layer::{Layer, Spot};
 use crate::tui::layout;
 use crate::tui::panes;
@@ -278,50 +277,6 @@ impl State {
         match row {
             Some(row) => self.go_to_row(row),
             None => self.say(if way == Way::Next { "nothing later" } else { "nothing earlier" }),
-        }
-    }
-
-    /// To the next or previous row in which the searched words stand, round the end.
-    pub(super) fn go_to_match(&mut self, way: Way) {
-        if self.search.is_empty() {
-            self.say(format!("search first: {}", self.key(Action::Search)));
-            return;
-        }
-        let matches = self.matches();
-        let next = match way {
-            Way::Next => matches.iter().find(|row| **row > self.row).or_else(|| matches.first()),
-            Way::Previous => matches.iter().rev().find(|row| **row < self.row).or_else(|| matches.last()),
-        };
-        match next.copied() {
-            Some(row) => {
-                let round = if way == Way::Next { row <= self.row } else { row >= self.row };
-                self.go_to_matching_row(row);
-                let at = matches.iter().position(|known| *known == row).unwrap_or(0) + 1;
-                let round = if round { ", round the end" } else { "" };
-                self.say(format!("match {at} of {}{round}", matches.len()));
-            }
-            None => self.warn(format!("“{}” stands nowhere here", self.search)),
-        }
-    }
-
-    /// The rows in which the searched words stand.
-    pub(super) fn matches(&self) -> Vec<usize> {
-        let words = Wanted::new(&self.search);
-        let stands = |row: &usize| self.rows.event(*row).is_some_and(|event| self.timeline.holds_words(event, &words));
-        (0..self.rows.len()).filter(stands).collect()
-    }
-
-    /// Puts the cursor on a row, and on the quote in it that has the words.
-    pub(super) fn go_to_matching_row(&mut self, row: usize) {
-        self.go_to_row(row);
-        if self.search.is_empty() {
-            return;
-        }
-        let words = Wanted::new(&self.search);
-        let has =
-            |passage: &Passage| self.timeline.passage(*passage).quote().is_some_and(|quote| words.stand_in(quote));
-        if let Some(passage) = self.passages().into_iter().find(has) {
-            self.go_to_passage(passage);
         }
     }
 }

@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::finding::Finding;
 use crate::model::place::Place;
 
-use super::read::{Parsed, Syntax, parse};
+use super::read::{Parsed, Syntax, parse_whole};
 use layout::Layout;
 
 pub use edit::Change;
@@ -56,7 +56,7 @@ pub struct Amended {
 /// no such record or key, a record or value that other places share by an alias or merge, a value that
 /// is no text, or a layout in which the result would not read as it should. No text is given then.
 pub fn amend(text: &str, file: u32, syntax: Syntax, amendments: &[Amendment]) -> Result<Amended, Box<Finding>> {
-    let old = parse(text, file, syntax);
+    let old = parse_whole(text, file, syntax);
     if let Some(fault) = old.findings.iter().find(|_| old.is_broken) {
         return Err(Box::new(fault.clone()));
     }
@@ -87,7 +87,7 @@ impl Before<'_> {
             edits.extend(fields::set(self.text, map, fields).map_err(told)?);
         }
         let amended = edit::apply(self.text, edits);
-        let new = parse(&amended.text, self.file, self.syntax);
+        let new = parse_whole(&amended.text, self.file, self.syntax);
         let is_sound = !new.is_broken && new.findings.len() <= self.old.findings.len();
         Ok((is_sound && new.document.to_value() == target.to_value()).then_some(amended))
     }

@@ -38,11 +38,13 @@ impl Setter<'_> {
     fn set_all(&mut self, document: &mut Document) {
         document.sources.0.iter_mut().for_each(|(_, source)| self.set(source.written, source));
         document.actors.0.iter_mut().for_each(|(_, actor)| self.set(actor.written, actor));
-        for event in &mut document.events {
-            self.set(event.written, event);
-            event.evidence.iter_mut().for_each(|evidence| self.set(evidence.written, evidence));
-            event.statements.iter_mut().for_each(|statement| self.set(statement.written, statement));
-        }
+        document.events.change(|events| {
+            for event in events {
+                self.set(event.written, event);
+                event.evidence.iter_mut().for_each(|evidence| self.set(evidence.written, evidence));
+                event.statements.iter_mut().for_each(|statement| self.set(statement.written, statement));
+            }
+        });
         for dispute in &mut document.disputes {
             self.set(dispute.written, dispute);
             dispute.sides.iter_mut().for_each(|side| self.set(side.written, side));

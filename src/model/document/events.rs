@@ -1,0 +1,291 @@
+//! The events of a document: a list whose records are read from their stretch of the file when they are wanted.
+
+use std::ops::{Index, Range};
+use std::sync::{Arc, OnceLock};
+
+use crate::model::finding::Finding;
+use crate::model::text::Whole;
+
+use super::Event;
+use super::field::{Faults, Field};
+use super::node::Node;
+use super::value::Value;
+
+/// How many records are kept together: a cell for each of them is made when one of them is first wanted.
+const BLOCK: usize = 64;
+
+/// What came of reading one event alone.
+#[derive(Debug)]
+pub enum EventRead {
+    /// The event, which is without fault.
+    Quick(Box<Event>),
+    /// What the full reader makes of it, with what it finds; nothing where it is no event at all.
+    Full(Option<Box<Event>>, Vec<Finding>),
+    /// It cannot be read alone: the whole file must be.
+    GiveUp,
+}
+
+/// Events that stand in stretches of a file and are read one at a time.
+#[derive(Debug, Clone)]
+pub struct Unread {
+    /// The file's text.
+    pub text: Whole,
+    /// Which file it is.
+    pub file: u32,
+    /// The zone in which its days begin, minutes east of UTC.
+    pub offset: i32,
+    /// Where each event stands, in bytes.
+    pub at: Vec<Range<u32>>,
+    /// Reads one of them.
+    pub how: fn(&Whole, u32, Range<u32>, i32) -> EventRead,
+}
+
+impl Unread {
+    fn try_read(&self, text: &Whole, at: usize) -> EventRead {
+        (self.how)(text, self.file, self.at[at].clone(), self.offset)
+    }
+
+    /// The record of an event that is known to be one.
+    fn read(&self, text: &Whole, at: usize) -> Event {
+        match self.try_read(text, at) {
+            EventRead::Quick(event) | EventRead::Full(Some(event), _) => *event,
+            EventRead::Full(None, _) | EventRead::GiveUp => Event::default(),
+        }
+    }
+}
+
+/// The file whose events cannot be read one at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GivenUp(pub u32);
+
+/// What a first reading of some events came upon.
+#[derive(Debug, Default)]
+pub struct Met {
+    /// What is wrong with them.
+    pub findings: Vec<Finding>,
+    /// The places of those that are no events at all.
+    pub none: Vec<usize>,
+}
+
+/// The events of a document, in the order of its files.
+///
+/// A clone shares the records that were read.
+#[derive(Debug, Clone, Default)]
+pub struct Events {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone)]
+struct Part {
+    /// How many events stand before it.
+    first: usize,
+    records: Records,
+}
+
+#[derive(Debug, Clone)]
+enum Records {
+    Kept(Arc<Vec<Event>>),
+    Unread(Arc<Unread>, Arc<Cells>),
+}
+
+type Cell = OnceLock<Box<Event>>;
+
+/// A place for every record that may be read.
+#[derive(Debug)]
+struct Cells(Vec<OnceLock<Box<[Cell]>>>);
+
+impl Cells {
+    fn new(count: usize) -> Arc<Self> {
+        Arc::new(Self((0..count.div_ceil(BLOCK)).map(|_| OnceLock::new()).collect()))
+    }
+
+    fn get(&self, unread: &Unread, at: usize) -> &Event {
+        let block = self.0[at / BLOCK].get_or_init(|| (0..BLOCK).map(|_| Cell::new()).collect());
+        block[at % BLOCK].get_or_init(|| Box::new(unread.read(&unread.text, at)))
+    }
+
+    fn kept(&self, at: usize) -> Option<&Event> {
+        self.0[at / BLOCK].get()?[at % BLOCK].get().map(Box::as_ref)
+    }
+}
+
+impl Records {
+    fn len(&self) -> usize {
+        match self {
+            Self::Kept(records) => records.len(),
+            Self::Unread(unread, _) => unread.at.len(),
+        }
+    }
+}
+
+impl Events {
+    /// Events to be read when they are wanted.
+    #[must_use]
+    pub fn later(unread: Unread) -> Self {
+        let cells = Cells::new(unread.at.len());
+        Self { parts: vec![Part { first: 0, records: Records::Unread(Arc::new(unread), cells) }] }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.parts.last().map_or(0, |part| part.first + part.records.len())
+    }
+
+    /// Are there none?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// An event, by its place; read now where it was not yet, and kept from then on.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<&Event> {
+        (at < self.len()).then(|| &self[at])
+    }
+
+    /// Shows some of the events in turn; what is read for it is not kept.
+    pub fn each(&self, range: Range<usize>, mut see: impl FnMut(usize, &Event)) {
+        self.each_part(range, |part, inside| match &part.records {
+            Records::Kept(records) => inside.for_each(|at| see(part.first + at, &records[at])),
+            Records::Unread(unread, cells) => {
+                let text = unread.text.again();
+                for at in inside {
+                    match cells.kept(at) {
+                        Some(event) => see(part.first + at, event),
+                        None => see(part.first + at, &unread.read(&text, at)),
+                    }
+                }
+            }
+        });
+    }
+
+    /// Reads some of the events for the first time, and shows those that are events.
+    ///
+    /// # Errors
+    /// The file whose events cannot be read one at a time.
+    pub fn meet(&self, range: Range<usize>, mut see: impl FnMut(&Event)) -> Result<Met, GivenUp> {
+        let (mut met, mut given_up) = (Met::default(), None);
+        self.each_part(range, |part, mut inside| match &part.records {
+            Records::Kept(records) => records[inside].iter().for_each(&mut see),
+            Records::Unread(unread, _) => {
+                let text = unread.text.again();
+                let stopped = inside.find(|at| match unread.try_read(&text, *at) {
+                    EventRead::Quick(event) => {
+                        see(&event);
+                        false
+                    }
+                    EventRead::Full(event, findings) => {
+                        met.findings.extend(findings);
+                        event.as_deref().map_or_else(|| met.none.push(part.first + at), &mut see);
+                        false
+                    }
+                    EventRead::GiveUp => true,
+                });
+                given_up = given_up.or(stopped.map(|_| GivenUp(unread.file)));
+            }
+        });
+        given_up.map_or(Ok(met), Err)
+    }
+
+    fn each_part(&self, range: Range<usize>, mut see: impl FnMut(&Part, Range<usize>)) {
+        for part in &self.parts {
+            let inside = |at: usize| at.saturating_sub(part.first).min(part.records.len());
+            see(part, inside(range.start)..inside(range.end));
+        }
+    }
+
+    /// Takes those of these places out, which are in order and none of which was kept.
+    pub fn leave_out(&mut self, none: &[usize]) {
+        let mut first = 0;
+        for part in &mut self.parts {
+            if let Records::Unread(unread, cells) = &mut part.records
+                && !none.is_empty()
+            {
+                let mut at = part.first..;
+                Arc::make_mut(unread).at.retain(|_| at.next().is_some_and(|at| none.binary_search(&at).is_err()));
+                *cells = Cells::new(unread.at.len());
+            }
+            part.first = first;
+            first += part.records.len();
+        }
+    }
+
+    /// Every event; what is read for it is kept.
+    pub fn iter(&self) -> impl Iterator<Item = &Event> {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+
+    /// The same events, of which none is kept that must be read.
+    #[must_use]
+    pub fn unread(&self) -> Self {
+        let unread = |part: &Part| match &part.records {
+            Records::Kept(_) => part.clone(),
+            Records::Unread(unread, _) => {
+                Part { first: part.first, records: Records::Unread(Arc::clone(unread), Cells::new(unread.at.len())) }
+            }
+        };
+        Self { parts: self.parts.iter().map(unread).collect() }
+    }
+
+    /// Puts the events of another list behind these.
+    pub fn append(&mut self, other: Self) {
+        let first = self.len();
+        self.parts.extend(other.parts.into_iter().map(|part| Part { first: first + part.first, ..part }));
+    }
+
+    /// Changes the list, all of whose records are read for it.
+    pub fn change(&mut self, change: impl FnOnce(&mut Vec<Event>)) {
+        let mut all = match std::mem::take(&mut self.parts).pop() {
+            Some(Part { first: 0, records: Records::Kept(records) }) => Arc::unwrap_or_clone(records),
+            last => {
+                self.parts.extend(last);
+                self.iter().cloned().collect()
+            }
+        };
+        change(&mut all);
+        *self = Self::from(all);
+    }
+}
+
+impl From<Vec<Event>> for Events {
+    fn from(events: Vec<Event>) -> Self {
+        Self { parts: vec![Part { first: 0, records: Records::Kept(Arc::new(events)) }] }
+    }
+}
+
+impl FromIterator<Event> for Events {
+    fn from_iter<I: IntoIterator<Item = Event>>(events: I) -> Self {
+        Self::from(events.into_iter().collect::<Vec<Event>>())
+    }
+}
+
+impl Index<usize> for Events {
+    type Output = Event;
+
+    fn index(&self, at: usize) -> &Event {
+        let part = &self.parts[self.parts.partition_point(|part| part.first <= at) - 1];
+        match &part.records {
+            Records::Kept(records) => &records[at - part.first],
+            Records::Unread(unread, cells) => cells.get(unread, at - part.first),
+        }
+    }
+}
+
+impl PartialEq for Events {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl Field for Events {
+    const REQUIRED: bool = <Vec<Event>>::REQUIRED;
+
+    fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
+        Vec::read(node, faults).map(|events: Vec<Event>| Self::from(events))
+    }
+
+    fn write(&self) -> Option<Value> {
+        (!self.is_empty()).then(|| Value::List(self.iter().filter_map(Field::write).collect()))
+    }
+}

@@ -1,0 +1,39 @@
+//! The numbers of events and statements by their ids, which stand in their records alone.
+
+use std::hash::BuildHasher;
+
+use foldhash::fast::RandomState;
+
+/// Numbers by a hash of their ids, in its order; equal hashes in the order of the numbers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ids {
+    hashes: RandomState,
+    sorted: Vec<(u32, u32)>,
+}
+
+/// The hash by which an id is put in order.
+pub(super) fn hash(hashes: &RandomState, id: &str) -> u32 {
+    // The upper half is mixed best.
+    u32::try_from(hashes.hash_one(id) >> 32).unwrap_or_default()
+}
+
+impl Ids {
+    /// The ids of these hashes and numbers, all hashed alike.
+    pub fn new(hashes: RandomState, mut given: Vec<(u32, u32)>) -> Self {
+        use rayon::slice::ParallelSliceMut;
+        given.par_sort_unstable();
+        Self { hashes, sorted: given }
+    }
+
+    /// The numbers that may have an id, in their order: those with its hash.
+    pub fn candidates(&self, id: &str) -> impl Iterator<Item = u32> {
+        let hash = hash(&self.hashes, id);
+        let first = self.sorted.partition_point(|(other, _)| *other < hash);
+        self.sorted[first..].iter().take_while(move |(other, _)| *other == hash).map(|(_, number)| *number)
+    }
+
+    /// The numbers that share a hash with another, so that they may share their id: all of a hash together.
+    pub fn shared(&self) -> impl Iterator<Item = &[(u32, u32)]> {
+        self.sorted.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1)
+    }
+}

@@ -1,0 +1,77 @@
+//! Lists of things, one behind the other, each found by its number.
+
+/// Many short lists in little room.
+#[derive(Debug, Clone)]
+pub(super) struct Lists<T> {
+    /// Where each list ends.
+    ends: Vec<u32>,
+    all: Vec<T>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { ends: Vec::new(), all: Vec::new() }
+    }
+}
+
+impl<T: Copy> Lists<T> {
+    /// Puts a list behind the others.
+    pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
+        self.all.extend(list);
+        self.ends.push(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The list of a number.
+    pub fn of(&self, at: usize) -> &[T] {
+        let begin = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[begin as usize..self.ends[at] as usize]
+    }
+
+    /// As [`Lists::of`], to put it in another order.
+    pub fn of_mut(&mut self, at: usize) -> &mut [T] {
+        let begin = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &mut self.all[begin as usize..self.ends[at] as usize]
+    }
+
+    /// The same lists without what stands in one of them twice in a row.
+    pub fn deduped(self) -> Self
+    where
+        T: PartialEq,
+    {
+        let mut deduped = Self { ends: Vec::with_capacity(self.ends.len()), all: Vec::with_capacity(self.all.len()) };
+        for at in 0..self.ends.len() {
+            let list = self.of(at);
+            let is_new = |at: &usize| at.checked_sub(1).is_none_or(|before| list[before] != list[*at]);
+            deduped.push((0..list.len()).filter(is_new).map(|at| list[at]));
+        }
+        deduped
+    }
+
+    /// Puts the lists of another behind these, each thing changed.
+    pub fn append(&mut self, other: &Self, change: impl Fn(T) -> T) {
+        let before = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.ends.extend(other.ends.iter().map(|end| before.saturating_add(*end)));
+        self.all.extend(other.all.iter().map(|thing| change(*thing)));
+    }
+
+    /// The lists of so many numbers that these pairs of a number and a thing make, each in the order of the pairs,
+    /// which are gone through twice.
+    pub fn gathered<I: Iterator<Item = (usize, T)>>(count: usize, pairs: impl Fn() -> I) -> Self
+    where
+        T: Default,
+    {
+        let mut ends = vec![0_u32; count];
+        pairs().for_each(|(at, _)| ends[at] += 1);
+        let mut sum = 0;
+        for end in &mut ends {
+            // Where the list begins; it moves to its end as the list is filled.
+            (*end, sum) = (sum, sum + *end);
+        }
+        let mut all = vec![T::default(); sum as usize];
+        for (at, thing) in pairs() {
+            all[ends[at] as usize] = thing;
+            ends[at] += 1;
+        }
+        Self { ends, all }
+    }
+}

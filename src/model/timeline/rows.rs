@@ -1,0 +1,245 @@
+//! What the records of events name and when they are, as flat rows: made in one pass over the records, on all cores.
+
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use crate::model::date::When;
+use crate::model::document::{Event, Events, Evidence, GivenUp, Met, Statement, Text};
+
+use super::ids::hash;
+use super::lists::Lists;
+use super::lookup::{Miss, Noun};
+use super::{ActorIx, EventIx, SourceIx, StatementIx, Via};
+
+/// How many events are read by one thread before it takes the next of them; fewer are read by one alone.
+const BATCH: usize = 2048;
+
+/// Ids that are named often, with their numbers.
+pub(super) type Names<Ix> = HashMap<Box<str>, Ix, RandomState>;
+
+/// Where a statement stands, and what it names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StatementRow {
+    pub event: EventIx,
+    pub speaker: Option<ActorIx>,
+    pub source: Option<SourceIx>,
+    pub has_quote: bool,
+}
+
+/// What a piece of evidence names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct EvidenceRow {
+    pub source: Option<SourceIx>,
+    pub has_quote: bool,
+}
+
+/// Texts that stand in many records, each once, and the numbers of those that each record has.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Values {
+    pub names: Vec<Box<str>>,
+    pub of: Lists<u32>,
+    numbers: HashMap<Box<str>, u32, RandomState>,
+}
+
+impl Values {
+    fn number(&mut self, name: &str) -> u32 {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.names.push(name.into());
+        self.numbers.insert(name.into(), number);
+        number
+    }
+
+    fn push<'a>(&mut self, names: impl IntoIterator<Item = &'a Text>) {
+        let numbers: Vec<u32> = names.into_iter().map(|name| self.number(name)).collect();
+        self.of.push(numbers);
+    }
+
+    fn append(&mut self, other: &Self) {
+        let numbers: Vec<u32> = other.names.iter().map(|name| self.number(name)).collect();
+        self.of.append(&other.of, |number| numbers[number as usize]);
+    }
+}
+
+/// The flat rows of all events.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows {
+    /// When each event was.
+    pub when: Vec<Option<When>>,
+    /// The first statement of each event.
+    pub first_statement: Vec<u32>,
+    pub actors: Lists<ActorIx>,
+    pub evidence: Lists<EvidenceRow>,
+    pub statements: Vec<StatementRow>,
+    pub via: Lists<Via>,
+    /// When a statement was made, where it says so itself.
+    pub said: HashMap<StatementIx, When>,
+    /// When a piece of evidence dates its event, by the event and its place among the evidence.
+    pub dated: HashMap<(EventIx, u32), When>,
+    pub tags: Values,
+    pub places: Values,
+    /// Those of statements.
+    pub topics: Values,
+}
+
+impl Rows {
+    /// How many events there are.
+    pub fn events(&self) -> usize {
+        self.first_statement.len()
+    }
+
+    /// The statements of an event.
+    pub fn statements_of(&self, event: EventIx) -> std::ops::Range<u32> {
+        let end = self.first_statement.get(event.at() + 1).copied();
+        self.first_statement[event.at()]..end.unwrap_or_else(|| StatementIx::of(self.statements.len()).0)
+    }
+
+    /// The place of a statement among those of its event.
+    pub fn nth(&self, statement: StatementIx) -> usize {
+        (statement.0 - self.first_statement[self.statements[statement.at()].event.at()]) as usize
+    }
+
+    fn append(&mut self, other: &Self) {
+        let (events, statements) = (EventIx::of(self.events()).0, StatementIx::of(self.statements.len()).0);
+        self.when.extend_from_slice(&other.when);
+        self.first_statement.extend(other.first_statement.iter().map(|first| statements + first));
+        self.actors.append(&other.actors, |actor| actor);
+        self.evidence.append(&other.evidence, |row| row);
+        let moved = |event: EventIx| EventIx(events + event.0);
+        self.statements.extend(other.statements.iter().map(|row| StatementRow { event: moved(row.event), ..*row }));
+        self.via.append(&other.via, |via| via);
+        self.said.extend(other.said.iter().map(|(statement, when)| (StatementIx(statements + statement.0), *when)));
+        self.dated.extend(other.dated.iter().map(|((event, nth), when)| ((moved(*event), *nth), *when)));
+        self.tags.append(&other.tags);
+        self.places.append(&other.places);
+        self.topics.append(&other.topics);
+    }
+}
+
+/// What the events of some documents may name.
+pub(super) struct Known<'t> {
+    pub actors: &'t Names<ActorIx>,
+    pub sources: &'t Names<SourceIx>,
+    /// How ids are hashed.
+    pub hashes: &'t RandomState,
+}
+
+/// What a pass over events comes upon.
+#[derive(Default)]
+pub(super) struct Passed {
+    pub rows: Rows,
+    /// The ids of events and of statements, hashed, each with its number.
+    pub event_ids: Vec<(u32, u32)>,
+    pub statement_ids: Vec<(u32, u32)>,
+    /// Names that nothing bears.
+    pub misses: Vec<Miss>,
+    /// The ids of statements that a statement revises; they are known when all were read.
+    pub revises: Vec<(StatementIx, Vec<Text>)>,
+    pub met: Met,
+}
+
+impl Passed {
+    fn take(&mut self, event: &Event, known: &Known) {
+        let ix = EventIx::of(self.rows.events());
+        if let Some(id) = &event.id {
+            self.event_ids.push((hash(known.hashes, id), ix.0));
+        }
+        self.rows.when.push(event.date.as_ref().map(|date| ***date));
+        self.rows.first_statement.push(StatementIx::of(self.rows.statements.len()).0);
+        self.take_names(event, known);
+        self.rows.tags.push(&event.tags);
+        self.rows.places.push(&event.place);
+        event.evidence.iter().zip(0..).for_each(|(evidence, nth)| self.take_date(ix, nth, evidence));
+        event.statements.iter().for_each(|statement| self.take_statement(ix, statement, known));
+    }
+
+    fn take_names(&mut self, event: &Event, known: &Known) {
+        let misses = &mut self.misses;
+        self.rows.actors.push(event.actors.iter().filter_map(|name| find(known.actors, Noun::Actor, name, misses)));
+        self.rows.evidence.push(event.evidence.iter().map(|evidence| EvidenceRow {
+            source: find(known.sources, Noun::Source, &evidence.source, misses),
+            has_quote: evidence.quote.is_some(),
+        }));
+    }
+
+    fn take_date(&mut self, event: EventIx, nth: u32, evidence: &Evidence) {
+        if let Some(date) = &evidence.date {
+            self.rows.dated.insert((event, nth), ***date);
+        }
+    }
+
+    fn take_statement(&mut self, event: EventIx, statement: &Statement, known: &Known) {
+        let ix = StatementIx::of(self.rows.statements.len());
+        let misses = &mut self.misses;
+        self.rows.statements.push(StatementRow {
+            event,
+            speaker: find(known.actors, Noun::Actor, &statement.speaker, misses),
+            source: statement.source.as_ref().and_then(|name| find(known.sources, Noun::Source, name, misses)),
+            has_quote: statement.quote.is_some(),
+        });
+        self.rows.via.push(statement.via.iter().filter_map(|name| {
+            let via = known.sources.get(&**name).copied().map(Via::Source);
+            let via = via.or_else(|| known.actors.get(&**name).copied().map(Via::Actor));
+            found(via, Noun::SourceOrActor, name, misses)
+        }));
+        if let Some(id) = &statement.id {
+            self.statement_ids.push((hash(known.hashes, id), ix.0));
+        }
+        if let Some(said) = &statement.said {
+            self.rows.said.insert(ix, ***said);
+        }
+        if !statement.revises.is_empty() {
+            self.revises.push((ix, statement.revises.clone()));
+        }
+        self.rows.topics.push(&statement.topics);
+    }
+
+    fn append(&mut self, other: Self) {
+        let (events, statements) = (EventIx::of(self.rows.events()).0, StatementIx::of(self.rows.statements.len()).0);
+        self.event_ids.extend(other.event_ids.iter().map(|(hash, ix)| (*hash, events + ix)));
+        self.statement_ids.extend(other.statement_ids.iter().map(|(hash, ix)| (*hash, statements + ix)));
+        let revises = other.revises.into_iter().map(|(ix, ids)| (StatementIx(statements + ix.0), ids));
+        self.revises.extend(revises);
+        self.misses.extend(other.misses);
+        self.met.findings.extend(other.met.findings);
+        self.met.none.extend(other.met.none);
+        self.rows.append(&other.rows);
+    }
+
+    /// Reads all events for the first time, and makes their rows.
+    ///
+    /// # Errors
+    /// The file whose events cannot be read one at a time.
+    pub fn over(events: &Events, known: &Known) -> Result<Self, GivenUp> {
+        let batch = |from: usize| {
+            let mut batch = Self::default();
+            batch.met = events.meet(from..from + BATCH, |event| batch.take(event, known))?;
+            Ok(batch)
+        };
+        if events.len() <= BATCH {
+            return batch(0);
+        }
+        let begins: Vec<usize> = (0..events.len()).step_by(BATCH).collect();
+        let batches: Vec<Self> = begins.into_par_iter().map(batch).collect::<Result<_, GivenUp>>()?;
+        let mut all = Self::default();
+        batches.into_iter().for_each(|batch| all.append(batch));
+        Ok(all)
+    }
+}
+
+fn find<Ix: Copy>(names: &Names<Ix>, noun: Noun, name: &Text, misses: &mut Vec<Miss>) -> Option<Ix> {
+    found(names.get(&**name).copied(), noun, name, misses)
+}
+
+/// What was found under a name; a miss where that is nothing.
+fn found<Ix>(found: Option<Ix>, noun: Noun, name: &Text, misses: &mut Vec<Miss>) -> Option<Ix> {
+    // A required text that is missing has its own finding already.
+    if found.is_none() && !name.is_empty() {
+        misses.push(Miss { name: name.clone(), noun });
+    }
+    found
+}

@@ -1,0 +1,68 @@
+//! A question to the timeline looked at, on its way through the events while keys are taken.
+
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use crate::model::query::{Inquiry, Query};
+use crate::model::timeline::{EventIx, Timeline};
+
+/// So many events are asked at once, whatever is asked.
+const FEW: usize = 20_000;
+
+/// For so long more of them are asked before the screen is drawn again.
+const A_SLICE: Duration = Duration::from_millis(6);
+
+/// A question on its way through the events of one timeline.
+#[derive(Debug, Clone)]
+pub struct Seeking {
+    timeline: Weak<Timeline>,
+    inquiry: Inquiry,
+}
+
+impl Seeking {
+    /// Puts a question to the events around one first: to all of them where they are few, else for a slice of
+    /// time. What was asked before of the same timeline shortens the way where it can.
+    #[must_use]
+    pub fn start(before: Option<Self>, timeline: &Arc<Timeline>, query: Query, near: Option<EventIx>) -> Self {
+        let inquiry = match before.filter(|before| before.is_of(timeline)) {
+            Some(before) => Inquiry::after(before.inquiry, timeline, query, near),
+            None => Inquiry::new(timeline, query, near),
+        };
+        let mut seeking = Self { timeline: Arc::downgrade(timeline), inquiry };
+        if timeline.document().events.len() <= FEW {
+            seeking.inquiry.finish(timeline);
+        } else {
+            seeking.inquiry.go_on(timeline, A_SLICE);
+        }
+        seeking
+    }
+
+    /// Is it this timeline that is asked?
+    #[must_use]
+    pub fn is_of(&self, timeline: &Arc<Timeline>) -> bool {
+        // A timeline asked keeps its place as long as this knows of it, so that no other can have it.
+        std::ptr::eq(self.timeline.as_ptr(), Arc::as_ptr(timeline))
+    }
+
+    /// Has every event been asked?
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.inquiry.is_done()
+    }
+
+    /// Asks on for a slice of time; says whether every event has been asked.
+    pub fn go_on(&mut self, timeline: &Timeline) -> bool {
+        self.inquiry.go_on(timeline, A_SLICE)
+    }
+
+    /// Asks all that are left.
+    pub fn finish(&mut self, timeline: &Timeline) {
+        self.inquiry.finish(timeline);
+    }
+
+    /// What is asked, and what was kept so far.
+    #[must_use]
+    pub fn inquiry(&self) -> &Inquiry {
+        &self.inquiry
+    }
+}
