@@ -65,6 +65,13 @@ impl Screen {
         Ok(screen)
     }
 
+    /// How many columns and rows it had when it was drawn last, or taken over.
+    #[must_use]
+    pub fn size(&self) -> (u16, u16) {
+        let area = self.canvas.area();
+        (area.width, area.height)
+    }
+
     /// Draws one frame on a blank buffer: whole or not at all where the terminal knows synchronised updates, and
     /// without a byte where nothing changed.
     ///
