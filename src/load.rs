@@ -11,6 +11,7 @@ use std::time::Duration;
 use crate::model::document::{self, GivenUp, Syntax};
 use crate::model::finding::{Finding, Level};
 use crate::model::place::{FileText, Files};
+use crate::model::text::Whole;
 use crate::model::timeline::{REFERENCE, Timeline};
 
 /// The largest file that is read, in bytes; offsets in a file are 32 bits wide.
@@ -94,7 +95,7 @@ fn of_files(files: &Files, given_up: &HashSet<u32>) -> Result<Loaded, GivenUp> {
     for (nth, file) in (0..).zip(files.all()) {
         let syntax = Syntax::of(&file.name, &file.text);
         let parsed = match given_up.contains(&nth) {
-            false => document::parse(&file.text, nth, syntax),
+            false => document::parse_later(&Whole::new(&file.text), nth, syntax),
             true => document::parse_whole(&file.text, nth, syntax),
         };
         documents.push(parsed.document);

@@ -1,6 +1,6 @@
 //! Fields set in place: what the text is then, byte for byte, and what is refused.
 
-use annals::model::document::{Amendment, Change, Syntax, amend, parse_whole as parse};
+use annals::model::document::{Amendment, Change, Syntax, amend, parse};
 use annals::model::place::Place;
 
 /// Where the records of these kinds are written, in the order of the file.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use annals::model::document::{Amended, Amendment, Document, Syntax, amend, parse_whole as parse};
+use annals::model::document::{Amended, Amendment, Document, Syntax, amend, parse};
 use annals::model::place::Place;
 use proptest::prelude::*;
 use serde_json::Value as Json;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use annals::load::{Loaded, load, of_texts};
-use annals::model::document::{Document, Syntax, Value, parse_whole as parse};
+use annals::model::document::{Document, Syntax, Value, parse};
 use annals::model::place::{FileText, LineColumn};
 
 use crate::support::data;

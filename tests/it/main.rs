@@ -47,6 +47,7 @@ mod program;
 #[cfg(unix)]
 mod pty;
 mod query;
+mod quick;
 mod reading;
 mod readme;
 mod recorded;

@@ -2,6 +2,7 @@
 
 mod advice;
 mod clock;
+mod common;
 mod instant;
 mod names;
 mod read;
@@ -116,6 +117,24 @@ impl Date {
     /// # Errors
     /// What is wrong, where in `text`, and what to write instead where that can be told.
     pub fn parse(text: &str, offset: i32) -> Result<Self, DateFault> {
+        match common::read(text, offset) {
+            Some(when) => Ok(Self { text: text.into(), when }),
+            None => Self::parse_by_grammar(text, offset),
+        }
+    }
+
+    /// The same as [`Self::parse`], of words that are kept as they are; nothing where they are no date.
+    #[must_use]
+    pub fn of_words(words: Str, offset: i32) -> Option<Self> {
+        let when = common::read(&words, offset).or_else(|| read::parse(&words, offset).ok())?;
+        Some(Self { text: words, when })
+    }
+
+    /// The same as [`Self::parse`], always by the whole grammar: what its quick way is held against.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn parse_by_grammar(text: &str, offset: i32) -> Result<Self, DateFault> {
         let when = read::parse(text, offset).map_err(|(message, at)| DateFault {
             message: format!("cannot read the date `{text}`: {message}"),
             at,

@@ -5,11 +5,15 @@ use edtf_core::{Bound, BoundDate, Edtf, Interval, IntervalEndpoint, Precision, S
 use super::{Grain, Stretch, When, clock, instant::Day};
 
 /// One end of a date before both are put together.
-struct Part {
-    stretch: Stretch,
-    grain: Grain,
-    approximate: bool,
-    uncertain: bool,
+pub struct Part {
+    /// Where it may lie.
+    pub stretch: Stretch,
+    /// The finest part written.
+    pub grain: Grain,
+    /// Marked `~` or `%`.
+    pub approximate: bool,
+    /// Marked `?` or `%`.
+    pub uncertain: bool,
 }
 
 /// The date of a text; the error is a message and the byte of `text` at which it applies.
@@ -166,7 +170,7 @@ fn of_interval(interval: &Interval, offset: i32) -> (Stretch, Stretch, Grain) {
 }
 
 /// An interval begins no later than it ends, so each end bounds the other.
-fn ordered(begin: Stretch, end: Stretch) -> (Stretch, Stretch) {
+pub fn ordered(begin: Stretch, end: Stretch) -> (Stretch, Stretch) {
     let hi = begin.hi.into_iter().chain(end.hi).min();
     (Stretch { hi, ..begin }, Stretch { lo: begin.lo.max(end.lo), ..end })
 }

@@ -9,21 +9,11 @@ use crate::model::text::Whole;
 use super::Event;
 use super::field::{Faults, Field};
 use super::node::Node;
+use super::quick::{EventRead, Input};
 use super::value::Value;
 
 /// How many records are kept together: a cell for each of them is made when one of them is first wanted.
 const BLOCK: usize = 64;
-
-/// What came of reading one event alone.
-#[derive(Debug)]
-pub enum EventRead {
-    /// The event, which is without fault.
-    Quick(Box<Event>),
-    /// What the full reader makes of it, with what it finds; nothing where it is no event at all.
-    Full(Option<Box<Event>>, Vec<Finding>),
-    /// It cannot be read alone: the whole file must be.
-    GiveUp,
-}
 
 /// Events that stand in stretches of a file and are read one at a time.
 #[derive(Debug, Clone)]
@@ -48,7 +38,7 @@ impl Unread {
     /// The record of an event that is known to be one.
     fn read(&self, text: &Whole, at: usize) -> Event {
         match self.try_read(text, at) {
-            EventRead::Quick(event) | EventRead::Full(Some(event), _) => *event,
+            EventRead::Quick(event) | EventRead::Full(Some(event), _) => event,
             EventRead::Full(None, _) | EventRead::GiveUp => Event::default(),
         }
     }
@@ -177,7 +167,7 @@ impl Events {
                     }
                     EventRead::Full(event, findings) => {
                         met.findings.extend(findings);
-                        event.as_deref().map_or_else(|| met.none.push(part.first + at), &mut see);
+                        event.as_ref().map_or_else(|| met.none.push(part.first + at), &mut see);
                         false
                     }
                     EventRead::GiveUp => true,
@@ -272,6 +262,8 @@ impl Index<usize> for Events {
     }
 }
 
+impl Eq for Events {}
+
 impl PartialEq for Events {
     fn eq(&self, other: &Self) -> bool {
         self.len() == other.len() && self.iter().eq(other.iter())
@@ -283,6 +275,10 @@ impl Field for Events {
 
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         Vec::read(node, faults).map(|events: Vec<Event>| Self::from(events))
+    }
+
+    fn quick(input: &mut Input) -> Option<Self> {
+        Vec::quick(input).map(|events: Vec<Event>| Self::from(events))
     }
 
     fn write(&self) -> Option<Value> {

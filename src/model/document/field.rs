@@ -8,6 +8,7 @@ use crate::model::place::Place;
 use crate::model::text::Str;
 
 use super::node::{Kind, Node};
+use super::quick::{self, Input, Words};
 use super::value::Value;
 
 /// What a reader carries along: the findings so far and the zone in which days begin.
@@ -34,6 +35,9 @@ pub trait Field: Sized {
 
     /// The value of `node`, or nothing and a finding.
     fn read(node: &Node, faults: &mut Faults) -> Option<Self>;
+
+    /// The same value, read quickly where the input stands; nothing where that is not certain, or would be a finding.
+    fn quick(input: &mut Input) -> Option<Self>;
 
     /// What to write, or nothing where the key is left out.
     fn write(&self) -> Option<Value>;
@@ -97,6 +101,14 @@ impl Field for Text {
         }
     }
 
+    #[inline]
+    fn quick(input: &mut Input) -> Option<Self> {
+        let words = Words::read(input)?;
+        let place = words.place;
+        let value = words.keep(input)?;
+        (!value.trim().is_empty()).then_some(Self { value, place })
+    }
+
     fn write(&self) -> Option<Value> {
         Some(Value::Text(self.to_string()))
     }
@@ -119,6 +131,13 @@ impl Field for Beside {
         let blank = node.scalar().filter(|text| !text.is_empty() && text.trim().is_empty());
         let blank = blank.map(|text| Text { value: text.into(), place: node.place });
         blank.or_else(|| Text::read(node, faults)).map(Self)
+    }
+
+    fn quick(input: &mut Input) -> Option<Self> {
+        let words = Words::read(input)?;
+        let place = words.place;
+        let value = words.keep(input)?;
+        (!value.is_empty()).then_some(Self(Text { value, place }))
     }
 
     fn write(&self) -> Option<Value> {
@@ -148,6 +167,11 @@ impl Field for Id {
             faults.findings.push(finding.hint(format!("ids are {SLUG}, such as `{}`", slug(&text))));
         }
         Some(Self(text))
+    }
+
+    #[inline]
+    fn quick(input: &mut Input) -> Option<Self> {
+        Text::quick(input).filter(|text| is_slug(text)).map(Self)
     }
 
     fn write(&self) -> Option<Value> {
@@ -233,6 +257,14 @@ impl Field for Dated {
         }
     }
 
+    #[inline]
+    fn quick(input: &mut Input) -> Option<Self> {
+        let words = Words::read(input)?;
+        let place = words.place;
+        let date = Date::of_words(words.keep_trimmed(input)?, input.offset)?;
+        Some(Self { date, place })
+    }
+
     fn write(&self) -> Option<Value> {
         Some(Value::Text(self.date.text().to_owned()))
     }
@@ -252,6 +284,11 @@ impl<T: Field> Field for Option<T> {
         T::read(node, faults).map(Some)
     }
 
+    #[inline]
+    fn quick(input: &mut Input) -> Option<Self> {
+        T::quick(input).map(Some)
+    }
+
     fn write(&self) -> Option<Value> {
         self.as_ref().and_then(T::write)
     }
@@ -269,6 +306,10 @@ impl<T: Field> Field for Vec<T> {
             return None;
         };
         Some(items.iter().filter_map(|item| T::read(item, faults)).collect())
+    }
+
+    fn quick(input: &mut Input) -> Option<Self> {
+        quick::list(input)
     }
 
     fn write(&self) -> Option<Value> {
@@ -293,6 +334,14 @@ impl Field for bool {
         }
     }
 
+    fn quick(input: &mut Input) -> Option<Self> {
+        match Words::read(input)?.text(input)? {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        }
+    }
+
     fn write(&self) -> Option<Value> {
         self.then(|| Value::Bare("true".to_owned()))
     }
@@ -305,6 +354,10 @@ pub struct Recomputed;
 impl Field for Recomputed {
     fn read(_: &Node, _: &mut Faults) -> Option<Self> {
         Some(Self)
+    }
+
+    fn quick(input: &mut Input) -> Option<Self> {
+        Words::read(input).map(|_| Self)
     }
 
     fn write(&self) -> Option<Value> {
@@ -325,6 +378,10 @@ impl Field for Version {
             );
         }
         Some(Self)
+    }
+
+    fn quick(input: &mut Input) -> Option<Self> {
+        (Words::read(input)?.text(input)? == "1").then_some(Self)
     }
 
     fn write(&self) -> Option<Value> {

@@ -4,6 +4,7 @@ mod amend;
 mod events;
 mod field;
 pub mod node;
+pub mod quick;
 mod read;
 mod record;
 mod syntax;
@@ -12,9 +13,9 @@ mod words;
 mod write;
 
 pub use amend::{Amended, Amendment, Change, amend};
-pub use events::{EventRead, Events, GivenUp, Met, Unread};
+pub use events::{Events, GivenUp, Met, Unread};
 pub use field::{Beside, Dated, Id, Recomputed, SLUG, Text, Version, is_slug, short, slug};
-pub use read::{Parsed, Syntax, parse, parse_whole};
+pub use read::{Parsed, Syntax, parse, parse_later, parse_whole};
 pub use record::Keyed;
 pub use value::Value;
 pub use words::{Kind, Status, Voice};
@@ -85,7 +86,11 @@ record! {
 
     with {
         fn of_text(node: &Node, faults: &mut Faults) -> Option<Self> {
-            Text::read(node, faults).map(|name| Self { written: node.place, name, ..Self::default() })
+            Text::read(node, faults).and_then(Self::of_words)
+        }
+
+        fn of_words(name: Text) -> Option<Self> {
+            Some(Self { written: name.place, name, ..Self::default() })
         }
 
         fn as_text(&self) -> Option<Value> {

@@ -6,9 +6,12 @@ use std::sync::Arc;
 use crate::model::date::zone_minutes;
 use crate::model::finding::Finding;
 use crate::model::place::Place;
+use crate::model::text::Whole;
 
+use super::events::{Events, Unread};
 use super::field::{Faults, Field, Id, Text, slug};
 use super::node::{self, Kind, Node};
+use super::quick::{self, Outline};
 use super::{Actor, Document, Event, Source};
 
 /// Which way the text of a file is laid out.
@@ -38,7 +41,7 @@ fn starts_with_an_event(text: &str) -> bool {
 }
 
 /// What was read of one file.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Parsed {
     /// What could be understood.
     pub document: Document,
@@ -55,17 +58,58 @@ pub struct Parsed {
 /// What can be understood is in the Document; all else is in the findings. A syntax fault stands
 /// alone, beside an empty Document.
 #[must_use]
-pub fn parse(text: &Arc<String>, file: u32, syntax: Syntax) -> Parsed {
-    parse_whole(text, file, syntax)
+pub fn parse(text: &str, file: u32, syntax: Syntax) -> Parsed {
+    let text = Whole::new(&Arc::new(text.to_owned()));
+    let quick = outline(&text, file, syntax).and_then(|outline| with_events(&text, file, outline));
+    quick.unwrap_or_else(|| parse_whole(&text, file, syntax))
 }
 
-/// As [`parse`], by the full reader alone.
+/// As [`parse`], but where events can be read one at a time, none is read yet: what is wrong with them comes to light
+/// when they are ([`super::Events::meet`]), and it may be that the file has to be read by [`parse_whole`] after all.
+///
+/// Only when there is no event is [`Parsed::no_events`] to be heeded.
+#[must_use]
+pub fn parse_later(text: &Whole, file: u32, syntax: Syntax) -> Parsed {
+    let Some(mut outline) = outline(text, file, syntax) else { return parse_whole(text, file, syntax) };
+    let no_events = Some(nothing_under(outline.root, outline.is_named));
+    let findings = std::mem::take(&mut outline.findings);
+    Parsed { document: unread(text, file, outline), findings, is_broken: false, no_events }
+}
+
+/// As [`parse`], always by the full reader: what the quick reader is held against.
 #[must_use]
 pub fn parse_whole(text: &str, file: u32, syntax: Syntax) -> Parsed {
     match syntax {
         Syntax::Yaml => whole(text, file),
         Syntax::JsonLines => lines(text, file),
     }
+}
+
+fn outline(text: &Whole, file: u32, syntax: Syntax) -> Option<Outline> {
+    match syntax {
+        Syntax::Yaml => quick::outline(text, file),
+        Syntax::JsonLines => None,
+    }
+}
+
+/// The document of an outline, whose events are read when they are wanted.
+fn unread(text: &Whole, file: u32, outline: Outline) -> Document {
+    let unread = Unread { text: text.again(), file, offset: outline.offset, at: outline.events, how: quick::event };
+    Document { events: Events::later(unread), ..outline.rest }
+}
+
+/// The document of an outline with what is wrong with its events; nothing where one of them cannot be read by itself.
+fn with_events(text: &Whole, file: u32, mut outline: Outline) -> Option<Parsed> {
+    let (root, is_named) = (outline.root, outline.is_named);
+    let mut findings = std::mem::take(&mut outline.findings);
+    let behind = findings.split_off(outline.before);
+    let mut document = unread(text, file, outline);
+    let met = document.events.meet(0..document.events.len(), |_| ()).ok()?;
+    document.events.leave_out(&met.none);
+    findings.extend(met.findings);
+    findings.extend(behind);
+    let no_events = document.events.is_empty().then(|| nothing_under(root, is_named));
+    Some(Parsed { document, findings, is_broken: false, no_events })
 }
 
 fn no_events(place: Place, why: &str) -> Finding {
@@ -87,9 +131,13 @@ fn whole(text: &str, file: u32) -> Parsed {
     let document = Document::read(&root, &mut faults).unwrap_or_default();
     let named =
         matches!(&root.kind, Kind::Map(entries) if entries.iter().any(|(key, _)| key.scalar() == Some("events")));
-    let why = if named { "the list is empty" } else { "the key `events` is missing" };
-    let no_events = document.events.is_empty().then(|| no_events(root.place, why));
+    let no_events = document.events.is_empty().then(|| nothing_under(root.place, named));
     Parsed { document, findings: faults.findings, is_broken: false, no_events }
+}
+
+/// What to say of a root without events.
+fn nothing_under(root: Place, is_named: bool) -> Finding {
+    no_events(root, if is_named { "the list is empty" } else { "the key `events` is missing" })
 }
 
 /// The root's zone, wanted before the first date is read.

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use crate::model::finding::Finding;
 use crate::model::place::Place;
 
-use super::field::{Faults, Field, Id, short};
+use super::field::{Faults, Field, Id, Text, short};
 use super::node::{Kind, Node};
+use super::quick::{self, Input};
 use super::value::Value;
 
 /// A map with known keys.
@@ -18,6 +19,12 @@ pub trait Record: Default {
 
     /// Reads the value of a key; false where there is no such key.
     fn set(&mut self, key: &str, node: &Node, faults: &mut Faults) -> bool;
+
+    /// The keys that must be there, by their bits: the first key has the lowest.
+    const NEEDED: u64;
+
+    /// Reads the value of a key quickly; nothing where that gives way, there is no such key, or its bit was `seen`.
+    fn take(&mut self, key: &str, seen: &mut u64, input: &mut Input) -> Option<()>;
 
     /// Every key that has something to write.
     fn fields(&self) -> Vec<(&'static str, Value)>;
@@ -37,6 +44,11 @@ pub trait Record: Default {
 
     /// The record that a bare text stands for, where there is such a short form.
     fn of_text(_node: &Node, _faults: &mut Faults) -> Option<Self> {
+        None
+    }
+
+    /// The same record, of a text that was read.
+    fn of_words(_text: Text) -> Option<Self> {
         None
     }
 
@@ -74,9 +86,7 @@ pub fn read<R: Record>(node: &Node, faults: &mut Faults) -> Option<R> {
             continue;
         }
         seen.insert(name, key.place);
-        if !record.set(name, value, faults) && !record.set_free(name, value) {
-            faults.findings.push(unknown_key::<R>(name, key.place));
-        }
+        set(&mut record, name, key.place, value, faults);
     }
     for (required, _) in R::KEYS.iter().filter(|(_, required)| *required) {
         if !seen.contains_key(required) {
@@ -84,6 +94,13 @@ pub fn read<R: Record>(node: &Node, faults: &mut Faults) -> Option<R> {
         }
     }
     Some(record)
+}
+
+/// Reads the value of a key into a record; a key that it does not have is a finding.
+pub fn set<R: Record>(record: &mut R, name: &str, place: Place, value: &Node, faults: &mut Faults) {
+    if !record.set(name, value, faults) && !record.set_free(name, value) {
+        faults.findings.push(unknown_key::<R>(name, place));
+    }
 }
 
 fn duplicate_key(name: &str, place: Place, first: Place) -> Finding {
@@ -116,7 +133,7 @@ pub fn write<R: Record>(record: &R) -> Value {
 }
 
 /// Records under ids of their own, in the order of the file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keyed<T>(pub Vec<(Id, T)>);
 
 impl<T> Default for Keyed<T> {
@@ -145,6 +162,10 @@ impl<T: Field + Default> Field for Keyed<T> {
         Some(Self(keyed))
     }
 
+    fn quick(input: &mut Input) -> Option<Self> {
+        quick::keyed(input)
+    }
+
     fn write(&self) -> Option<Value> {
         let entries = self.0.iter().filter_map(|(id, value)| Some((id.to_string(), value.write()?)));
         (!self.0.is_empty()).then(|| Value::Map(entries.collect()))
@@ -157,7 +178,7 @@ impl<T: Field + Default> Field for Keyed<T> {
 macro_rules! record {
     ($(#[$doc:meta])* $name:ident, $noun:literal { $($(#[$fdoc:meta])* $field:ident: $ty:ty,)* } $(beside { $($(#[$xdoc:meta])* $xfield:ident: $xty:ty,)* })? $(with { $($more:item)* })?) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Default, PartialEq)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
         pub struct $name {
             /// Where it is written.
             pub written: $crate::model::place::Place,
@@ -180,6 +201,30 @@ macro_rules! record {
                 true
             }
 
+            const NEEDED: u64 = {
+                #[allow(non_camel_case_types)]
+                enum Nth { $($field),* }
+                0 $(| ((<$ty as $crate::model::document::field::Field>::REQUIRED as u64) << Nth::$field as u32))*
+            };
+
+            #[inline]
+            fn take(&mut self, key: &str, seen: &mut u64, input: &mut $crate::model::document::quick::Input) -> Option<()> {
+                #[allow(non_camel_case_types)]
+                enum Nth { $($field),* }
+                let (bit, ()) = match key {
+                    $(stringify!($field) => {
+                        let bit = 1 << Nth::$field as u32;
+                        if *seen & bit != 0 {
+                            return None;
+                        }
+                        (bit, self.$field = <$ty as $crate::model::document::field::Field>::quick(input)?)
+                    })*
+                    _ => return None,
+                };
+                *seen |= bit;
+                Some(())
+            }
+
             fn fields(&self) -> Vec<(&'static str, $crate::model::document::value::Value)> {
                 let all = [$((stringify!($field), $crate::model::document::field::Field::write(&self.$field))),*];
                 all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
@@ -195,6 +240,10 @@ macro_rules! record {
         impl $crate::model::document::field::Field for $name {
             fn read(node: &$crate::model::document::node::Node, faults: &mut $crate::model::document::field::Faults) -> Option<Self> {
                 $crate::model::document::record::read(node, faults)
+            }
+
+            fn quick(input: &mut $crate::model::document::quick::Input) -> Option<Self> {
+                $crate::model::document::quick::record(input)
             }
 
             fn write(&self) -> Option<$crate::model::document::value::Value> {

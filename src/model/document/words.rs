@@ -4,6 +4,7 @@ use crate::model::finding::Finding;
 
 use super::field::{Faults, Field, short};
 use super::node::Node;
+use super::quick::{Input, Words};
 use super::value::Value;
 
 /// Declares a closed list of words as an enum that is read with "did you mean".
@@ -43,6 +44,10 @@ macro_rules! words {
                     faults.findings.push(Finding::error("word", node.place, message).did_you_mean(word, Self::WORDS.iter().copied()));
                 }
                 known
+            }
+
+            fn quick(input: &mut Input) -> Option<Self> {
+                Words::read(input)?.text(input).and_then(Self::of_word)
             }
 
             fn write(&self) -> Option<Value> {

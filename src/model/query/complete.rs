@@ -169,7 +169,10 @@ fn named(timeline: &Timeline, facet: Facet, typed: &str) -> (Vec<Choice>, usize)
     let all = if count <= STRETCH {
         of(0)
     } else {
-        (0..count.div_ceil(STRETCH)).into_par_iter().map(|nth| of(nth * STRETCH)).reduce(Likeliest::default, Likeliest::and)
+        (0..count.div_ceil(STRETCH))
+            .into_par_iter()
+            .map(|nth| of(nth * STRETCH))
+            .reduce(Likeliest::default, Likeliest::and)
     };
     let more = all.count - all.best.len();
     (all.best.into_iter().map(|(_, fit)| choice(terms, fit)).collect(), more)

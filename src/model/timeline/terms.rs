@@ -344,7 +344,11 @@ impl Timeline {
                 let view = self.passage(passage);
                 view.source().into_iter().for_each(|source| put(source, event));
                 if let Passage::Statement(statement) = passage {
-                    self.statement(statement).via().iter().filter_map(|via| via.source()).for_each(|source| put(source, event));
+                    self.statement(statement)
+                        .via()
+                        .iter()
+                        .filter_map(|via| via.source())
+                        .for_each(|source| put(source, event));
                 }
             }
         }

@@ -40,7 +40,8 @@ impl State {
     /// Makes the words of a few more events ready for searching, those around the cursor first.
     fn fold_words(&mut self) -> bool {
         let here = self.event().map_or(0, |event| Batch::of(event).at());
-        let cold = Batch::all(self.timeline.document().events.len()).filter(|batch| !self.timeline.has_words_of(*batch));
+        let cold =
+            Batch::all(self.timeline.document().events.len()).filter(|batch| !self.timeline.has_words_of(*batch));
         let mut cold: Vec<Batch> = cold.collect();
         cold.sort_by_key(|batch| batch.at().abs_diff(here));
         self.timeline.fold_batches(cold.get(..rayon::current_num_threads()).unwrap_or(&cold));

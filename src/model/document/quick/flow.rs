@@ -1,0 +1,53 @@
+//! Lists and maps in brackets, of one line.
+
+use crate::model::document::field::Field;
+
+use super::input::{Input, Stand};
+
+/// Reads what stands between brackets: each part by `part`, parted by commas, up to `close`.
+fn parts(input: &mut Input, close: u8, mut part: impl FnMut(&mut Input) -> Option<()>) -> Option<()> {
+    let outer = std::mem::replace(&mut input.stand, Stand::Flow);
+    input.at = input.behind_spaces(input.at + 1);
+    if input.byte(input.at) != close {
+        loop {
+            part(input)?;
+            let behind = input.byte(input.at);
+            if behind == close {
+                break;
+            }
+            if behind != b',' {
+                return None;
+            }
+            input.at = input.behind_spaces(input.at + 1);
+        }
+    }
+    input.stand = outer;
+    match outer {
+        Stand::Flow => input.at = input.behind_spaces(input.at + 1),
+        _ => input.end_line(input.at + 1)?,
+    }
+    Some(())
+}
+
+/// A list: `[a, b]`.
+pub fn list<T: Field>(input: &mut Input) -> Option<Vec<T>> {
+    let mut items = Vec::new();
+    parts(input, b']', |input| {
+        items.push(T::quick(input)?);
+        Some(())
+    })?;
+    Some(items)
+}
+
+/// A map, each key given to `entry` when the reader stands on its value: `{ a: b }`.
+pub fn map(input: &mut Input, mut entry: impl FnMut(&mut Input, std::ops::Range<usize>) -> Option<()>) -> Option<()> {
+    parts(input, b'}', |input| {
+        let start = input.at;
+        let end = input.behind_key(start)?;
+        if input.byte(end + 1) != b' ' {
+            return None;
+        }
+        input.at = input.behind_spaces(end + 1);
+        entry(input, start..end)
+    })
+}

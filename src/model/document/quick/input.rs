@@ -1,0 +1,191 @@
+//! Where the quick reader stands in a file: the next word, and how it stands in its line.
+
+use std::ops::Range;
+
+use memchr::{memchr, memchr3_iter};
+
+use crate::model::place::Place;
+use crate::model::text::{Str, Whole};
+
+/// How the next word stands in its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stand {
+    /// First in its line.
+    First,
+    /// Behind the `- ` of an item.
+    Item,
+    /// Behind a key in the same line.
+    Value,
+    /// Between brackets.
+    Flow,
+}
+
+/// A stretch of whole lines of a file that is read from begin to end.
+pub struct Input<'t> {
+    /// The text of the whole file.
+    pub text: &'t Whole,
+    /// The bytes of the file up to the end of the stretch.
+    pub bytes: &'t [u8],
+    /// The number of the file.
+    pub file: u32,
+    /// Minutes east of UTC of the timeline's days.
+    pub offset: i32,
+    /// The byte of the next word; at the end of the stretch, its end.
+    pub at: usize,
+    /// How many spaces its line begins with, or the column of the word behind a `- `.
+    pub column: usize,
+    /// How it stands there.
+    pub stand: Stand,
+    /// The column of the list or map that is being read.
+    pub indent: usize,
+}
+
+impl<'t> Input<'t> {
+    /// Stands before the first word of a stretch of whole lines. Nothing where it holds what the quick reader does not
+    /// know: a tab, a line end other than LF or CR LF, or a character that YAML does not take as it is.
+    pub fn new(text: &'t Whole, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
+        is_common(text.as_bytes().get(at.clone())?).then(|| Self::over(text, file, offset, at))?
+    }
+
+    /// The same for a stretch whose lines are looked through elsewhere.
+    pub fn over(text: &'t Whole, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
+        let bytes = text.as_bytes().get(..at.end)?;
+        let mut input = Self { text, bytes, file, offset, at: at.start, column: 0, stand: Stand::First, indent: 0 };
+        input.stand_on_line();
+        Some(input)
+    }
+
+    /// The byte at this place; behind the end, a line end.
+    #[inline]
+    pub fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(b'\n')
+    }
+
+    /// Is all of the stretch read?
+    #[inline]
+    pub fn is_done(&self) -> bool {
+        self.at >= self.bytes.len()
+    }
+
+    /// Does a line end here, behind CR or not?
+    #[inline]
+    pub fn is_line_end(&self, at: usize) -> bool {
+        matches!(self.byte(at), b'\n' | b'\r')
+    }
+
+    /// The first place from `at` on that is no space.
+    #[inline]
+    pub fn behind_spaces(&self, mut at: usize) -> usize {
+        while self.bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
+        at
+    }
+
+    /// The place of the line feed that ends the line of `at`, or the end of the stretch.
+    #[inline]
+    pub fn line_feed(&self, at: usize) -> usize {
+        self.bytes.get(at..).and_then(|rest| memchr(b'\n', rest)).map_or(self.bytes.len(), |behind| at + behind)
+    }
+
+    /// The begin of the next line, where this one holds nothing more from `at` on but spaces and a comment.
+    #[inline]
+    pub fn next_line(&self, at: usize) -> Option<usize> {
+        let behind = self.behind_spaces(at);
+        let feed = match self.byte(behind) {
+            b'\n' => behind,
+            b'\r' => behind + 1,
+            b'#' if behind > at => self.line_feed(behind),
+            _ => return None,
+        };
+        Some((feed + 1).min(self.bytes.len()))
+    }
+
+    /// Goes on to the first word of another line, where this one holds nothing more from `at` on.
+    #[inline]
+    pub fn end_line(&mut self, at: usize) -> Option<()> {
+        self.at = self.next_line(at)?;
+        self.stand_on_line();
+        Some(())
+    }
+
+    /// From the begin of a line to the first word from there on, past blank lines and comments.
+    #[inline]
+    pub fn stand_on_line(&mut self) {
+        self.stand = Stand::First;
+        loop {
+            let word = self.behind_spaces(self.at);
+            match self.bytes.get(word) {
+                Some(b'\n') => self.at = word + 1,
+                Some(b'\r') => self.at = (word + 2).min(self.bytes.len()),
+                Some(b'#') => self.at = (self.line_feed(word) + 1).min(self.bytes.len()),
+                Some(_) => {
+                    self.column = word - self.at;
+                    self.at = word;
+                    return;
+                }
+                None => {
+                    self.column = 0;
+                    self.at = self.bytes.len();
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The end of the key that begins at `at`, a slug, where its colon stands and the value is parted from it.
+    #[inline]
+    pub fn behind_key(&self, at: usize) -> Option<usize> {
+        let mut end = at;
+        while matches!(self.byte(end), b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-') {
+            end += 1;
+        }
+        let is_key = end > at && self.byte(end) == b':' && matches!(self.byte(end + 1), b' ' | b'\n' | b'\r');
+        is_key.then_some(end)
+    }
+
+    /// From the colon of a key to its value, in the same line or in one below.
+    #[inline]
+    pub fn stand_on_value(&mut self, colon: usize) -> Option<()> {
+        let word = self.behind_spaces(colon + 1);
+        if self.is_line_end(word) || self.byte(word) == b'#' {
+            return self.end_line(colon + 1);
+        }
+        self.stand = Stand::Value;
+        self.at = word;
+        Some(())
+    }
+
+    /// Does an item of a list begin here?
+    #[inline]
+    pub fn is_item(&self) -> bool {
+        self.byte(self.at) == b'-' && !self.is_done() && matches!(self.byte(self.at + 1), b' ' | b'\n' | b'\r')
+    }
+
+    /// These bytes as a place.
+    #[inline]
+    pub fn place(&self, at: Range<usize>) -> Option<Place> {
+        Some(Place { file: self.file, start: u32::try_from(at.start).ok()?, end: u32::try_from(at.end).ok()? })
+    }
+
+    /// These bytes as words of a record.
+    #[inline]
+    pub fn cut(&self, at: Range<usize>) -> Option<Str> {
+        self.text.cut(at)
+    }
+}
+
+/// Does YAML take every character of these lines as it is, and are their ends LF or CR LF?
+pub fn is_common(lines: &[u8]) -> bool {
+    let is_odd = |byte: &u8| (*byte < 0x20 && *byte != b'\n' && *byte != b'\r') | (*byte == 0x7f);
+    if lines.iter().fold(false, |odd, byte| odd | is_odd(byte)) {
+        return false;
+    }
+    // What is not taken beyond ASCII: U+0080 to U+009F, U+FEFF, U+FFFE and U+FFFF.
+    let next = |at: usize| lines.get(at).copied().unwrap_or(0);
+    memchr3_iter(b'\r', 0xc2, 0xef, lines).all(|at| match lines[at] {
+        b'\r' => next(at + 1) == b'\n',
+        0xc2 => next(at + 1) >= 0xa0,
+        _ => !matches!((next(at + 1), next(at + 2)), (0xbb, 0xbf) | (0xbf, 0xbe | 0xbf)),
+    })
+}

@@ -1,0 +1,22 @@
+//! The quick reader: the common shape of YAML timelines, read line by line, as the full reader would read it or not at all.
+//!
+//! It knows block maps and lists, texts of one line, `|` and `>`, and lists and maps in brackets of one line. Where it
+//! is not certain of every byte it gives way (`None`) and the full reader decides, which also words every finding.
+
+mod alone;
+mod block;
+mod collect;
+mod event;
+mod flow;
+mod input;
+mod outline;
+mod plain;
+mod quoted;
+mod words;
+
+pub use event::{EventRead, event};
+pub use outline::{Outline, outline};
+
+pub(super) use collect::{keyed, list, record};
+pub(super) use input::Input;
+pub(super) use words::Words;

@@ -1,0 +1,197 @@
+//! A file without its events: where each of them is written, and everything else.
+
+use std::ops::Range;
+
+use memchr::memchr_iter;
+
+use crate::model::date::zone_minutes;
+use crate::model::document::Document;
+use crate::model::document::field::{Faults, Field, Text};
+use crate::model::document::record::{self, Record};
+use crate::model::finding::Finding;
+use crate::model::place::Place;
+use crate::model::text::Whole;
+
+use super::alone;
+use super::input::{Input, is_common};
+
+/// A file in which every event can be read by itself.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// All but the events.
+    pub rest: Document,
+    /// What is wrong with it, in the order in which the full reader finds it.
+    pub findings: Vec<Finding>,
+    /// How many of those findings come before those of the events.
+    pub before: usize,
+    /// The zone of the file, in minutes east of UTC.
+    pub offset: i32,
+    /// The lines of each event, in bytes: from its `- ` to that of the next.
+    pub events: Vec<Range<u32>>,
+    /// Is there a key `events`, be its list empty?
+    pub is_named: bool,
+    /// Where the root begins.
+    pub root: Place,
+}
+
+/// A key of the root and its lines.
+struct Section {
+    key: Range<usize>,
+    end: usize,
+}
+
+impl Section {
+    fn lines(&self) -> Range<usize> {
+        self.key.start..self.end
+    }
+
+    /// The reader before its value.
+    fn input<'t>(&self, text: &'t Whole, file: u32, offset: i32) -> Option<Input<'t>> {
+        let mut input = Input::new(text, file, offset, self.lines())?;
+        input.stand_on_value(self.key.end)?;
+        Some(input)
+    }
+}
+
+/// Reads all but the events of a file and finds where they are; nothing where the file has to be read as a whole.
+///
+/// What is in the way of reading an event by itself may still come to light with it ([`super::EventRead::GiveUp`]).
+#[must_use]
+pub fn outline(text: &Whole, file: u32) -> Option<Outline> {
+    u32::try_from(text.len()).ok()?;
+    let (sections, events) = sections(text)?;
+    let place =
+        |at: Range<usize>| Some(Place { file, start: u32::try_from(at.start).ok()?, end: u32::try_from(at.end).ok()? });
+    let first = sections.first()?.key.clone();
+    let name = |section: &Section| text.get(section.key.clone());
+    let mut outline = Outline { events, root: place(first.start..first.start)?, ..Outline::default() };
+    outline.rest.stand_at(place(first)?);
+    outline.offset = match sections.iter().find(|section| name(section) == Some("timezone")) {
+        Some(section) => zone_minutes(&Text::quick(&mut section.input(text, file, 0)?)?)?,
+        None => 0,
+    };
+    let mut faults = Faults { offset: outline.offset, findings: Vec::new() };
+    let mut seen = 0;
+    for section in &sections {
+        if name(section)? == "events" {
+            outline.is_named = true;
+            outline.before = faults.findings.len();
+            if !outline.events.is_empty() {
+                continue;
+            }
+        }
+        read(text, file, section, &mut outline.rest, &mut seen, &mut faults)?;
+    }
+    outline.findings = faults.findings;
+    outline.rest.events.is_empty().then_some(outline)
+}
+
+/// Reads one section into the document, quickly or by the full reader.
+fn read(
+    text: &Whole,
+    file: u32,
+    section: &Section,
+    document: &mut Document,
+    seen: &mut u64,
+    faults: &mut Faults,
+) -> Option<()> {
+    let name = text.get(section.key.clone())?;
+    if let Some(mut input) = section.input(text, file, faults.offset)
+        && document.take(name, seen, &mut input).is_some()
+    {
+        return input.is_done().then_some(());
+    }
+    let (key, value) = alone::entry(text, file, section.lines())?;
+    record::set(document, name, key.place, &value, faults);
+    Some(())
+}
+
+/// The sections of a file, each once, and the lines of each event.
+fn sections(text: &Whole) -> Option<(Vec<Section>, Vec<Range<u32>>)> {
+    let bytes = text.as_bytes();
+    let start = begin(text)?;
+    let mut events = Vec::new();
+    let mut sections: Vec<Section> = Vec::new();
+    let mut at = start;
+    while at < bytes.len() {
+        let key = at..end_of_key(bytes, at)?;
+        let end = if &bytes[key.clone()] == b"events" {
+            let (listed, end) = items(text, &key)?;
+            events = listed;
+            end
+        } else {
+            section_end(bytes, key.end, |_| ())
+        };
+        if sections.iter().any(|other| bytes[other.key.clone()] == bytes[key.clone()]) {
+            return None;
+        }
+        sections.push(Section { key, end });
+        at = end;
+    }
+    Some((sections, events))
+}
+
+/// The begin of the first key, with nothing before it but blank lines and comments.
+fn begin(text: &Whole) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_key = |at: usize| !matches!(bytes.get(at), Some(b' ' | b'#' | b'\n' | b'\r') | None);
+    let start = if is_key(0) { 0 } else { memchr_iter(b'\n', bytes).map(|feed| feed + 1).find(|at| is_key(*at))? };
+    Input::new(text, 0, 0, 0..start)?.is_done().then_some(start)
+}
+
+/// The end of a key of the root, where its colon stands.
+fn end_of_key(bytes: &[u8], at: usize) -> Option<usize> {
+    let is_inner = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let end = at + bytes[at..].iter().take_while(is_inner).count();
+    let is_key = bytes[at..end].first().is_some_and(u8::is_ascii_alphanumeric) && end - at <= 100;
+    (is_key && bytes.get(end) == Some(&b':') && parts(bytes.get(end + 1))).then_some(end)
+}
+
+/// May this byte part a `-` or a `:` from what follows it?
+fn parts(byte: Option<&u8>) -> bool {
+    matches!(byte, Some(b' ' | b'\n' | b'\r') | None)
+}
+
+/// The begin of the first line behind `from` that may begin a key of the root, or the end; every line between is told of.
+#[inline]
+fn section_end(bytes: &[u8], from: usize, mut line: impl FnMut(usize)) -> usize {
+    for feed in memchr_iter(b'\n', &bytes[from..]) {
+        let at = from + feed + 1;
+        match bytes.get(at) {
+            Some(b' ' | b'#' | b'\n' | b'\r' | b'\t') => line(at),
+            Some(b'-') if parts(bytes.get(at + 1)) => line(at),
+            Some(_) => return at,
+            None => {}
+        }
+    }
+    bytes.len()
+}
+
+/// The lines of each event and the end of the section; no events where their list is not in block style.
+fn items(text: &Whole, key: &Range<usize>) -> Option<(Vec<Range<u32>>, usize)> {
+    let bytes = text.as_bytes();
+    let mut input = Input::over(text, 0, 0, key.start..bytes.len())?;
+    input.stand_on_value(key.end)?;
+    if input.stand != super::input::Stand::First {
+        return Some((Vec::new(), section_end(bytes, key.end, |_| ())));
+    }
+    let column = input.column;
+    let first = input.at - column;
+    if !input.is_item() || !is_common(&bytes[key.start..first]) {
+        return None;
+    }
+    let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let mut items = Vec::new();
+    let mut start = small(first);
+    let end = section_end(bytes, first, |line| {
+        let is_item = bytes.get(line + column) == Some(&b'-')
+            && parts(bytes.get(line + column + 1))
+            && bytes[line..line + column].iter().all(|byte| *byte == b' ');
+        if is_item {
+            items.push(start..small(line));
+            start = small(line);
+        }
+    });
+    items.push(start..small(end));
+    Some((items, end))
+}
