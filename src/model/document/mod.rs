@@ -3,6 +3,7 @@
 mod amend;
 mod events;
 mod field;
+mod json;
 pub mod node;
 pub mod quick;
 mod read;

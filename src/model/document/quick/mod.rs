@@ -18,5 +18,5 @@ pub use event::{EventRead, event};
 pub use outline::{Outline, outline};
 
 pub(super) use collect::{keyed, list, record};
-pub(super) use input::Input;
+pub(super) use input::{Input, is_common};
 pub(super) use words::Words;
