@@ -29,6 +29,8 @@ mod explorer;
 mod exports;
 mod falsify;
 mod filtering;
+mod frames;
+mod generated;
 mod history;
 mod hostile;
 mod house;
@@ -55,6 +57,7 @@ mod save;
 mod saved_views;
 #[cfg(unix)]
 mod screen;
+mod seeking;
 #[cfg(unix)]
 mod session;
 mod settings;
