@@ -77,7 +77,7 @@ fn export(state: &mut State, path: &Path, events: &[EventIx], overwrite: bool) {
         Ok(()) => {
             // Disputes, and revisions of statements: the command line names each.
             let left_out = plural(excerpt.left_out().len(), "link");
-            let whole = excerpt.left_out().is_empty() || !format.opens_again;
+            let whole = excerpt.left_out().len() == 0 || !format.opens_again;
             let rest = if whole { String::new() } else { format!("; {left_out} to what is outside left out") };
             let losses = [vec![String::new()], format.losses(&excerpt)].concat().join("; ");
             let outcome = format!("wrote {shown}: {} as {}{rest}{losses}", plural(events.len(), "event"), format.name);

@@ -15,6 +15,7 @@ mod names;
 mod order;
 mod origins;
 mod passage;
+mod passing;
 mod postings;
 mod quotes;
 mod resolve;
