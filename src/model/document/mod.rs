@@ -16,7 +16,7 @@ mod write;
 pub use amend::{Amended, Amendment, Change, amend};
 pub use events::{Events, GivenUp, Met, Unread};
 pub use field::{Beside, Dated, Id, Recomputed, SLUG, Text, Version, is_slug, short, slug};
-pub use read::{Parsed, Syntax, parse, parse_later, parse_whole};
+pub use read::{Parsed, Syntax, parse, parse_later, parse_whole, whole_part};
 pub use record::Keyed;
 pub use value::Value;
 pub use words::{Kind, Status, Voice};

@@ -94,6 +94,16 @@ pub fn parse_whole(text: &str, file: u32, syntax: Syntax) -> Parsed {
     }
 }
 
+/// How much of `begun`, the beginning of a file that ends behind a line, can be read without what follows; nothing
+/// where that cannot be told.
+#[must_use]
+pub fn whole_part(begun: &Whole, syntax: Syntax) -> Option<usize> {
+    match syntax {
+        Syntax::Yaml => quick::whole_until(begun),
+        Syntax::JsonLines => Some(begun.len()),
+    }
+}
+
 fn outline(text: &Whole, file: u32) -> Option<Outline> {
     if is_json(text) { json::outline(text, file) } else { quick::outline(text, file) }
 }

@@ -15,7 +15,7 @@ mod quoted;
 mod words;
 
 pub use event::{EventRead, event};
-pub use outline::{Outline, outline};
+pub use outline::{Outline, outline, whole_until};
 
 pub(super) use collect::{keyed, list, record};
 pub(super) use input::{Input, is_common};
