@@ -8,8 +8,8 @@ use crate::model::text::Whole;
 
 use super::Event;
 use super::field::{Faults, Field};
-use super::quick::{EventRead, Input};
 use super::node::Node;
+use super::quick::{EventRead, Input};
 use super::value::Value;
 
 /// How many records are kept together: a cell for each of them is made when one of them is first wanted.

@@ -8,9 +8,9 @@ use crate::model::finding::Finding;
 use crate::model::place::Place;
 use crate::model::text::Whole;
 
+use super::events::{Events, Unread};
 use super::field::{Faults, Field, Id, Text, slug};
 use super::node::{self, Kind, Node};
-use super::events::{Events, Unread};
 use super::quick::{self, Outline};
 use super::{Actor, Document, Event, Source};
 
