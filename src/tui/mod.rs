@@ -5,6 +5,7 @@ pub mod choices;
 pub mod chord;
 pub mod cite;
 pub mod commands;
+pub mod dates;
 mod editor;
 pub mod effect;
 pub mod history;
@@ -85,7 +86,7 @@ pub fn explore(
     fresh: bool,
 ) -> io::Result<Option<String>> {
     let screen = Screen::enter(&window_title(&loaded.timeline))?;
-    let mut state = State::new(loaded, origin.clone(), theme, (80, 24));
+    let mut state = State::new(loaded, origin.clone(), theme, screen.size());
     let keeper = if fresh { None } else { Keeper::start(&mut state, &origin) };
     if origin.is_files() {
         let (views, amiss) = views::read(&origin.paths);
@@ -111,12 +112,11 @@ fn stay(state: &mut State, outside: &mut Outside) -> io::Result<()> {
             keeper.note(state);
         }
         let screen = &mut outside.screen;
-        screen.draw(|frame| {
-            let area = frame.area();
+        screen.draw(|area, buffer| {
             if state.size != (area.width, area.height) {
                 state.resize((area.width, area.height));
             }
-            frame.render_widget(&*state, area);
+            state.render(area, buffer);
         })?;
         let mut wait = Some(Duration::ZERO);
         for taken in 0..BEFORE_A_FRAME {

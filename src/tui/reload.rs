@@ -60,7 +60,7 @@ impl State {
             let count = plural(loaded.findings.len(), "error");
             self.findings = loaded.findings;
             self.stale = true;
-            self.measure();
+            self.measure_again();
             self.mend_layers();
             let key = self.key(Action::Findings);
             self.warn(format!("{count} in the file: this is the view from before; {key} lists them"));

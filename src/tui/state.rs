@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::action::{Action, Pane};
 use super::commands::name_of;
+use super::dates::Dates;
 use super::history::History;
 use super::key::Key;
 use super::keys::Context;
@@ -114,6 +115,8 @@ pub struct State {
     pub origin: Origin,
     /// The rows that are shown.
     pub rows: Rows,
+    /// Their dates.
+    pub dates: Arc<Dates>,
     /// The stretch of time looked at; nothing while all of it is.
     pub viewport: Option<Viewport>,
     /// The axis with its density.
@@ -190,6 +193,7 @@ impl State {
             stale: false,
             origin,
             rows,
+            dates: Arc::default(),
             viewport: None,
             strip: None,
             row: 0,
@@ -237,7 +241,7 @@ impl State {
         }
         self.mouse = settings.mouse;
         self.settings = Arc::new(settings);
-        self.measure();
+        self.measure_again();
     }
 
     /// The event under the cursor.

@@ -29,6 +29,8 @@ mod explorer;
 mod exports;
 mod falsify;
 mod filtering;
+mod frames;
+mod generated;
 mod history;
 mod hostile;
 mod house;

@@ -166,7 +166,7 @@ impl State {
         let shown = usize::from(super::layout::screen(self).axis.width.saturating_sub(2));
         // The lanes have an axis of another width; one way or another they may have come or gone.
         if self.strip.as_ref().is_some_and(|strip| strip.axis.width() != shown) {
-            self.measure();
+            self.measure_again();
         }
         self.settle_lanes();
     }

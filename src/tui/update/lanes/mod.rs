@@ -29,13 +29,13 @@ impl State {
         let view = LanesView::new(&self.timeline, self.rows.events(), kind, sort);
         self.layers.push(Layer::Lanes(Box::new(view)));
         self.seek_in_lanes(None);
-        self.measure();
+        self.measure_again();
     }
 
     /// Takes the lanes away.
     pub(in crate::tui::update) fn leave_lanes(&mut self) {
         if let Some(Layer::Lanes(_)) = self.layers.pop() {
-            self.measure();
+            self.measure_again();
         }
     }
 
@@ -143,7 +143,7 @@ impl State {
         let by = if way == Way::Next { 1 } else { KINDS.len() - 1 };
         let row = &KINDS[(at + by) % KINDS.len()];
         self.gather_lanes_as(row.kind, lanes.sort);
-        self.measure();
+        self.measure_again();
         self.say(row.doc);
     }
 
@@ -153,7 +153,7 @@ impl State {
         let at = SORTS.iter().position(|row| row.sort == lanes.sort).unwrap_or(0);
         let row = &SORTS[(at + 1) % SORTS.len()];
         self.gather_lanes_as(lanes.kind, row.sort);
-        self.measure();
+        self.measure_again();
         self.say(row.doc);
     }
 
