@@ -4,6 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
+use crate::model::batch::Batch;
 use crate::model::finding::nearest;
 use crate::model::fold::{Wanted, fold};
 
@@ -207,7 +210,7 @@ impl TermTable {
 #[derive(Debug, Default)]
 struct Named {
     names: Names,
-    /// Where a thing is nothing but its name and each source has some: those of each.
+    /// Those that each source has, where they are outlets; those that each event has, where they are ids.
     had: Lists<u32>,
 }
 
@@ -271,19 +274,34 @@ impl Timeline {
                     names.add(std::iter::once(&**id).chain(names_of.into_iter().flatten()));
                 }
             }
-            Facet::Id => {
-                names = Names::of_one(true);
-                self.records.each(0..self.records.len(), |_, event| {
-                    let statements = event.statements.iter().filter_map(|said| said.id.as_deref());
-                    event.id.as_deref().into_iter().chain(statements).for_each(|id| names.add([id]));
-                });
-            }
+            Facet::Id => return self.ids(),
             Facet::Tag => return Named::of_values(&self.rows.tags),
             Facet::Place => return Named::of_values(&self.rows.places),
             Facet::Topic => return Named::of_values(&self.rows.topics),
             Facet::Outlet => return Named::values(sources().map(|(_, source)| source.outlet.as_deref())),
         }
         Named::with(names)
+    }
+
+    /// The ids of events, each with those of its statements behind it.
+    fn ids(&self) -> Named {
+        let of_batch = |batch: Batch| {
+            let mut ids: Vec<Vec<String>> = Vec::new();
+            self.records.each(batch.events(self.records.len()), |_, event| {
+                let statements = event.statements.iter().filter_map(|said| said.id.as_deref());
+                ids.push(event.id.as_deref().into_iter().chain(statements).map(str::to_owned).collect());
+            });
+            ids
+        };
+        let batches: Vec<Batch> = Batch::all(self.records.len()).collect();
+        let ids: Vec<Vec<Vec<String>>> = batches.into_par_iter().map(of_batch).collect();
+        let mut named = Named::with(Names::of_one(true));
+        for of_event in ids.iter().flatten() {
+            let first = named.names.len();
+            of_event.iter().for_each(|id| named.names.add([id.as_str()]));
+            named.had.push((first..named.names.len()).map(|nth| u32::try_from(nth).unwrap_or(u32::MAX)));
+        }
+        named
     }
 
     /// The events that the things of a facet lead to, as far as they are in this timeline.
@@ -320,12 +338,9 @@ impl Timeline {
                 }
             }
             Facet::Id => {
-                let mut next = 0..;
-                self.records.each(0..self.records.len(), |at, event| {
-                    let ids = usize::from(event.id.is_some())
-                        + event.statements.iter().filter(|said| said.id.is_some()).count();
-                    pairs.extend(next.by_ref().take(ids).map(|thing| (thing, EventIx::of(at))));
-                });
+                for event in (0..self.records.len()).map(EventIx::of) {
+                    pairs.extend(named.had.of(event.at()).iter().map(|thing| (*thing, event)));
+                }
             }
         }
         Postings::of(named.names.things(), &pairs)
