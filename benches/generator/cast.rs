@@ -61,10 +61,10 @@ impl Cast {
         actor_id(words, self.speaking.draw(chance))
     }
 
-    /// The id of a source for the `nth` event: one that tells of events near it, or one that tells of everything.
-    pub fn source(&self, chance: &mut Chance, nth: usize) -> String {
+    /// A source for the `nth` event: one that tells of events near it, or one that tells of everything.
+    pub fn source(&self, chance: &mut Chance, nth: usize) -> usize {
         let near = (nth / 5 + chance.below(4)).min(self.sources - 1);
-        source_id(if chance.percent(70) { near } else { self.telling.draw(chance) })
+        if chance.percent(70) { near } else { self.telling.draw(chance) }
     }
 
     /// Every actor by id.
@@ -143,6 +143,7 @@ pub fn actor_id(words: &Words, rank: usize) -> String {
     format!("{}-{rank}", words.of_rank(rank + 200).slug)
 }
 
-fn source_id(nth: usize) -> String {
+/// The id of the `nth` source.
+pub fn source_id(nth: usize) -> String {
     format!("paper-{nth}")
 }

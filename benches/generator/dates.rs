@@ -2,11 +2,11 @@
 
 use super::chance::Chance;
 
-/// The first year of a timeline.
-const FIRST: usize = 1950;
+/// The first year of a timeline: some of the programs that annals is measured beside know no time before 1970.
+const FIRST: usize = 1971;
 
 /// How many months it spans.
-const MONTHS: usize = 75 * 12;
+const MONTHS: usize = 54 * 12;
 
 /// How far from its place among the events an event may lie, in months.
 const SPREAD: usize = 24;

@@ -1,6 +1,7 @@
 //! Accounts that clash, one for every thousand events.
 
 use super::Made;
+use super::cast::source_id;
 use super::chance::Chance;
 use super::event::statement_id;
 use super::value::{Fields, Layout, Value, plain};
@@ -35,7 +36,7 @@ impl Made {
         } else if nth == 1 && chance.one_in(2) {
             side.put("statement", plain(statement_id(event.min(self.events - 7) / 10 * 10 + 3)));
         } else {
-            side.put("source", plain(self.cast.source(chance, event)));
+            side.put("source", plain(source_id(self.cast.source(chance, event))));
             side.put("quote", plain(self.words.quote(chance)));
         }
         side.put("holds", plain(self.words.phrase(chance, 3, 8)));

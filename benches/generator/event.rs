@@ -1,6 +1,7 @@
 //! Events with all that belongs to them: who took part, what carries them, who said what.
 
 use super::Made;
+use super::cast::source_id;
 use super::chance::Chance;
 use super::dates::{self, Day};
 use super::value::{Fields, Layout, Style, Value, flow, plain};
@@ -84,7 +85,7 @@ impl Made {
         let layout = if rare { Layout::Flow } else { Layout::Block };
         let passages = (0..if chance.one_in(5) { 2 } else { 1 }).map(|_| {
             let mut passage = Fields::default();
-            passage.put("source", plain(self.cast.source(chance, nth)));
+            passage.put("source", plain(source_id(self.cast.source(chance, nth))));
             passage.put_some("quote", chance.percent(90).then(|| words(self.words.quote(chance), chance)));
             passage.put_some("at", chance.percent(60).then(|| plain(*chance.pick(PLACES_IN_A_SOURCE))));
             passage.put_some("date", chance.one_in(12).then(|| date(chance, at)));
@@ -106,6 +107,7 @@ impl Made {
     fn statement(&self, chance: &mut Chance, nth: usize, at: Day, id: Option<String>, actors: &[String]) -> Value {
         let stranger = actors.is_empty() || chance.one_in(5);
         let speaker = if stranger { self.cast.anybody(chance, &self.words) } else { chance.pick(actors).clone() };
+        let source = self.cast.source(chance, nth);
         let mut statement = Fields::default();
         statement.put_some("id", id.map(plain));
         statement.put("speaker", plain(speaker));
@@ -114,9 +116,9 @@ impl Made {
         statement.put_some("quote", quoted.then(|| words(self.words.quote(chance), chance)));
         let says = !quoted || chance.percent(28);
         statement.put_some("says", says.then(|| plain(self.words.sentence(chance, 5, 14))));
-        statement.put("source", plain(self.cast.source(chance, nth)));
+        statement.put("source", plain(source_id(source)));
         statement.put_some("at", chance.percent(60).then(|| plain(*chance.pick(PLACES_IN_A_SOURCE))));
-        statement.put_some("via", chance.one_in(12).then(|| self.way(chance, nth)));
+        statement.put_some("via", chance.one_in(12).then(|| self.way(chance, source)));
         statement.put_some("said", chance.one_in(10).then(|| date(chance, at)));
         statement.put_some("topics", chance.percent(25).then(|| self.tags(chance)));
         let earlier = (nth > 13 && chance.one_in(40)).then(|| chance.below(nth / 10) * 10 + 3);
@@ -129,10 +131,11 @@ impl Made {
         statement.block()
     }
 
-    /// Through whom a source has what was said: another source, or somebody who heard it.
-    fn way(&self, chance: &mut Chance, nth: usize) -> Value {
-        let first = self.cast.source(chance, nth);
-        flow(if chance.one_in(3) { vec![self.cast.anybody(chance, &self.words), first] } else { vec![first] })
+    /// Through whom a source has what was said: an older source, which cannot have it from this one, or somebody.
+    fn way(&self, chance: &mut Chance, source: usize) -> Value {
+        let older = (source > 0).then(|| source_id(source - 1 - chance.below(source.min(4))));
+        let heard = (older.is_none() || chance.one_in(3)).then(|| self.cast.anybody(chance, &self.words));
+        flow(heard.into_iter().chain(older))
     }
 }
 

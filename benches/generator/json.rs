@@ -40,6 +40,9 @@ pub fn write(made: &Made, out: &mut impl Write) -> io::Result<()> {
     out.write_all(b"}\n")
 }
 
+/// Before and after everything, for open ends and where no date is known.
+const EVER: [&str; 2] = ["1970-01-01", "2100-01-01"];
+
 /// Writes every event on a line of its own; `bounds` adds the earliest and latest day of each, for programs that
 /// do not read EDTF.
 pub fn lines(made: &Made, out: &mut impl Write, bounds: bool) -> io::Result<()> {
@@ -56,9 +59,10 @@ fn with_bounds(event: Value) -> Value {
         Value::Text(date, _) if key == "date" => Some(Date::parse(date, 0).expect("a date")),
         _ => None,
     });
-    let bound = |key, bound: fn(&Date) -> Option<String>| Some((Key::Borrowed(key), plain(bound(date.as_ref()?)?)));
-    entries.extend(bound("earliest", export::earliest));
-    entries.extend(bound("latest", export::latest));
+    let bound = |bound: fn(&Date) -> Option<String>| date.as_ref().and_then(bound);
+    let [first, last] = EVER.map(str::to_owned);
+    entries.push((Key::Borrowed("earliest"), plain(bound(export::earliest).unwrap_or(first))));
+    entries.push((Key::Borrowed("latest"), plain(bound(export::latest).unwrap_or(last))));
     Value::Map(entries, layout)
 }
 

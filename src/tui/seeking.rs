@@ -3,11 +3,12 @@
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use crate::model::batch::BATCH;
 use crate::model::query::{Inquiry, Query};
 use crate::model::timeline::{EventIx, Timeline};
 
 /// So many events are asked at once, whatever is asked.
-const FEW: usize = 20_000;
+const FEW: usize = 2 * BATCH;
 
 /// For so long more of them are asked before the screen is drawn again.
 const A_SLICE: Duration = Duration::from_millis(6);

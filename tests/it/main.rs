@@ -57,6 +57,7 @@ mod save;
 mod saved_views;
 #[cfg(unix)]
 mod screen;
+mod seeking;
 #[cfg(unix)]
 mod session;
 mod settings;

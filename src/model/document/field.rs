@@ -106,7 +106,8 @@ impl Field for Text {
         let words = Words::read(input)?;
         let place = words.place;
         let value = words.keep(input)?;
-        (!value.trim().is_empty()).then_some(Self { value, place })
+        let is_said = value.as_bytes().first().is_some_and(u8::is_ascii_graphic) || !value.trim().is_empty();
+        is_said.then_some(Self { value, place })
     }
 
     fn write(&self) -> Option<Value> {

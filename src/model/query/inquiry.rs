@@ -50,7 +50,7 @@ impl Inquiry {
         let from = near.map_or(0, |near| Batch::of(near).at());
         let mut waiting: Vec<Batch> = Batch::all(count).collect();
         waiting.sort_by_key(|batch| std::cmp::Reverse(batch.at().abs_diff(from)));
-        Self { query, count, waiting, round: 1, kept: Kept::default(), before: None }
+        Self { query, count, waiting, round: rayon::current_num_threads(), kept: Kept::default(), before: None }
     }
 
     /// As [`Inquiry::new`], over the same timeline as one before: where only what that kept can answer to the new
@@ -89,7 +89,7 @@ impl Inquiry {
             let all = begin.elapsed();
             match all - before {
                 took if took < SHORT => self.round *= 2,
-                took if took > LONG => self.round = (self.round / 2).max(1),
+                took if took > LONG => self.round = (self.round / 2).max(rayon::current_num_threads()),
                 _ => {}
             }
             if all >= time {

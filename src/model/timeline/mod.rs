@@ -21,6 +21,7 @@ mod resolve;
 mod rows;
 mod run;
 mod sets;
+mod signs;
 mod source;
 mod statement;
 mod support;

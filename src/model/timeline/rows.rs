@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::model::date::When;
-use crate::model::document::{Event, Events, Evidence, GivenUp, Met, Statement, Text};
+use crate::model::document::{Event, Events, Evidence, GivenUp, Met, Statement, Text, Voice};
 
 use super::ids::hash;
 use super::lists::Lists;
@@ -25,6 +25,7 @@ pub(super) struct StatementRow {
     pub event: EventIx,
     pub speaker: Option<ActorIx>,
     pub source: Option<SourceIx>,
+    pub voice: Option<Voice>,
     pub has_quote: bool,
 }
 
@@ -179,6 +180,7 @@ impl Passed {
             event,
             speaker: find(known.actors, Noun::Actor, &statement.speaker, misses),
             source: statement.source.as_ref().and_then(|name| find(known.sources, Noun::Source, name, misses)),
+            voice: statement.voice,
             has_quote: statement.quote.is_some(),
         });
         self.rows.via.push(statement.via.iter().filter_map(|name| {

@@ -449,18 +449,32 @@ impl Writer<'_> {
                     .replace(' ', *self.dice.pick(&[" ", "\\ ", "\\n"]));
                 self.out.push_str(&format!("\"{escaped}\""));
             }
-            6 if self.dice.one_in(4) => {
-                let further = self.words();
-                let quote = *self.dice.pick(&["", "\"", "'"]);
-                self.out.push_str(&format!(
-                    "{quote}begun\n{}{}{quote}",
-                    " ".repeat(column + 2),
-                    further.replace(['\'', '"', '\\'], "")
-                ));
-            }
+            6 => self.lines(column),
             _ => return self.block(column),
         }
         self.end();
+    }
+
+    /// A text that goes on in further lines.
+    fn lines(&mut self, column: usize) {
+        let quote = *self.dice.pick(&["", "", "\"", "'"]);
+        let first = if quote.is_empty() { "begun" } else { *self.dice.pick(&["begun", "", " begun "]) };
+        self.out.push_str(&format!("{quote}{first}"));
+        for _ in 0..1 + self.dice.below(3) {
+            let end = *self.dice.pick(if quote == "\"" {
+                &["", " ", "\\", " \\", "\\ ", "\\t "]
+            } else {
+                &["", "", " ", "   "]
+            });
+            let blanks = *self.dice.pick(&["\n", "\n", "\n", "\n\n", "\n \n", "\n    \n\n"]);
+            let indent = (column + 1 + self.dice.below(5)).saturating_sub(usize::from(self.is_odd()));
+            let words = self.words().replace(['\'', '"', '\\'], "");
+            let begin = *self.dice.pick(&["", "", "", "", "- ", "-", "* ", "&a", "?", "#"]);
+            let begin = if quote.is_empty() && begin == "#" { "" } else { begin };
+            self.out.push_str(&format!("{end}{blanks}{}{begin}{}", " ".repeat(indent), words.trim_end()));
+        }
+        let close = *self.dice.pick(&["", " ", "\n      "]);
+        self.out.push_str(&format!("{}{quote}", if quote.is_empty() { "" } else { close }));
     }
 
     /// A text behind `|` or `>`.

@@ -18,7 +18,7 @@ pub fn list<T: Field>(input: &mut Input) -> Option<Vec<T>> {
     }
     let column = input.column;
     let outer = std::mem::replace(&mut input.indent, column);
-    let mut items = Vec::new();
+    let mut items = Vec::with_capacity(few::<T>());
     loop {
         items.push(item(input)?);
         if input.is_done() || input.column < column {
@@ -36,6 +36,11 @@ pub fn list<T: Field>(input: &mut Input) -> Option<Vec<T>> {
     }
     input.indent = outer;
     Some(items)
+}
+
+/// How many items room is made for at first: most lists are short.
+pub fn few<T>() -> usize {
+    if size_of::<T>() > 128 { 1 } else { 4 }
 }
 
 /// One item of a list whose `- ` the reader stands on.

@@ -2,6 +2,7 @@
 
 use crate::model::document::field::Field;
 
+use super::collect::few;
 use super::input::{Input, Stand};
 
 /// Reads what stands between brackets: each part by `part`, parted by commas, up to `close`.
@@ -31,7 +32,7 @@ fn parts(input: &mut Input, close: u8, mut part: impl FnMut(&mut Input) -> Optio
 
 /// A list: `[a, b]`.
 pub fn list<T: Field>(input: &mut Input) -> Option<Vec<T>> {
-    let mut items = Vec::new();
+    let mut items = Vec::with_capacity(few::<T>());
     parts(input, b']', |input| {
         items.push(T::quick(input)?);
         Some(())

@@ -22,8 +22,10 @@ pub enum Stand {
 
 /// A stretch of whole lines of a file that is read from begin to end.
 pub struct Input<'t> {
-    /// The text of the whole file.
-    pub text: &'t Whole,
+    /// The text of the whole file, to be cut.
+    whole: &'t Whole,
+    /// The same, to be read.
+    pub text: &'t str,
     /// The bytes of the file up to the end of the stretch.
     pub bytes: &'t [u8],
     /// The number of the file.
@@ -43,14 +45,16 @@ pub struct Input<'t> {
 impl<'t> Input<'t> {
     /// Stands before the first word of a stretch of whole lines. Nothing where it holds what the quick reader does not
     /// know: a tab, a line end other than LF or CR LF, or a character that YAML does not take as it is.
-    pub fn new(text: &'t Whole, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
-        is_common(text.as_bytes().get(at.clone())?).then(|| Self::over(text, file, offset, at))?
+    pub fn new(whole: &'t Whole, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
+        is_common(whole.as_bytes().get(at.clone())?).then(|| Self::over(whole, file, offset, at))?
     }
 
     /// The same for a stretch whose lines are looked through elsewhere.
-    pub fn over(text: &'t Whole, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
+    pub fn over(whole: &'t Whole, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
+        let text: &str = whole;
         let bytes = text.as_bytes().get(..at.end)?;
-        let mut input = Self { text, bytes, file, offset, at: at.start, column: 0, stand: Stand::First, indent: 0 };
+        let mut input =
+            Self { whole, text, bytes, file, offset, at: at.start, column: 0, stand: Stand::First, indent: 0 };
         input.stand_on_line();
         Some(input)
     }
@@ -75,11 +79,16 @@ impl<'t> Input<'t> {
 
     /// The first place from `at` on that is no space.
     #[inline]
-    pub fn behind_spaces(&self, mut at: usize) -> usize {
-        while self.bytes.get(at) == Some(&b' ') {
-            at += 1;
+    pub fn behind_spaces(&self, at: usize) -> usize {
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        // Eight at once: where a byte is no space, some bit differs.
+        if let Some(eight) = rest.first_chunk() {
+            let others = u64::from_le_bytes(*eight) ^ u64::from_le_bytes([b' '; 8]);
+            if others != 0 {
+                return at + others.trailing_zeros() as usize / 8;
+            }
         }
-        at
+        at + rest.iter().take_while(|byte| **byte == b' ').count()
     }
 
     /// The place of the line feed that ends the line of `at`, or the end of the stretch.
@@ -136,10 +145,7 @@ impl<'t> Input<'t> {
     /// The end of the key that begins at `at`, a slug, where its colon stands and the value is parted from it.
     #[inline]
     pub fn behind_key(&self, at: usize) -> Option<usize> {
-        let mut end = at;
-        while matches!(self.byte(end), b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-') {
-            end += 1;
-        }
+        let end = at + self.bytes.get(at..)?.iter().position(|byte| !IN_KEY[*byte as usize])?;
         let is_key = end > at && self.byte(end) == b':' && matches!(self.byte(end + 1), b' ' | b'\n' | b'\r');
         is_key.then_some(end)
     }
@@ -171,9 +177,20 @@ impl<'t> Input<'t> {
     /// These bytes as words of a record.
     #[inline]
     pub fn cut(&self, at: Range<usize>) -> Option<Str> {
-        self.text.cut(at)
+        self.whole.cut(at)
     }
 }
+
+/// The bytes of a slug.
+const IN_KEY: [bool; 256] = {
+    let mut is_in = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        is_in[byte as usize] = matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
+        byte += 1;
+    }
+    is_in
+};
 
 /// Does YAML take every character of these lines as it is, and are their ends LF or CR LF?
 pub fn is_common(lines: &[u8]) -> bool {

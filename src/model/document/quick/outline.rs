@@ -34,6 +34,9 @@ pub struct Outline {
     pub root: Place,
 }
 
+/// How many keys a root may have: those of the format and some free ones.
+const MOST: usize = 64;
+
 /// A key of the root and its lines.
 struct Section {
     key: Range<usize>,
@@ -122,7 +125,8 @@ fn sections(text: &Whole) -> Option<(Vec<Section>, Vec<Range<u32>>)> {
         } else {
             section_end(bytes, key.end, |_| ())
         };
-        if sections.iter().any(|other| bytes[other.key.clone()] == bytes[key.clone()]) {
+        let is_known = |other: &Section| bytes[other.key.clone()] == bytes[key.clone()];
+        if sections.len() == MOST || sections.iter().any(is_known) {
             return None;
         }
         sections.push(Section { key, end });

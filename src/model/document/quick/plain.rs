@@ -1,4 +1,4 @@
-//! Scalars without quotes, of one line.
+//! Scalars without quotes.
 
 use memchr::memchr3;
 
@@ -6,7 +6,7 @@ use super::input::Input;
 use super::words::{Said, Words};
 
 impl Words {
-    /// One behind a key or a `- `: it goes on to the end of the line or to a comment.
+    /// One behind a key or a `- `: it goes on to the end of the line or to a comment, and on lines further right.
     #[inline]
     pub fn plain(input: &mut Input) -> Option<Self> {
         let start = input.at;
@@ -14,10 +14,32 @@ impl Words {
             return None;
         }
         let end = end_of_plain(input, start)?;
-        let words = take(input, start, end)?;
         // What follows is the line end or a comment, which a space parts from the words.
         input.end_line(end)?;
-        Some(words)
+        if input.column > input.indent {
+            return Self::plain_lines(input, start, end);
+        }
+        take(input, start, end)
+    }
+
+    /// One of several lines, the first of which is between `start` and `end`. A blank line is a line break in it, and
+    /// any other line end a space.
+    fn plain_lines(input: &mut Input, start: usize, mut end: usize) -> Option<Self> {
+        let mut joined = input.text.get(start..end)?.to_owned();
+        while let Some((word, column, blanks)) = next_word(input, end) {
+            if column <= input.indent || input.byte(word) == b'#' {
+                break;
+            }
+            let piece = word..end_of_plain(input, word)?;
+            match blanks {
+                0 => joined.push(' '),
+                _ => (0..blanks).for_each(|_| joined.push('\n')),
+            }
+            end = piece.end;
+            joined.push_str(input.text.get(piece)?);
+        }
+        input.end_line(end)?;
+        Self::at(input, Said::Own(joined), start..end)
     }
 
     /// One between brackets: it goes on to a comma or a closing bracket.
@@ -27,12 +49,12 @@ impl Words {
             return None;
         }
         let mut end = start;
-        while !matches!(input.byte(end), b',' | b']' | b'}') {
-            let next = input.byte(end + 1);
+        loop {
+            end += input.bytes.get(end..)?.iter().position(|byte| IN_FLOW[*byte as usize])?;
             match input.byte(end) {
-                b'\n' | b'\r' | b'[' | b'{' | b'#' => return None,
-                b':' if matches!(next, b' ' | b'\n' | b'\r' | b',' | b'[' | b']' | b'{' | b'}') => return None,
-                _ => end += 1,
+                b',' | b']' | b'}' => break,
+                b':' if !IN_FLOW[input.byte(end + 1) as usize] && input.byte(end + 1) != b' ' => end += 1,
+                _ => return None,
             }
         }
         let behind = end;
@@ -45,6 +67,17 @@ impl Words {
     }
 }
 
+/// The bytes that may end a scalar between brackets.
+const IN_FLOW: [bool; 256] = {
+    let mut is_in = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        is_in[byte as usize] = matches!(byte, b',' | b'[' | b']' | b'{' | b'}' | b':' | b'#' | b'\n' | b'\r');
+        byte += 1;
+    }
+    is_in
+};
+
 /// May a scalar without quotes begin with these two bytes? Not every one that YAML would take.
 #[inline]
 fn may_begin(first: u8, second: u8) -> bool {
@@ -55,7 +88,7 @@ fn may_begin(first: u8, second: u8) -> bool {
     }
 }
 
-/// Where it ends, without spaces behind it; nothing where a colon makes it something else.
+/// Where its line ends, without spaces behind it; nothing where a colon makes it something else.
 #[inline]
 fn end_of_plain(input: &Input, start: usize) -> Option<usize> {
     let mut from = start;
@@ -73,6 +106,22 @@ fn end_of_plain(input: &Input, start: usize) -> Option<usize> {
         end -= 1;
     }
     Some(end)
+}
+
+/// The first word behind a line that ends at `end`, its column, and how many blank lines come before it; nothing where
+/// a comment ends the line, or the stretch.
+fn next_word(input: &Input, end: usize) -> Option<(usize, usize, usize)> {
+    let mut blanks = 0;
+    let mut at = input.behind_spaces(end);
+    while at < input.bytes.len() && input.byte(at) != b'#' {
+        let line = input.next_line(at)?;
+        at = input.behind_spaces(line);
+        if at < input.bytes.len() && !input.is_line_end(at) {
+            return Some((at, at - line, blanks));
+        }
+        blanks += 1;
+    }
+    None
 }
 
 /// The words between; nothing where they mean that there is nothing.

@@ -1,4 +1,4 @@
-//! Scalars between quotes, of one line.
+//! Scalars between quotes.
 
 use memchr::{memchr2, memchr3};
 
@@ -6,10 +6,12 @@ use super::input::{Input, Stand};
 use super::words::{Said, Words};
 
 impl Words {
-    /// One between double or single quotes.
+    /// One between double or single quotes; in block style it may go on in lines further right.
     pub fn quoted(input: &mut Input) -> Option<Self> {
         let start = input.at;
-        let (said, end) = if input.byte(start) == b'"' { double(input, start + 1) } else { single(input, start + 1) }?;
+        let mut run = Run { start: start + 1, from: start + 1, own: None, kept: 0 };
+        let end = if input.byte(start) == b'"' { run.double(input) } else { run.single(input) }?;
+        let said = run.own.map_or(Said::Cut(start + 1..end - 1), Said::Own);
         let words = Self::at(input, said, start..end)?;
         match input.stand {
             Stand::Flow => input.at = input.behind_spaces(end),
@@ -19,24 +21,106 @@ impl Words {
     }
 }
 
-/// What double quotes hold from `start` on, and the place behind them.
-fn double(input: &Input, start: usize) -> Option<(Said, usize)> {
-    let mut own: Option<String> = None;
-    let mut from = start;
-    loop {
-        let at = from + memchr3(b'"', b'\\', b'\n', input.bytes.get(from..)?)?;
-        if let Some(own) = &mut own {
-            own.push_str(input.text.get(from..at)?);
-        }
-        match input.byte(at) {
-            b'"' => return Some((own.map_or(Said::Cut(start..at), Said::Own), at + 1)),
-            b'\\' => {
-                let before = input.text.get(start..at)?;
-                let (letter, behind) = escape(input, at + 1)?;
-                own.get_or_insert_with(|| before.to_owned()).push(letter);
-                from = behind;
+/// What was read of a quoted scalar.
+struct Run {
+    /// Behind its opening quote.
+    start: usize,
+    /// What comes next.
+    from: usize,
+    /// The words so far, once they are not as they are written.
+    own: Option<String>,
+    /// How much of them stays where a line ends: escaped spaces do, others do not.
+    kept: usize,
+}
+
+impl Run {
+    /// Up to the closing double quote; the place behind it.
+    fn double(&mut self, input: &Input) -> Option<usize> {
+        loop {
+            let at = self.from + memchr3(b'"', b'\\', b'\n', input.bytes.get(self.from..)?)?;
+            match input.byte(at) {
+                b'"' => return self.close(input, at),
+                b'\n' => self.end_line(input, at)?,
+                _ if input.is_line_end(at + 1) => {
+                    self.take(input, at)?;
+                    self.go_on(input, at + 1)?;
+                }
+                _ => {
+                    let (letter, behind) = escape(input, at + 1)?;
+                    let own = self.take(input, at)?;
+                    own.push(letter);
+                    self.kept = own.len();
+                    self.from = behind;
+                }
             }
-            _ => return None,
+        }
+    }
+
+    /// Up to the closing single quote, two of which are one; the place behind it.
+    fn single(&mut self, input: &Input) -> Option<usize> {
+        loop {
+            let at = self.from + memchr2(b'\'', b'\n', input.bytes.get(self.from..)?)?;
+            if input.byte(at) == b'\n' {
+                self.end_line(input, at)?;
+            } else if input.byte(at + 1) == b'\'' {
+                self.take(input, at + 1)?;
+                self.from = at + 2;
+            } else {
+                return self.close(input, at);
+            }
+        }
+    }
+
+    /// The words up to `at` are taken as they are written.
+    fn take(&mut self, input: &Input, at: usize) -> Option<&mut String> {
+        let piece = input.text.get(self.from..at)?;
+        match &mut self.own {
+            Some(own) => own.push_str(piece),
+            None => self.own = Some(input.text.get(self.start..at)?.to_owned()),
+        }
+        self.own.as_mut()
+    }
+
+    fn close(&mut self, input: &Input, at: usize) -> Option<usize> {
+        if self.own.is_some() {
+            self.take(input, at)?;
+        }
+        Some(at + 1)
+    }
+
+    /// The end of a line in a scalar: with the spaces around it one space, or one line break for each blank line.
+    fn end_line(&mut self, input: &Input, feed: usize) -> Option<()> {
+        let kept = self.kept;
+        let own = self.take(input, feed)?;
+        let words = own.trim_end_matches([' ', '\r']).len();
+        own.truncate(words.max(kept));
+        if self.go_on(input, feed)? == 0 {
+            self.own.as_mut()?.push(' ');
+        }
+        Some(())
+    }
+
+    /// Goes on at the first word behind a line that ends at `end`; how many blank lines came before it, each of which
+    /// is a line break in the scalar.
+    fn go_on(&mut self, input: &Input, end: usize) -> Option<usize> {
+        if input.stand == Stand::Flow {
+            return None;
+        }
+        let own = self.own.as_mut()?;
+        let mut blanks = 0;
+        let mut line = input.line_feed(end) + 1;
+        loop {
+            let word = input.behind_spaces(line);
+            if word >= input.bytes.len() || word - line <= input.indent && !input.is_line_end(word) {
+                return None;
+            }
+            if !input.is_line_end(word) {
+                (0..blanks).for_each(|_| own.push('\n'));
+                (self.kept, self.from) = (own.len(), word);
+                return Some(blanks);
+            }
+            blanks += 1;
+            line = input.line_feed(word) + 1;
         }
     }
 }
@@ -74,27 +158,4 @@ fn code(input: &Input, at: usize, digits: usize) -> Option<(char, usize)> {
     let digits = input.text.get(at..at + digits).filter(|code| code.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
     let letter = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
     Some((letter, at + digits.len()))
-}
-
-/// What single quotes hold from `start` on, and the place behind them; two of them are one.
-fn single(input: &Input, start: usize) -> Option<(Said, usize)> {
-    let mut own: Option<String> = None;
-    let mut from = start;
-    loop {
-        let at = from + memchr2(b'\'', b'\n', input.bytes.get(from..)?)?;
-        if input.byte(at) == b'\n' {
-            return None;
-        }
-        let is_doubled = input.byte(at + 1) == b'\'';
-        let piece = input.text.get(from..at + usize::from(is_doubled))?;
-        match &mut own {
-            Some(own) => own.push_str(piece),
-            None if is_doubled => own = Some(piece.to_owned()),
-            None => {}
-        }
-        if !is_doubled {
-            return Some((own.map_or(Said::Cut(start..at), Said::Own), at + 1));
-        }
-        from = at + 2;
-    }
 }

@@ -62,12 +62,15 @@ impl Words {
     /// The words without white space around them, to be kept.
     #[inline]
     pub fn keep_trimmed(self, input: &Input) -> Option<Str> {
+        let text = self.text(input)?;
+        let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        if is_bare(text.as_bytes().first()) && is_bare(text.as_bytes().last()) {
+            return self.keep(input);
+        }
+        let before = text.len() - text.trim_start().len();
+        let length = text.trim().len();
         match self.said {
-            Said::Cut(at) => {
-                let text = input.text.get(at.clone())?;
-                let start = at.start + text.len() - text.trim_start().len();
-                input.cut(start..start + text.trim().len())
-            }
+            Said::Cut(at) => input.cut(at.start + before..at.start + before + length),
             Said::Own(text) => Some(text.trim().into()),
         }
     }
