@@ -88,7 +88,7 @@ pub fn load_told(paths: &[PathBuf], progress: &Progress) -> Result<Loaded, Unrea
 /// As [`load`].
 pub fn texts(paths: &[PathBuf], progress: &Progress) -> Result<Vec<(String, String)>, Unreadable> {
     let sizes = paths.iter().filter(|path| is_lasting(path)).filter_map(|path| fs::metadata(path).ok());
-    progress.expect(2 * sizes.map(|about| about.len()).sum::<u64>());
+    progress.add_to_come(2 * sizes.map(|about| about.len()).sum::<u64>());
     paths.iter().map(|path| Ok((name_of(path), read_told(path, progress)?))).collect()
 }
 

@@ -11,7 +11,7 @@ pub struct Progress {
 
 impl Progress {
     /// There is so much more to do.
-    pub fn expect(&self, more: u64) {
+    pub fn add_to_come(&self, more: u64) {
         self.all.fetch_add(more, Ordering::Relaxed);
     }
 

@@ -84,7 +84,8 @@ impl<'t> Scan<'t> {
             b'{' if depth < DEEPEST => self.map(depth),
             b'[' if depth < DEEPEST => self.list(depth),
             _ => {
-                let end = self.text[from..].find([',', '}', ']', ' ', '\n', '\r']).map_or(self.text.len(), |end| from + end);
+                let end =
+                    self.text[from..].find([',', '}', ']', ' ', '\n', '\r']).map_or(self.text.len(), |end| from + end);
                 let word = &self.text[from..end];
                 self.at = end;
                 let kind = match word {
@@ -213,7 +214,10 @@ fn is_plain_number(word: &str) -> bool {
     let (whole, part) = word.split_once('.').map_or((word, None), |(whole, part)| (whole, Some(part)));
     let are_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
     let whole = whole.strip_prefix('-').unwrap_or(whole);
-    word.len() <= 15 && are_digits(whole) && (whole.len() == 1 || !whole.starts_with('0')) && part.is_none_or(are_digits)
+    word.len() <= 15
+        && are_digits(whole)
+        && (whole.len() == 1 || !whole.starts_with('0'))
+        && part.is_none_or(are_digits)
 }
 
 /// A file that is one JSON object, without its events; nothing where the reader of YAML has to decide.

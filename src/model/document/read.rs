@@ -212,7 +212,8 @@ fn lines(text: &str, file: u32, read: ReadNode) -> Parsed {
         }
         (events, faults.findings, is_broken)
     };
-    let parts: Vec<_> = if lines.len() <= LINES { vec![some(&lines)] } else { lines.par_chunks(LINES).map(some).collect() };
+    let parts: Vec<_> =
+        if lines.len() <= LINES { vec![some(&lines)] } else { lines.par_chunks(LINES).map(some).collect() };
     let (mut events, mut findings, mut is_broken) = (Vec::new(), Vec::new(), false);
     for (part, found, broken) in parts {
         events.extend(part);

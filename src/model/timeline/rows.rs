@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::model::date::When;
 use crate::model::document::{Event, Events, Evidence, GivenUp, Met, Statement, Text, Voice};
@@ -16,6 +16,9 @@ use super::{ActorIx, EventIx, SourceIx, StatementIx, Via};
 
 /// How many events are read by one thread before it takes the next of them; fewer are read by one alone.
 const BATCH: usize = 2048;
+
+/// How many batches stand beside the rows that they become; all of them at once would take as much room again.
+const AT_ONCE: usize = 32;
 
 /// Ids that are named often, with their numbers.
 pub(super) type Names<Ix> = HashMap<Box<str>, Ix, RandomState>;
@@ -79,9 +82,9 @@ pub(super) struct Rows {
     pub statements: Vec<StatementRow>,
     pub via: Lists<Via>,
     /// When a statement was made, where it says so itself.
-    pub said: HashMap<StatementIx, When>,
+    pub said: HashMap<StatementIx, When, RandomState>,
     /// When a piece of evidence dates its event, by the event and its place among the evidence.
-    pub dated: HashMap<(EventIx, u32), When>,
+    pub dated: HashMap<(EventIx, u32), When, RandomState>,
     pub tags: Values,
     pub places: Values,
     /// Those of statements.
@@ -230,9 +233,11 @@ impl Passed {
             return batch(0);
         }
         let begins: Vec<usize> = (0..events.len()).step_by(BATCH).collect();
-        let batches: Vec<Self> = begins.into_par_iter().map(batch).collect::<Result<_, GivenUp>>()?;
         let mut all = Self::default();
-        batches.into_iter().for_each(|batch| all.append(batch));
+        for some in begins.chunks(AT_ONCE) {
+            let batches: Vec<Self> = some.par_iter().map(|from| batch(*from)).collect::<Result<_, GivenUp>>()?;
+            batches.into_iter().for_each(|batch| all.append(batch));
+        }
         Ok(all)
     }
 }

@@ -17,8 +17,23 @@ fn words() -> impl Strategy<Value = String> {
         "[a-z]{1,8}( [a-z]{1,8}){0,4}",
         "\\PC{0,12}",
         "[\"\\\\/{}\\[\\],: #&*!|>'%@`~-]{0,6}",
-        proptest::sample::select(vec!["null", "true", "1", "1e3", "-0.5", "\u{7f}", "\u{85}", "\u{2028}", "\t", "\n", "é\u{301}", "日本", "😀", ""])
-            .prop_map(str::to_owned),
+        proptest::sample::select(vec![
+            "null",
+            "true",
+            "1",
+            "1e3",
+            "-0.5",
+            "\u{7f}",
+            "\u{85}",
+            "\u{2028}",
+            "\t",
+            "\n",
+            "é\u{301}",
+            "日本",
+            "😀",
+            ""
+        ])
+        .prop_map(str::to_owned),
     ]
 }
 
@@ -33,11 +48,15 @@ fn scalar() -> impl Strategy<Value = Value> {
 }
 
 fn date() -> impl Strategy<Value = Value> {
-    proptest::sample::select(vec!["2024", "2024-03", "2024-03-05~", "195X", "2024-03/..", "2024-13", "soon"]).prop_map(|date| json!(date))
+    proptest::sample::select(vec!["2024", "2024-03", "2024-03-05~", "195X", "2024-03/..", "2024-13", "soon"])
+        .prop_map(|date| json!(date))
 }
 
 fn map(keys: Vec<(&'static str, BoxedStrategy<Value>)>) -> impl Strategy<Value = Value> {
-    let entries: Vec<_> = keys.into_iter().map(|(key, value)| proptest::option::weighted(0.7, value).prop_map(move |value| (key, value))).collect();
+    let entries: Vec<_> = keys
+        .into_iter()
+        .map(|(key, value)| proptest::option::weighted(0.7, value).prop_map(move |value| (key, value)))
+        .collect();
     entries.prop_map(|entries| {
         let given = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
         Value::Object(given.collect::<Map<_, _>>())
@@ -82,7 +101,31 @@ fn document() -> impl Strategy<Value = Value> {
 }
 
 /// What is put into a text, or taken for a stretch of it.
-const SPLICES: &[&str] = &["\t", " ", "\n", "\r\n", ",", ":", "{", "}", "[", "]", "\"", "\\", "\\u00e9", "\\ud83d\\ude00", "&a ", "*a", "#", "null", "-", "01", "\u{feff}", "\u{7f}", "// "];
+const SPLICES: &[&str] = &[
+    "\t",
+    " ",
+    "\n",
+    "\r\n",
+    ",",
+    ":",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    "\\",
+    "\\u00e9",
+    "\\ud83d\\ude00",
+    "&a ",
+    "*a",
+    "#",
+    "null",
+    "-",
+    "01",
+    "\u{feff}",
+    "\u{7f}",
+    "// ",
+];
 
 fn changed(text: &str, (at, cut, splice): (prop::sample::Index, usize, usize)) -> String {
     let letters: Vec<char> = text.chars().collect();

@@ -9,6 +9,7 @@ mod collect;
 mod event;
 mod flow;
 mod input;
+mod many;
 mod outline;
 mod plain;
 mod quoted;
