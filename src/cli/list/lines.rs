@@ -2,7 +2,7 @@
 
 use super::rows::Rows;
 use crate::cli::facts::Facts;
-use crate::cli::out::Failure;
+use crate::cli::out::{Failure, print};
 use crate::cli::{disputes, gaps, known, support};
 use crate::evidence::Ledger;
 use crate::model::date::Answer;
@@ -19,26 +19,22 @@ pub struct List<'t> {
 }
 
 impl<'t> List<'t> {
-    /// The rows in words, given to `out` a part at a time.
+    /// Prints the rows in words.
     ///
     /// # Errors
-    /// The first of `out`, which ends it.
-    pub fn lines(&self, mut out: impl FnMut(&str) -> Result<(), Failure>) -> Result<(), Failure> {
+    /// Where stdout takes no more.
+    pub fn print_lines(&self) -> Result<(), Failure> {
         match &self.rows {
-            Rows::Events(rows) => self.event_lines(rows, out),
-            Rows::Statements(rows) => self.statement_lines(rows, out),
-            Rows::Sources(rows) => out(&self.source_lines(rows)),
-            Rows::Disputes(rows) => out(&self.dispute_lines(rows)),
-            Rows::Gaps(rows, events) => out(&self.gap_lines(rows, *events)),
-            Rows::History(rows) => out(&self.history_lines(rows)),
+            Rows::Events(rows) => self.print_events(rows),
+            Rows::Statements(rows) => self.print_statements(rows),
+            Rows::Sources(rows) => print(&self.source_lines(rows)),
+            Rows::Disputes(rows) => print(&self.dispute_lines(rows)),
+            Rows::Gaps(rows, events) => print(&self.gap_lines(rows, *events)),
+            Rows::History(rows) => print(&self.history_lines(rows)),
         }
     }
 
-    fn event_lines(
-        &self,
-        rows: &[(EventIx, Answer, bool)],
-        mut out: impl FnMut(&str) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
+    fn print_events(&self, rows: &[(EventIx, Answer, bool)]) -> Result<(), Failure> {
         let timeline = self.timeline;
         let heading = self.heading(rows.len(), timeline.events().len(), "event");
         let undated = rows.iter().map(|(event, ..)| *event).find(|event| timeline.event(*event).when().is_none());
@@ -54,19 +50,15 @@ impl<'t> List<'t> {
             }
             facts.into_text()
         };
-        out(heading.text())?;
-        timeline.pass(rows, lines, |lines| out(&lines))?;
+        print(heading.text())?;
+        timeline.pass(rows, lines, |lines| print(&lines))?;
         let part = timeline.unread();
         let mut facts = heading.anew(&part);
-        facts.disputes(disputes::of_events(timeline, rows.iter().map(|(event, ..)| *event)));
-        out(facts.text())
+        facts.disputes(disputes::of_events(&part, rows.iter().map(|(event, ..)| *event)));
+        print(facts.text())
     }
 
-    fn statement_lines(
-        &self,
-        rows: &[(StatementIx, Answer)],
-        mut out: impl FnMut(&str) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
+    fn print_statements(&self, rows: &[(StatementIx, Answer)]) -> Result<(), Failure> {
         let heading = self.heading(rows.len(), self.timeline.statements().len(), "statement");
         let lines = |part: &Timeline, rows: &[(StatementIx, Answer)]| {
             let mut facts = heading.anew(part);
@@ -76,8 +68,8 @@ impl<'t> List<'t> {
             }
             facts.into_text()
         };
-        out(heading.text())?;
-        self.timeline.pass(rows, lines, |lines| out(&lines))
+        print(heading.text())?;
+        self.timeline.pass(rows, lines, |lines| print(&lines))
     }
 
     fn source_lines(&self, rows: &[(SourceIx, Support)]) -> String {
