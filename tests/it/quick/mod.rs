@@ -2,6 +2,7 @@
 
 mod dates;
 mod json;
+mod many;
 mod text;
 
 use std::fs;
