@@ -39,6 +39,7 @@ mod lanes;
 mod lanes_view;
 mod mouse;
 mod mutations;
+mod opening;
 mod oracle;
 mod palette;
 mod pictures;
