@@ -52,6 +52,7 @@ mod quick;
 mod reading;
 mod readme;
 mod recorded;
+mod reread;
 mod rhythm;
 mod rules;
 mod save;
