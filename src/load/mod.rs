@@ -79,7 +79,7 @@ pub fn load(paths: &[PathBuf]) -> Result<Loaded, Unreadable> {
 /// # Errors
 /// As [`load`].
 pub fn load_told(paths: &[PathBuf], progress: &Progress) -> Result<Loaded, Unreadable> {
-    Ok(of_texts_told(texts(paths, progress)?, progress))
+    Ok(of_texts_after(None, texts(paths, progress)?, progress))
 }
 
 /// The names and texts of these files, of which it is told how far they were read.
@@ -98,19 +98,20 @@ pub fn texts(paths: &[PathBuf], progress: &Progress) -> Result<Vec<(String, Stri
 /// finding, since what it names may be given where nobody could read.
 #[must_use]
 pub fn of_texts(texts: Vec<(String, String)>) -> Loaded {
-    of_texts_told(texts, &Progress::default())
+    of_texts_after(None, texts, &Progress::default())
 }
 
-/// As [`of_texts`], which tells how many bytes of events it has read.
+/// As [`of_texts`], which tells how many bytes of events it has read. Of a file that changed, the events that stand as
+/// in its `old` timeline, with which nothing was wrong, are not read again.
 #[must_use]
-pub fn of_texts_told(texts: Vec<(String, String)>, progress: &Progress) -> Loaded {
+pub fn of_texts_after(old: Option<&Timeline>, texts: Vec<(String, String)>, progress: &Progress) -> Loaded {
     let mut files = Files::default();
     for (name, text) in texts {
         files.add(FileText::new(name, text));
     }
     let mut given_up = HashSet::new();
     loop {
-        match of_files(&files, &given_up, progress) {
+        match of_files(old, &files, &given_up, progress) {
             Ok(loaded) => return loaded,
             Err(GivenUp(file)) => given_up.insert(file),
         };
@@ -118,7 +119,12 @@ pub fn of_texts_told(texts: Vec<(String, String)>, progress: &Progress) -> Loade
 }
 
 /// The timeline of these files, of which those that were given up are read by the full reader alone.
-fn of_files(files: &Files, given_up: &HashSet<u32>, progress: &Progress) -> Result<Loaded, GivenUp> {
+fn of_files(
+    old: Option<&Timeline>,
+    files: &Files,
+    given_up: &HashSet<u32>,
+    progress: &Progress,
+) -> Result<Loaded, GivenUp> {
     let mut documents = Vec::new();
     let mut findings = Vec::new();
     let mut without_events = Vec::new();
@@ -134,7 +140,7 @@ fn of_files(files: &Files, given_up: &HashSet<u32>, progress: &Progress) -> Resu
         without_events.extend(parsed.no_events);
         is_broken |= parsed.is_broken;
     }
-    let (timeline, mut clashes) = Timeline::told(documents, files.clone(), progress)?;
+    let (timeline, mut clashes) = Timeline::after(old, documents, files.clone(), progress)?;
     if findings.is_empty() && clashes.is_empty() && timeline.events().len() == 0 {
         findings.extend(without_events.into_iter().next());
     }

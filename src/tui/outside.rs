@@ -46,7 +46,7 @@ impl Outside {
     pub fn read_on(&mut self, state: &mut State) {
         self.watch(state);
         let from_nothing = state.timeline.events().len() == 0;
-        state.arriving = Some(Arriving::new(self.reader.start(&state.origin.paths, from_nothing), true));
+        state.arriving = Some(Arriving::new(self.reader.start(&state.origin.paths, from_nothing, None), true));
     }
 
     /// Keeps the session as it is now, where it is kept at all; words about what keeps it from that.

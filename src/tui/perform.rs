@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use super::arriving::Arriving;
 use super::editor;
@@ -51,7 +52,8 @@ pub fn reload(state: &mut State, outside: &mut Outside) -> io::Result<()> {
         return Ok(());
     }
     if is_large(&state.origin.paths) {
-        state.arriving = Some(Arriving::new(outside.reader.start(&state.origin.paths, false), false));
+        let old = state.findings.is_empty().then(|| Arc::clone(&state.whole));
+        state.arriving = Some(Arriving::new(outside.reader.start(&state.origin.paths, false, old), false));
         return Ok(());
     }
     state.reload(load(&state.origin.paths));

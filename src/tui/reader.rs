@@ -6,8 +6,9 @@ use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::thread;
 
 use super::terminal::{Input, Waker};
-use crate::load::{Loaded, Unreadable, head, of_texts_told, texts};
+use crate::load::{Loaded, Unreadable, head, of_texts_after, texts};
 use crate::model::progress::Progress;
+use crate::model::timeline::Timeline;
 
 /// What a reading has come to.
 pub enum Step {
@@ -31,8 +32,9 @@ impl Reader {
         Self { waker, running: None, is_overtaken: false }
     }
 
-    /// Begins to read; `from_nothing` where not one event is shown yet. Gives how far it has come.
-    pub fn start(&mut self, paths: &[PathBuf], from_nothing: bool) -> Arc<Progress> {
+    /// Begins to read; `from_nothing` where not one event is shown yet. What stands as in an `old` reading, with which
+    /// nothing was wrong, is not read again. Gives how far it has come.
+    pub fn start(&mut self, paths: &[PathBuf], from_nothing: bool, old: Option<Arc<Timeline>>) -> Arc<Progress> {
         let (sender, running) = mpsc::channel();
         let (progress, waker, paths) = (Arc::new(Progress::default()), self.waker.clone(), paths.to_owned());
         let told = Arc::clone(&progress);
@@ -43,7 +45,7 @@ impl Reader {
                     waker.wake(Input::Read);
                 }
             };
-            let read = read(&paths, from_nothing, &told, &step);
+            let read = read(&paths, from_nothing, old.as_deref(), &told, &step);
             step(Step::Done(read));
         };
         // Where no thread can be had, nothing is sent, which is told of as a reading that broke off.
@@ -84,13 +86,14 @@ fn broken_off() -> Unreadable {
 fn read(
     paths: &[PathBuf],
     from_nothing: bool,
+    old: Option<&Timeline>,
     progress: &Progress,
     step: &(dyn Fn(Step) + Sync),
 ) -> Result<Loaded, Unreadable> {
     let texts = texts(paths, progress)?;
     let begun = texts.first().filter(|_| from_nothing);
     begun.and_then(|(name, text)| head(name, text)).into_iter().for_each(|head| step(Step::Begun(head)));
-    let loaded = of_texts_told(texts, progress);
+    let loaded = of_texts_after(old, texts, progress);
     // The first frame wants them.
     let _ = loaded.timeline.actors_by_weight();
     Ok(loaded)

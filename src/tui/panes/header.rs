@@ -51,8 +51,9 @@ fn so_far(state: &State, arriving: &Arriving, events: &str, counts: &str, room: 
         false => format!("{counts} {} {bar} again", marks.dot),
     };
     let forms = [counted(counts), counted(events), bar.clone(), format!("{percent} % read"), format!("{percent} %")];
+    let nothing = arriving.is_first && state.timeline.events().len() == 0;
     let fits = |words: &String| width(words) + if width(words) > 10 { 24 } else { 12 } <= room;
-    forms.into_iter().map(|words| format!("{words} ")).find(fits).unwrap_or_default()
+    forms.into_iter().skip(if nothing { 2 } else { 0 }).map(|words| format!("{words} ")).find(fits).unwrap_or_default()
 }
 
 /// "41 of 44 quotes proved", once the copies were looked at.
