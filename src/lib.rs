@@ -17,7 +17,8 @@
 //! Imports point one way, and a test holds that:
 //! `main → cli → tui → {check, export} → evidence → {load, user} → model`.
 //!
-//! - [`model`] is what a timeline is: the file as written ([`model::document`]), fields set in it
+//! - [`model`] is what a timeline is: the file as written ([`model::document`], most of it
+//!   read quickly: [`model::document::quick`]), fields set in it
 //!   with every other byte left ([`model::document::amend()`]), EDTF dates
 //!   ([`model::date`]), references resolved ([`model::timeline`]), chains of attribution
 //!   ([`model::chain`]), questions ([`model::query`]),

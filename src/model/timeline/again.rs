@@ -6,7 +6,7 @@ use crate::model::document::{Document, Events, GivenUp, Text};
 
 use super::ids::Ids;
 use super::rows::{Known, Passed};
-use super::{EventIx, StatementIx, Timeline};
+use super::{StatementIx, Timeline};
 
 impl Timeline {
     /// Do actors and sources have the same numbers in a document, so that its events name them alike?
@@ -19,7 +19,7 @@ impl Timeline {
 
     /// What a first reading came upon in some of the events, nothing of which was wrong, and which stand from `at` on
     /// in the list `events` now.
-    fn passed(&self, range: Range<usize>, events: &Events, at: usize) -> Passed {
+    fn rows_of(&self, range: Range<usize>, events: &Events, at: usize) -> Passed {
         let statements = self.rows.statements_in(range.clone());
         let within = |ids: &Ids, range: Range<usize>| {
             let within = ids.all().filter(|(_, number)| range.contains(&(*number as usize)));
@@ -61,9 +61,9 @@ impl Passed {
         let (first, last) = events.in_common(&old.records);
         let (count, before) = (events.len(), old.records.len());
         known.progress.add(events.bytes(0..first) + events.bytes(count - last..count));
-        let mut all = old.passed(0..first, events, 0);
+        let mut all = old.rows_of(0..first, events, 0);
         all.append(Self::over(events, first..count - last, known)?);
-        all.append(old.passed(before - last..before, events, count - last));
+        all.append(old.rows_of(before - last..before, events, count - last));
         Ok(all)
     }
 }
