@@ -48,7 +48,7 @@ impl Dates {
             let goes_on = runs.last().zip(part.first()).is_some_and(|((_, last), (_, first))| last == first);
             runs.extend_from_slice(&part[usize::from(goes_on)..]);
         }
-        let outermost = outermost(&runs);
+        let outermost = outermost(|| runs.iter().map(|(_, when)| when));
         let disputed = disputed(timeline, events);
         Self { runs, count: events.len(), reversed: rows.is_reversed(), outermost, disputed }
     }
@@ -134,11 +134,10 @@ fn place(when: &When) -> Instant {
 }
 
 /// The dates with the first and the last bound of all, one that does not only end, and the last of them.
-fn outermost(runs: &[(usize, When)]) -> Vec<When> {
+pub(super) fn outermost<'a, I: DoubleEndedIterator<Item = &'a When>>(all: impl Fn() -> I) -> Vec<When> {
     let bounds = |when: &When| {
         [when.begin().lo, when.begin().hi, when.end().lo, when.end().hi].into_iter().flatten().map(|at| at.0)
     };
-    let all = || runs.iter().map(|(_, when)| when);
     let first = all().min_by_key(|when| bounds(when).min().unwrap_or(i64::MAX));
     let last = all().max_by_key(|when| bounds(when).max().unwrap_or(i64::MIN));
     let begins = all().find(|when| when.latest().is_none() || when.earliest().is_some());

@@ -149,7 +149,7 @@ impl State {
     pub(super) fn measure_again(&mut self) {
         let width = usize::from(screen(self).axis.width.saturating_sub(2));
         // What is said at another date than its event must be in sight where it has a place.
-        let others = self.lanes_on_top().into_iter().flat_map(|view| view.dates_of_their_own(&self.timeline));
+        let others = self.lanes_on_top().into_iter().flat_map(|view| view.dates_of_their_own());
         self.strip = Strip::measure(&self.dates, others, width, self.viewport);
         self.arrange_lanes();
     }

@@ -171,11 +171,12 @@ impl Cells {
     }
 }
 
-/// What lies in each cell, as far as only dates say so.
+/// What lies in each cell, as far as only dates say so, each with how many things have it.
 #[must_use]
-pub fn density<'a>(axis: &Axis, dates: impl Iterator<Item = &'a When>) -> Vec<Density> {
+pub fn density<'a>(axis: &Axis, dates: impl Iterator<Item = (&'a When, usize)>) -> Vec<Density> {
     let mut sums = Sums::new(axis.width());
-    dates.filter_map(|date| axis.draw(date)).for_each(|drawn| sums.add(drawn, 1));
+    let drawn = dates.filter_map(|(when, count)| Some((axis.draw(when)?, count)));
+    drawn.for_each(|(drawn, count)| sums.add(drawn, count));
     let mut density = vec![Density::default(); axis.width()];
     sums.sum_up(&mut density);
     density

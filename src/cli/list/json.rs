@@ -4,26 +4,57 @@ use serde_json::{Value, json};
 
 use super::lines::List;
 use super::rows::Rows;
+use crate::cli::out::Failure;
 use crate::cli::{disputes, gaps, known, support};
-use crate::export::{earliest, latest};
+use crate::export::{earliest, latest, safe_json};
 use crate::model::attribution;
 use crate::model::date::{Answer, Date};
 use crate::model::timeline::{Bearer, EventIx, Origins, Passage, StatementIx, Timeline};
 use crate::model::verdict::Verdict;
 
 impl List<'_> {
-    /// The rows as an array.
-    pub fn json(&self) -> Value {
+    /// The rows as an array, given to `out` a part at a time.
+    ///
+    /// # Errors
+    /// The first of `out`, which ends it.
+    pub fn json(&self, mut out: impl FnMut(&str) -> Result<(), Failure>) -> Result<(), Failure> {
         let timeline = self.timeline;
-        match &self.rows {
-            Rows::Events(rows) => rows.iter().map(|row| event_row(timeline, *row)).collect(),
-            Rows::Statements(rows) => rows.iter().map(|row| statement_row(timeline, *row)).collect(),
+        let all: Value = match &self.rows {
+            Rows::Events(rows) => return parts(timeline, rows, event_row, out),
+            Rows::Statements(rows) => return parts(timeline, rows, statement_row, out),
             Rows::Sources(rows) => rows.iter().map(|(ix, support)| support::row(timeline, *ix, support)).collect(),
             Rows::Disputes(rows) => rows.iter().map(|row| disputes::row(timeline, *row)).collect(),
             Rows::Gaps(rows, _) => rows.iter().map(|told| gaps::row(timeline, told)).collect(),
             Rows::History(rows) => rows.iter().map(|row| known::step_row(self.whole, row)).collect(),
-        }
+        };
+        out(&safe_json(&all)?)
     }
+}
+
+/// What stands before the first row of an array, and behind the last.
+const AROUND: (&str, &str) = ("[\n", "\n]\n");
+
+fn parts<T: Copy + Sync>(
+    timeline: &Timeline,
+    rows: &[T],
+    row: fn(&Timeline, T) -> Value,
+    mut out: impl FnMut(&str) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    if rows.is_empty() {
+        return out(&safe_json(&Value::Array(Vec::new()))?);
+    }
+    let mut before = AROUND.0;
+    timeline.pass(
+        rows,
+        |part, rows| safe_json(&rows.iter().map(|one| row(part, *one)).collect::<Value>()),
+        |written| {
+            let written = written?;
+            let rows = written.strip_prefix(AROUND.0).and_then(|rows| rows.strip_suffix(AROUND.1));
+            out(std::mem::replace(&mut before, ",\n"))?;
+            out(rows.unwrap_or(&written))
+        },
+    )?;
+    out(AROUND.1)
 }
 
 fn event_row(timeline: &Timeline, (ix, answer, open): (EventIx, Answer, bool)) -> Value {

@@ -2,6 +2,7 @@
 
 use super::rows::Rows;
 use crate::cli::facts::Facts;
+use crate::cli::out::Failure;
 use crate::cli::{disputes, gaps, known, support};
 use crate::evidence::Ledger;
 use crate::model::date::Answer;
@@ -18,42 +19,65 @@ pub struct List<'t> {
 }
 
 impl<'t> List<'t> {
-    /// The rows in words.
-    pub fn lines(&self) -> String {
+    /// The rows in words, given to `out` a part at a time.
+    ///
+    /// # Errors
+    /// The first of `out`, which ends it.
+    pub fn lines(&self, mut out: impl FnMut(&str) -> Result<(), Failure>) -> Result<(), Failure> {
         match &self.rows {
-            Rows::Events(rows) => self.event_lines(rows),
-            Rows::Statements(rows) => self.statement_lines(rows),
-            Rows::Sources(rows) => self.source_lines(rows),
-            Rows::Disputes(rows) => self.dispute_lines(rows),
-            Rows::Gaps(rows, events) => self.gap_lines(rows, *events),
-            Rows::History(rows) => self.history_lines(rows),
+            Rows::Events(rows) => self.event_lines(rows, out),
+            Rows::Statements(rows) => self.statement_lines(rows, out),
+            Rows::Sources(rows) => out(&self.source_lines(rows)),
+            Rows::Disputes(rows) => out(&self.dispute_lines(rows)),
+            Rows::Gaps(rows, events) => out(&self.gap_lines(rows, *events)),
+            Rows::History(rows) => out(&self.history_lines(rows)),
         }
     }
 
-    fn event_lines(&self, rows: &[(EventIx, Answer, bool)]) -> String {
+    fn event_lines(
+        &self,
+        rows: &[(EventIx, Answer, bool)],
+        mut out: impl FnMut(&str) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         let timeline = self.timeline;
-        let mut facts = self.heading(rows.len(), timeline.events().len(), "event");
-        let mut undated = false;
-        for (event, answer, open) in rows {
-            facts.gap();
-            if timeline.event(*event).date().is_none() && !undated {
-                undated = true;
-                facts.line("without a date:");
+        let heading = self.heading(rows.len(), timeline.events().len(), "event");
+        let undated = rows.iter().map(|(event, ..)| *event).find(|event| timeline.event(*event).when().is_none());
+        let lines = |part: &Timeline, rows: &[(EventIx, Answer, bool)]| {
+            let mut facts = heading.anew(part);
+            for (event, answer, open) in rows {
                 facts.gap();
+                if undated == Some(*event) {
+                    facts.line("without a date:");
+                    facts.gap();
+                }
+                facts.event(*event, *answer, *open);
             }
-            facts.event(*event, *answer, *open);
-        }
+            facts.into_text()
+        };
+        out(heading.text())?;
+        timeline.pass(rows, lines, |lines| out(&lines))?;
+        let part = timeline.unread();
+        let mut facts = heading.anew(&part);
         facts.disputes(disputes::of_events(timeline, rows.iter().map(|(event, ..)| *event)));
-        facts.into_text()
+        out(facts.text())
     }
 
-    fn statement_lines(&self, rows: &[(StatementIx, Answer)]) -> String {
-        let mut facts = self.heading(rows.len(), self.timeline.statements().len(), "statement");
-        for (statement, answer) in rows {
-            facts.gap();
-            facts.statement(*statement, *answer);
-        }
-        facts.into_text()
+    fn statement_lines(
+        &self,
+        rows: &[(StatementIx, Answer)],
+        mut out: impl FnMut(&str) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let heading = self.heading(rows.len(), self.timeline.statements().len(), "statement");
+        let lines = |part: &Timeline, rows: &[(StatementIx, Answer)]| {
+            let mut facts = heading.anew(part);
+            for (statement, answer) in rows {
+                facts.gap();
+                facts.statement(*statement, *answer);
+            }
+            facts.into_text()
+        };
+        out(heading.text())?;
+        self.timeline.pass(rows, lines, |lines| out(&lines))
     }
 
     fn source_lines(&self, rows: &[(SourceIx, Support)]) -> String {

@@ -178,6 +178,20 @@ impl Events {
         given_up.map_or(Ok(met), Err)
     }
 
+    /// How many bytes of their files these events take, of those that are read when they are wanted.
+    #[must_use]
+    pub fn bytes(&self, range: Range<usize>) -> u64 {
+        let mut bytes = 0;
+        self.each_part(range, |part, inside| {
+            if let Records::Unread(unread, _) = &part.records
+                && let Some((first, last)) = unread.at[inside.clone()].first().zip(unread.at[inside].last())
+            {
+                bytes += u64::from(last.end - first.start);
+            }
+        });
+        bytes
+    }
+
     fn each_part(&self, range: Range<usize>, mut see: impl FnMut(&Part, Range<usize>)) {
         for part in &self.parts {
             let inside = |at: usize| at.saturating_sub(part.first).min(part.records.len());

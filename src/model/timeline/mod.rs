@@ -15,6 +15,7 @@ mod names;
 mod order;
 mod origins;
 mod passage;
+mod passing;
 mod postings;
 mod quotes;
 mod resolve;
@@ -50,6 +51,7 @@ use super::date::zone_minutes;
 use super::document::{Document, Events, GivenUp, Statement};
 use super::finding::Finding;
 use super::place::Files;
+use super::progress::Progress;
 use super::verdict::Verdict;
 use ids::Ids;
 use lists::Lists;
@@ -182,8 +184,16 @@ impl Timeline {
     /// # Errors
     /// The file whose events cannot be read one at a time.
     pub fn new(documents: Vec<Document>, files: Files) -> Result<(Self, Vec<Finding>), GivenUp> {
+        Self::told(documents, files, &Progress::default())
+    }
+
+    /// As [`Timeline::new`], which tells how many bytes of events it has read.
+    ///
+    /// # Errors
+    /// As [`Timeline::new`].
+    pub fn told(documents: Vec<Document>, files: Files, progress: &Progress) -> Result<(Self, Vec<Finding>), GivenUp> {
         let (document, mut findings) = resolve::put_together(documents);
-        let (mut timeline, found) = Self::resolve(document, files)?;
+        let (mut timeline, found) = Self::resolve(document, files, progress)?;
         findings.extend(found);
         timeline.list_all();
         timeline.put_in_order();

@@ -7,6 +7,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::model::date::When;
 use crate::model::document::{Event, Events, Evidence, GivenUp, Met, Statement, Text, Voice};
+use crate::model::progress::Progress;
 
 use super::ids::hash;
 use super::lists::Lists;
@@ -127,6 +128,8 @@ pub(super) struct Known<'t> {
     pub sources: &'t Names<SourceIx>,
     /// How ids are hashed.
     pub hashes: &'t RandomState,
+    /// Told how many bytes of events were read.
+    pub progress: &'t Progress,
 }
 
 /// What a pass over events comes upon.
@@ -220,6 +223,7 @@ impl Passed {
         let batch = |from: usize| {
             let mut batch = Self::default();
             batch.met = events.meet(from..from + BATCH, |event| batch.take(event, known))?;
+            known.progress.add(events.bytes(from..from + BATCH));
             Ok(batch)
         };
         if events.len() <= BATCH {

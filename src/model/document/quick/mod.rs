@@ -15,8 +15,8 @@ mod quoted;
 mod words;
 
 pub use event::{EventRead, event};
-pub use outline::{Outline, outline};
+pub use outline::{Outline, outline, whole_until};
 
 pub(super) use collect::{keyed, list, record};
-pub(super) use input::Input;
+pub(super) use input::{Input, is_common};
 pub(super) use words::Words;

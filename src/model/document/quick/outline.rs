@@ -135,6 +135,18 @@ fn sections(text: &Whole) -> Option<(Vec<Section>, Vec<Range<u32>>)> {
     Some((sections, events))
 }
 
+/// Where to cut the beginning of a file, which ends anywhere behind a line, so that what stands before is whole: before
+/// the last of its events, or where it does not end in the second of them or a later one, before its last section.
+#[must_use]
+pub fn whole_until(text: &Whole) -> Option<usize> {
+    let (sections, events) = sections(text)?;
+    let last = sections.last()?;
+    match &events[..] {
+        [_, .., event] if text.get(last.key.clone()) == Some("events") => Some(event.start as usize),
+        _ => Some(last.key.start),
+    }
+}
+
 /// The begin of the first key, with nothing before it but blank lines and comments.
 fn begin(text: &Whole) -> Option<usize> {
     let bytes = text.as_bytes();
