@@ -131,20 +131,20 @@ impl<'t> Terms<'t> {
         if let Some(id) = whole.iter().find(is_it) {
             return vec![self.names.thing(*id)];
         }
-        let found = self.cased(&whole, |name| wanted.are(name));
+        let found = self.cased(&whole, &wanted, Wanted::are);
         if !found.is_empty() || !part {
             return found;
         }
         let mut within = Vec::new();
         self.names.each_with(&folded, 0..self.names.len(), |nth, _| within.push(nth));
         within.dedup();
-        self.cased(&within, |name| wanted.stand_in(name))
+        self.cased(&within, &wanted, Wanted::stand_in)
     }
 
-    /// The things of these spellings; of those only that fit in case too, if there are any.
-    fn cased(self, fitting: &[usize], fits_in_case: impl Fn(&str) -> bool) -> Vec<usize> {
-        let in_case = fitting.iter().filter(|nth| fits_in_case(self.names.text(**nth)));
-        let mut things: Vec<usize> = in_case.map(|nth| self.names.thing(*nth)).collect();
+    /// The things of these spellings; where case counts, of those only that fit in case too, if there are any.
+    fn cased(self, fitting: &[usize], wanted: &Wanted, fits: fn(&Wanted, &str) -> bool) -> Vec<usize> {
+        let fits_in_case = |nth: &&usize| wanted.is_cased() && fits(wanted, self.names.text(**nth));
+        let mut things: Vec<usize> = fitting.iter().filter(fits_in_case).map(|nth| self.names.thing(*nth)).collect();
         if things.is_empty() {
             things = fitting.iter().map(|nth| self.names.thing(*nth)).collect();
         }
@@ -154,15 +154,17 @@ impl<'t> Terms<'t> {
 
     /// Gives each thing of a range that has a name with `part` in it, which is folded.
     pub fn each_fitting(self, part: &str, things: Range<usize>, mut put: impl FnMut(Fit<'t>)) {
-        let mut best: Option<Fit> = None;
+        let (mut best, mut thing): (Option<Fit>, usize) = (None, things.start);
         self.names.each_with(part, self.names.of(things), |nth, at| {
+            while self.names.of(thing..thing + 1).end <= nth {
+                thing += 1;
+            }
             let before = self.names.folded(nth)[..at].chars().next_back();
             let rank = match before {
                 None => 0,
                 Some(letter) if !letter.is_alphanumeric() => 1,
                 Some(_) => 2,
             };
-            let thing = self.names.thing(nth);
             match &mut best {
                 Some(known) if known.thing == thing => {
                     if rank < known.rank {
