@@ -74,7 +74,7 @@ fn a_large_file_opens_on_its_beginning_and_a_small_one_on_all() {
 fn it_is_told_how_far_a_file_was_read_at_every_size_and_in_ascii() {
     let (_folder, path) = file(&text(6000));
     let progress = Progress::default();
-    progress.expect(200);
+    progress.add_to_come(200);
     progress.add(86);
     let mut explorer = begun(&path, (40, 14)).plain();
     explorer.0.arriving = Some(Arriving::new(Arc::new(progress), true));

@@ -53,7 +53,7 @@ fn small_program() {
             Ok(Some(Input::CopiesChanged)) => told.push_str("changed "),
             Ok(Some(Input::Verified | Input::Read)) => told.push_str("changed "),
             Ok(Some(Input::Trouble(words))) => told.push_str(&words),
-            Ok(Some(Input::Read | Input::Resized | Input::Continued | Input::Pointer(_)) | None) => {}
+            Ok(Some(Input::Resized | Input::Continued | Input::Pointer(_)) | None) => {}
         }
     }
 }

@@ -6,11 +6,16 @@ use super::assert_alike;
 fn long(odd: &str) -> String {
     let source = |nth: usize| match nth {
         7_000 => odd.to_owned(),
-        _ if nth.is_multiple_of(9) => format!("  # number {nth}\n  s-{nth}:\n\n    title: >\n      Folded {nth}\n      on two lines\n"),
-        _ => format!("  s-{nth}:\n    title: Source number {nth}\n    outlet: \"An outlet: {nth}\"\n    note: |\n      A note\n        of two lines\n"),
+        _ if nth.is_multiple_of(9) => {
+            format!("  # number {nth}\n  s-{nth}:\n\n    title: >\n      Folded {nth}\n      on two lines\n")
+        }
+        _ => format!(
+            "  s-{nth}:\n    title: Source number {nth}\n    outlet: \"An outlet: {nth}\"\n    note: |\n      A note\n        of two lines\n"
+        ),
     };
     let sources: String = (0..14_000).map(source).collect();
-    let actors: String = (0..30_000).map(|nth| format!("    a-{nth}: {{ name: The {nth}th, kind: person }}\n")).collect();
+    let actors: String =
+        (0..30_000).map(|nth| format!("    a-{nth}: {{ name: The {nth}th, kind: person }}\n")).collect();
     format!("annals: 1\nsources:\n{sources}actors:\n{actors}events:\n  - title: First\n")
 }
 
