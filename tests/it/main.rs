@@ -41,6 +41,7 @@ mod mouse;
 mod mutations;
 mod oracle;
 mod palette;
+mod passing;
 mod pictures;
 #[cfg(unix)]
 mod program;
