@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::colour::Colour;
 use super::known;
 use super::open::Input;
-use super::out::{Failure, print, say};
+use super::out::{Failure, print_with, say};
 use super::progress::Progress;
 use super::select::Select;
 use super::{FINDINGS, FINE};
@@ -103,10 +103,8 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let shown = Progress::start("writing");
     let write = |out: &mut dyn io::Write| format.write(&excerpt, &options, out);
     let Some(path) = path else {
-        let mut bytes = Vec::new();
-        write(&mut bytes)?;
         drop(shown);
-        print(&String::from_utf8_lossy(&bytes))?;
+        print_with(write)?;
         return Ok(FINE);
     };
     let saved = save(path, args.force, write);

@@ -42,6 +42,7 @@ mod mutations;
 mod opening;
 mod oracle;
 mod palette;
+mod passing;
 mod pictures;
 #[cfg(unix)]
 mod program;
