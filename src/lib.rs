@@ -17,12 +17,15 @@
 //! Imports point one way, and a test holds that:
 //! `main → cli → tui → {check, export} → evidence → {load, user} → model`.
 //!
-//! - [`model`] is what a timeline is: the file as written ([`model::document`]), fields set in it
+//! - [`model`] is what a timeline is: the file as written ([`model::document`], most of it
+//!   read quickly: [`model::document::quick`]), fields set in it
 //!   with every other byte left ([`model::document::amend()`]), EDTF dates
 //!   ([`model::date`]), references resolved ([`model::timeline`]), chains of attribution
 //!   ([`model::chain`]), questions ([`model::query`]),
 //!   chosen parts ([`model::excerpt`]) and lanes ([`model::lanes`]). It is pure: no I/O and no terminal. YAML stays in
 //!   `model::document`.
+//!   A question is put to the events batch by batch ([`model::query::Inquiry`]); the explorer goes on with it
+//!   between keys ([`tui::state::State::go_on`]), so that no key waits for an answer.
 //! - [`load`] reads files, whole and bounded, and keeps every [`Finding`] with its place.
 //! - [`user`] is what belongs to the user rather than to a timeline: sessions and saved views, in the
 //!   state folder.

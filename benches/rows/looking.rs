@@ -45,7 +45,8 @@ pub fn rows() -> Vec<Row> {
     std::iter::once(first).chain(views).collect()
 }
 
-fn area() -> Rect {
+/// The whole of it.
+pub fn area() -> Rect {
     Rect::new(0, 0, SIZE.0, SIZE.1)
 }
 

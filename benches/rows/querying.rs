@@ -2,7 +2,10 @@
 
 use annals::model::query::Query;
 use annals::tui::action::Action;
+use annals::tui::state::State;
 use annals::tui::update::update;
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget;
 use tui_input::InputRequest;
 
 use super::{Row, Run, Sample, looking, timed};
@@ -28,14 +31,26 @@ const TYPED: &[(&str, &str, char, bool)] = &[
     ),
 ];
 
-/// A letter typed and deleted for each query, then the whole of one found without a screen.
+/// How long is waited for the first screen: a query before its last letter, and that letter.
+const FIRST: &[(&str, &str, char)] = &[
+    ("the first screen of a word that stands everywhere", "th", 'e'),
+    ("the first screen of a word of every tenth event", "ministe", 'r'),
+    ("the first screen of a word that stands nowhere", "zzqxv", 'j'),
+    ("the first screen of a phrase with a capital", "\"to the\" Krakó", 'w'),
+];
+
+/// A letter typed until all that it keeps is found, then until the first screen is there, then the whole of a query
+/// found without a screen.
 pub fn rows() -> Vec<Row> {
     let typed = TYPED.iter().map(|&(name, typed, letter, finds)| {
         Row::new(name, move |sample| {
             assert_eq!(found(sample, &format!("{typed}{letter}")) > 0, finds, "{typed}{letter}");
-            keystrokes(sample, typed, letter)
+            keystroke(sample, typed, letter, true)
         })
     });
+    let first = FIRST
+        .iter()
+        .map(|&(name, typed, letter)| Row::new(name, move |sample| keystroke(sample, typed, letter, false)));
     let without = |name, query: &'static str| {
         Row::new(name, move |sample: &Sample| Box::new(move || timed(|| found(sample, query))) as Run<'_>)
     };
@@ -43,7 +58,7 @@ pub fn rows() -> Vec<Row> {
         without("no screen: an actor in a range of time", "actor:lerden-0 from:1980 to:1989"),
         without("no screen: a word", "minister"),
     ];
-    typed.chain(without_screen).collect()
+    typed.chain(first).chain(without_screen).collect()
 }
 
 /// How many events a query finds; none where it cannot be read.
@@ -52,13 +67,23 @@ fn found(sample: &Sample, query: &str) -> usize {
     Query::parse(timeline, query).map_or(0, |query| query.find(timeline).ixs().len())
 }
 
-fn keystrokes<'s>(sample: &'s Sample, typed: &str, letter: char) -> Run<'s> {
+/// A letter typed and a frame drawn, with `all` until nothing is left to be found.
+fn keystroke<'s>(sample: &'s Sample, typed: &str, letter: char, all: bool) -> Run<'s> {
     let mut state = looking::state(sample, "f");
     state.paste(typed);
+    while state.go_on() {}
+    let mut buffer = Buffer::empty(looking::area());
     Box::new(move || {
-        timed(|| {
+        let mut frame = |state: &State| state.render(looking::area(), &mut buffer);
+        let time = timed(|| {
             update(&mut state, Action::Type(letter));
-            update(&mut state, Action::Edits(InputRequest::DeletePrevChar));
-        })
+            frame(&state);
+            while all && state.go_on() {
+                frame(&state);
+            }
+        });
+        update(&mut state, Action::Edits(InputRequest::DeletePrevChar));
+        while state.go_on() {}
+        time
     })
 }

@@ -82,7 +82,7 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let excerpt = Excerpt::new(&timeline, found.ixs());
     known::lines(&loaded.timeline, &timeline).iter().for_each(|words| say(words));
     if format.opens_again {
-        excerpt.left_out().iter().for_each(|what| say(&format!("left out: {what}")));
+        tell_left_out(&excerpt);
     }
     if excerpt.refuted() > 0 {
         let count = plural(excerpt.refuted(), "quote");
@@ -114,6 +114,18 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     saved.map_err(|fault| not_written(path, &fault))?;
     say(&format!("wrote {} as {} to {}", plural(excerpt.len(), "event"), format.name, name_of(path)));
     Ok(FINE)
+}
+
+/// How many things that are left out are named before the rest is only counted.
+const NAMED: usize = 20;
+
+fn tell_left_out(excerpt: &Excerpt) {
+    let left_out = excerpt.left_out();
+    let more = left_out.len().saturating_sub(NAMED);
+    left_out.take(NAMED).for_each(|what| say(&format!("left out: {what}")));
+    if more > 0 {
+        say(&format!("… and {more} more left out"));
+    }
 }
 
 fn format(name: Option<&str>, path: Option<&Path>) -> Result<&'static Format, Failure> {

@@ -92,8 +92,8 @@ pub fn turns(before: &Timeline, after: &Timeline) -> Vec<Turn> {
 
 /// Does the passage give the event another date than some evidence of before?
 fn dates_otherwise(before: &Timeline, event: EventIx, by: Passage) -> bool {
-    let own = before.event(event).date();
     let Some(date) = before.passage(by).dated() else { return false };
+    let own = before.event(event).date();
     let mut known = before.event(event).passages().map(|passage| before.passage(passage).dated().or(own));
     known.any(|known| known.is_none_or(|known| known.text() != date.text()))
 }

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::action::{Action, Pane};
+use super::arriving::Arriving;
 use super::commands::name_of;
 use super::dates::Dates;
 use super::history::History;
@@ -111,6 +112,8 @@ pub struct State {
     pub faulty_files: Files,
     /// The files as they are now are too broken to be shown; the timeline is from before.
     pub stale: bool,
+    /// The files as they are being read, where that takes its time.
+    pub arriving: Option<Arriving>,
     /// Where they are.
     pub origin: Origin,
     /// The rows that are shown.
@@ -191,6 +194,7 @@ impl State {
             ledger: None,
             findings: loaded.findings,
             stale: false,
+            arriving: None,
             origin,
             rows,
             dates: Arc::default(),

@@ -51,7 +51,7 @@ fn small_program() {
             Ok(Some(Input::Paste(text))) => told.push_str(&format!("<{}>", text.len())),
             Ok(Some(Input::FilesChanged)) => told.push_str("changed "),
             Ok(Some(Input::CopiesChanged)) => told.push_str("changed "),
-            Ok(Some(Input::Verified)) => told.push_str("changed "),
+            Ok(Some(Input::Verified | Input::Read)) => told.push_str("changed "),
             Ok(Some(Input::Trouble(words))) => told.push_str(&words),
             Ok(Some(Input::Resized | Input::Continued | Input::Pointer(_)) | None) => {}
         }

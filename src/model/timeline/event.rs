@@ -81,7 +81,7 @@ impl<'t> EventView<'t> {
         self.record().imported.as_deref()
     }
 
-    /// Its tags.
+    /// Its tags, without reading its record.
     pub fn tags(self) -> impl Iterator<Item = &'t str> {
         let tags = &self.timeline.rows.tags;
         tags.of.of(self.ix.at()).iter().map(|tag| &*tags.names[*tag as usize])

@@ -143,6 +143,7 @@ fn count(state: &State) -> String {
         _ if let Some(shown) = state.kept_so_far() => {
             count = format!("{shown} of {} so far", state.timeline.events().len());
         }
+        _ if state.is_beginning() => count.push_str(" so far"),
         0 => {}
         _ if state.size.0 >= WIDE => {
             count.push_str(&format!(": {} certainly, {possibly} possibly", shown - possibly));

@@ -87,6 +87,9 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
 }
 
 fn ask(state: &mut State, action: Action) -> Option<Effect> {
+    if state.has_to_wait(action) {
+        return None;
+    }
     match action {
         Action::Move(step) => state.step(step),
         Action::Focus(pane) => state.focus = pane,

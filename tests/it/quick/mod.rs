@@ -1,9 +1,13 @@
 //! The quick reader gives what the full reader gives, places and findings included, or gives way.
 
 mod dates;
+mod json;
+mod many;
+mod slips;
 mod text;
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -94,14 +98,16 @@ fn what_is_exported_is_read_quickly() {
     }
 }
 
-/// Timelines made by chance, and two slips of each.
-#[test]
-fn what_is_read_quickly_is_what_is_read_in_full() {
+/// How many texts of one run were read each way: whole, partly, quick.
+type Ways = [usize; 3];
+
+/// Holds timelines made by chance, and two slips of each, against each other.
+fn run(seeds: Range<u64>) -> Ways {
     let (mut ways, mut other) = ([0; 3], String::new());
-    for seed in 0..1000 {
+    for seed in seeds {
         let mut dice = Dice::new(seed);
         let whole = text::timeline(&mut dice);
-        let slips = [text::mutated(&mut dice, &whole, &other), text::mutated(&mut dice, &whole, &other)];
+        let slips = [slips::mutated(&mut dice, &whole, &other), slips::mutated(&mut dice, &whole, &other)];
         for text in [&whole, &slips[0], &slips[1]] {
             let way = way(text);
             ways[way as usize] += 1;
@@ -111,8 +117,31 @@ fn what_is_read_quickly_is_what_is_read_in_full() {
         }
         other = whole;
     }
-    let [whole, partly, quick] = ways;
+    ways
+}
+
+#[test]
+fn what_is_read_quickly_is_what_is_read_in_full() {
+    let [whole, partly, quick] = run(0..1000);
     assert!(whole > 300 && partly > 300 && quick > 300, "whole {whole}, partly {partly}, quick {quick}");
+}
+
+/// The same for as long as `EXECUTIONS` asks, on two threads.
+#[test]
+#[ignore = "a long run: EXECUTIONS=3000000 cargo test --release --test it quick:: -- --ignored --nocapture"]
+fn a_long_run_reads_alike() {
+    let wanted = std::env::var("EXECUTIONS").ok().and_then(|wanted| wanted.parse().ok()).unwrap_or(30_000);
+    let seeds = wanted / 6;
+    let [one, other] = std::thread::scope(|scope| {
+        let halves = [1_000_000..1_000_000 + seeds, 1_000_000 + seeds..1_000_000 + 2 * seeds];
+        halves.map(|seeds| scope.spawn(|| run(seeds))).map(|half| half.join().expect("no difference"))
+    });
+    let [whole, partly, quick] = [0, 1, 2].map(|way| one[way] + other[way]);
+    println!(
+        "{} executions: {quick} quick, {partly} but for some events, {whole} left to the full reader",
+        whole + partly + quick
+    );
+    assert!(partly + quick > seeds as usize / 2);
 }
 
 /// What stands as an event's lines, under `events:`; the event before it is sound.

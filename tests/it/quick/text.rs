@@ -299,7 +299,7 @@ impl Writer<'_> {
         self.out.push_str(&format!("{key}:"));
         self.end();
         let column = self.step;
-        for nth in 0..1 + self.dice.below(3) {
+        for nth in 0..=self.dice.below(3) {
             self.noise(column);
             let id = if self.is_odd() { "Not A Slug".to_owned() } else { format!("a{nth}") };
             self.out.push_str(&" ".repeat(column));
@@ -321,12 +321,12 @@ impl Writer<'_> {
     /// The lines of a record; the first goes on behind what is written of its line.
     fn record(&mut self, rows: &'static [Row], column: usize, mut is_begun: bool) {
         for (key, is_needed, kind) in rows {
-            if !(*is_needed || is_begun && self.dice.one_in(2)) && !self.dice.one_in(3) || self.is_odd() {
+            if !(*is_needed || self.dice.one_in(3) || is_begun && self.dice.one_in(2)) || self.is_odd() {
                 continue;
             }
             if !std::mem::take(&mut is_begun) {
                 self.noise(column);
-                let odd = if self.is_odd() { 1 } else { 0 };
+                let odd = usize::from(self.is_odd());
                 self.out.push_str(&" ".repeat(column + odd));
             }
             let key = if self.is_odd() {
@@ -348,7 +348,7 @@ impl Writer<'_> {
         match kind {
             Kind::Records(rows) if rows.len() < 5 && self.dice.one_in(5) => {
                 self.out.push_str(" [");
-                for nth in 0..1 + self.dice.below(2) {
+                for nth in 0..=self.dice.below(2) {
                     self.out.push_str(if nth == 0 { "" } else { ", " });
                     self.flow_map(rows);
                 }
@@ -358,7 +358,7 @@ impl Writer<'_> {
             Kind::Records(rows) => {
                 self.end();
                 let list = column + self.list_step;
-                for _ in 0..1 + self.dice.below(3) {
+                for _ in 0..=self.dice.below(3) {
                     self.noise(list);
                     self.out.push_str(&" ".repeat(list));
                     if rows.len() < 12 && self.dice.one_in(5) {
@@ -388,7 +388,7 @@ impl Writer<'_> {
             Kind::Words => {
                 self.end();
                 let list = column + self.list_step;
-                for _ in 0..1 + self.dice.below(3) {
+                for _ in 0..=self.dice.below(3) {
                     self.noise(list);
                     self.out.push_str(&" ".repeat(list));
                     self.out.push_str("- ");
@@ -396,7 +396,8 @@ impl Writer<'_> {
                 }
             }
             Kind::Text => {
-                self.out.push_str(*self.dice.pick(&[" ", " ", " ", " ", "  "]));
+                let gap = *self.dice.pick(&[" ", " ", " ", " ", "  "]);
+                self.out.push_str(gap);
                 self.scalar(column);
             }
             _ => {
@@ -442,11 +443,9 @@ impl Writer<'_> {
             0..4 => self.out.push_str(words.trim_end()),
             4 => self.out.push_str(&format!("'{}'", words.replace('\'', "''"))),
             5 => {
-                let escaped = words
-                    .replace('\\', "\\\\")
-                    .replace('"', "\\\"")
-                    .replace('é', "\\u00e9")
-                    .replace(' ', *self.dice.pick(&[" ", "\\ ", "\\n"]));
+                let space = *self.dice.pick(&[" ", "\\ ", "\\n"]);
+                let escaped =
+                    words.replace('\\', "\\\\").replace('"', "\\\"").replace('é', "\\u00e9").replace(' ', space);
                 self.out.push_str(&format!("\"{escaped}\""));
             }
             6 => self.lines(column),
@@ -460,7 +459,7 @@ impl Writer<'_> {
         let quote = *self.dice.pick(&["", "", "\"", "'"]);
         let first = if quote.is_empty() { "begun" } else { *self.dice.pick(&["begun", "", " begun "]) };
         self.out.push_str(&format!("{quote}{first}"));
-        for _ in 0..1 + self.dice.below(3) {
+        for _ in 0..=self.dice.below(3) {
             let end = *self.dice.pick(if quote == "\"" {
                 &["", " ", "\\", " \\", "\\ ", "\\t "]
             } else {
@@ -484,7 +483,7 @@ impl Writer<'_> {
         self.out.push_str(sign);
         self.end();
         let indent = column + 1 + self.dice.below(4);
-        for nth in 0..1 + self.dice.below(4) {
+        for nth in 0..=self.dice.below(4) {
             while self.dice.one_in(6) {
                 let blanks = if nth == 0 { 0 } else { self.dice.below(indent + 2) };
                 self.out.push_str(&" ".repeat(blanks));
@@ -495,7 +494,8 @@ impl Writer<'_> {
             self.out.push_str(&" ".repeat((indent + more).saturating_sub(less)));
             let words = if self.is_odd() { (*self.dice.pick(ODD)).to_owned() } else { self.words() };
             self.out.push_str(&words);
-            self.out.push_str(*self.dice.pick(&["\n", "\n", "\n", "\n", " \n", "# no comment\n"]));
+            let end = *self.dice.pick(&["\n", "\n", "\n", "\n", " \n", "# no comment\n"]);
+            self.out.push_str(end);
         }
         while self.dice.one_in(5) {
             let blanks = self.dice.below(indent + 1);
@@ -537,127 +537,4 @@ impl Writer<'_> {
         }
         self.out.push_str(&format!("{{{gap}{}{gap}}}", parts.join(", ")));
     }
-}
-
-/// Signs of YAML and of this format to put in anywhere.
-const TOKENS: &[&str] = &[
-    "- ",
-    ": ",
-    " #",
-    "&a ",
-    "*a",
-    "!!str ",
-    "|",
-    ">",
-    "[",
-    "]",
-    "{",
-    "}",
-    "'",
-    "\"",
-    "\t",
-    "\r",
-    "\n",
-    "\r\n",
-    "\u{85}",
-    "\u{2028}",
-    "\u{feff}",
-    "\0",
-    "\u{7f}",
-    "---\n",
-    "...\n",
-    "%YAML 1.2\n",
-    "? ",
-    "null",
-    "~",
-    "<<: ",
-    "\\",
-    ",",
-    "  ",
-    " ",
-    "events:\n",
-    "- id: x\n",
-    "  - title: x\n",
-    "title: x\n",
-    "  ",
-    "é",
-    "\u{1f600}",
-    "\u{9f}",
-    "# c\n",
-    "x-y: z\n",
-    "|-\n",
-    "+",
-    "-",
-    ":",
-    "#",
-    "\n\n",
-    "\n  ",
-    "- - ",
-];
-
-/// The text with a few things changed, as a slip of the hand or of a program may change them.
-pub fn mutated(dice: &mut Dice, text: &str, other: &str) -> String {
-    let mut text = text.to_owned();
-    for _ in 0..1 + dice.below(3) {
-        let spot = |dice: &mut Dice, text: &str| {
-            let mut at = dice.below(text.len() + 1);
-            while !text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let at = spot(dice, &text);
-        let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let line = dice.below(lines.len());
-        match dice.below(10) {
-            0 => {
-                if let Some(letter) = text[at..].chars().next() {
-                    text.replace_range(at..at + letter.len_utf8(), "");
-                }
-            }
-            1..4 => text.insert_str(at, *dice.pick(TOKENS)),
-            4 => text = [&lines[..line], &lines[(line + 1).min(lines.len())..]].concat().concat(),
-            5 => {
-                let other = dice.below(lines.len());
-                let mut lines = lines.clone();
-                if !lines.is_empty() {
-                    let moved = lines[other];
-                    lines.insert(line, moved);
-                }
-                text = lines.concat();
-            }
-            6 => {
-                let mut lines = lines.clone();
-                let other = dice.below(lines.len());
-                if !lines.is_empty() {
-                    lines.swap(line, other);
-                }
-                text = lines.concat();
-            }
-            7 => {
-                let to = (line + 1 + dice.below(4)).min(lines.len());
-                let by = " ".repeat(1 + dice.below(3));
-                let is_out = dice.one_in(2);
-                let shift = |(nth, text): (usize, &&str)| match text.strip_prefix(&*by) {
-                    _ if !(line..to).contains(&nth) => (*text).to_owned(),
-                    Some(shorter) if is_out => shorter.to_owned(),
-                    _ => format!("{by}{text}"),
-                };
-                text = lines.iter().enumerate().map(shift).collect();
-            }
-            8 => {
-                let from = spot(dice, other);
-                let piece: String = other[from..].chars().take(1 + dice.below(60)).collect();
-                text.insert_str(at, &piece);
-            }
-            _ => {
-                if dice.one_in(3) {
-                    text.truncate(at);
-                } else if let Some(feed) = text[at..].find('\n') {
-                    text.replace_range(at + feed..=at + feed, *dice.pick(&["", " ", "\r", "\n\n", "\n \n"]));
-                }
-            }
-        }
-    }
-    text
 }

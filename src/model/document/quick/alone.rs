@@ -15,7 +15,7 @@ pub fn entry(text: &Whole, file: u32, at: Range<usize>) -> Option<(Node, Node)> 
     let mut alone = text.get(at.clone())?.to_owned();
     let entries = 1 + follow(&mut alone, text, at.end);
     let Kind::Map(mut root) = read(&alone, file, at.start)?.kind else { return None };
-    root.truncate(if root.len() == entries { 1 } else { 0 });
+    root.truncate(usize::from(root.len() == entries));
     root.pop()
 }
 

@@ -194,8 +194,9 @@ const IN_KEY: [bool; 256] = {
 
 /// Does YAML take every character of these lines as it is, and are their ends LF or CR LF?
 pub fn is_common(lines: &[u8]) -> bool {
-    let is_odd = |byte: &u8| (*byte < 0x20 && *byte != b'\n' && *byte != b'\r') | (*byte == 0x7f);
-    if lines.iter().fold(false, |odd, byte| odd | is_odd(byte)) {
+    let is_control = |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\r';
+    let odd = lines.iter().fold(0, |odd, byte| odd | u8::from(is_control(*byte)) | u8::from(*byte == 0x7f));
+    if odd != 0 {
         return false;
     }
     // What is not taken beyond ASCII: U+0080 to U+009F, U+FEFF, U+FFFE and U+FFFF.
