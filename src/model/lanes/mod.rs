@@ -193,7 +193,7 @@ fn place(timeline: &Timeline, item: &Item) -> InTime {
 
 fn sort_lanes(timeline: &Timeline, lanes: &mut [Lane], sort: LaneSort) {
     lanes.sort_by_cached_key(|lane| {
-        let count = (sort == LaneSort::Count).then(|| Reverse(lane.items.len()));
+        let count = (sort == LaneSort::Count).then_some(Reverse(lane.items.len()));
         let name = (sort == LaneSort::Name).then(|| lane.label.to_lowercase());
         (lane.of == LaneOf::Nothing, count, name, lane.items.first().map(|first| place(timeline, first)))
     });

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
-use crate::model::finding::Level;
 use crate::model::plural::plural;
 use crate::tui::action::{Action, Way};
 use crate::tui::arriving::Arriving;
@@ -96,8 +95,7 @@ pub fn render_known(state: &State, area: Rect, buf: &mut Buffer) {
 
 /// Draws the line about a file with faults.
 pub fn render_banner(state: &State, area: Rect, buf: &mut Buffer) {
-    let errors = state.findings.iter().filter(|finding| finding.level == Level::Error).count();
-    let what = plural(errors, "error");
+    let what = plural(state.findings.len(), "error");
     let then = if state.stale { "what you see is from before" } else { "what can be understood is shown" };
     let key = state.key(Action::Findings);
     let words = format!(" {what} in the file: {then}; {key} lists them ");
