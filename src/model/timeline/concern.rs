@@ -56,7 +56,9 @@ fn short_quotes(timeline: &Timeline) -> ShortQuotes {
         };
         passages.iter().filter_map(short).collect()
     });
-    words.into_iter().for_each(|(source, whole)| drop(short.entry(source).or_default().insert(whole)));
+    for (source, whole) in words {
+        short.entry(source).or_default().insert(whole);
+    }
     short
 }
 
