@@ -24,6 +24,8 @@
 //!   ([`model::chain`]), questions ([`model::query`]),
 //!   chosen parts ([`model::excerpt`]) and lanes ([`model::lanes`]). It is pure: no I/O and no terminal. YAML stays in
 //!   `model::document`.
+//!   A question is put to the events batch by batch ([`model::query::Inquiry`]); the explorer goes on with it
+//!   between keys ([`tui::state::State::go_on`]), so that no key waits for an answer.
 //! - [`load`] reads files, whole and bounded, and keeps every [`Finding`] with its place.
 //! - [`user`] is what belongs to the user rather than to a timeline: sessions and saved views, in the
 //!   state folder.

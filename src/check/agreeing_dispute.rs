@@ -1,9 +1,9 @@
 //! Two times that can both hold are no conflict.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use super::Rule;
 use super::wording::{Word, Wording, words};
+use super::{Check, Rule};
 use crate::model::date::Date;
 use crate::model::document::Dispute;
 use crate::model::finding::Finding;
@@ -13,32 +13,49 @@ pub const RULE: Rule = Rule {
     name: "agreeing-dispute",
     doc: "an open dispute about a time, asked in English or held as dates, whose sides may all mean the same time",
     holds_in_part: false,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
     let open: Vec<DisputeView> = timeline.disputes().filter(|dispute| dispute.is_open()).collect();
-    let quoted = if open.is_empty() { Quoted::new() } else { quoted(timeline) };
+    let quoted = quoted(timeline, &open);
     open.into_iter().filter_map(|dispute| agreeing(timeline, &quoted, dispute)).collect()
 }
 
 /// The time of what carries an event, by its source and its words.
-type Quoted<'t> = HashMap<(SourceIx, &'t str), &'t Date>;
+type Quoted<'t> = HashMap<(SourceIx, &'t str), Date>;
 
-/// Of equal words of a source, the first in the order of time that has a date.
-fn quoted(timeline: &Timeline) -> Quoted<'_> {
+/// Of the words of a source that is a side, the time of the first passage, in the order of time, that has a date.
+fn quoted<'t>(timeline: &'t Timeline, disputes: &[DisputeView<'t>]) -> Quoted<'t> {
+    let sides = disputes.iter().flat_map(|dispute| dispute.sides());
+    let wanted: BTreeSet<(SourceIx, &str)> =
+        sides.filter_map(|side| side.source().zip(side.record().quote.as_deref())).collect();
+    let wanted: Vec<(SourceIx, &str)> = wanted.into_iter().collect();
+    let sources = wanted.chunk_by(|one, other| one.0 == other.0).map(|of_source| of_source[0].0);
+    let passages = sources.flat_map(|source| timeline.passages_of(source).iter().map(move |of| (source, *of)));
+    let passages: Vec<(SourceIx, Passage)> = passages.collect();
+    let dated = timeline.passed(&passages, |part, passages| {
+        passages.iter().filter_map(|(source, passage)| dated(part, &wanted, *source, *passage)).collect()
+    });
     let mut quoted = Quoted::new();
-    for source in timeline.sources() {
-        for passage in timeline.passages_of(source) {
-            let Passage::Evidence(event, _) = passage else { continue };
-            let view = timeline.passage(*passage);
-            let date = view.dated().or_else(|| timeline.event(*event).date());
-            if let Some((quote, date)) = view.quote().zip(date) {
-                quoted.entry((source, quote)).or_insert(date);
-            }
-        }
+    for (nth, date) in dated {
+        quoted.entry(wanted[nth]).or_insert(date);
     }
     quoted
+}
+
+/// Where a piece of evidence has words that are wanted of its source, their number among these, and their time.
+fn dated(
+    timeline: &Timeline,
+    wanted: &[(SourceIx, &str)],
+    source: SourceIx,
+    passage: Passage,
+) -> Option<(usize, Date)> {
+    let Passage::Evidence(event, _) = passage else { return None };
+    let view = timeline.passage(passage);
+    let nth = wanted.binary_search(&(source, view.quote()?)).ok()?;
+    let date = view.dated().or_else(|| timeline.event(event).date())?;
+    Some((nth, date.clone()))
 }
 
 /// How many times a message names.
@@ -104,7 +121,7 @@ fn own_time(timeline: &Timeline, quoted: &Quoted, side: SideView) -> Option<Date
     let time = match side.holder()? {
         Holder::Event(event) => timeline.event(event).date(),
         Holder::Statement(_) => None,
-        Holder::Source(source) => quoted.get(&(source, side.record().quote.as_deref()?)).copied(),
+        Holder::Source(source) => quoted.get(&(source, side.record().quote.as_deref()?)),
     };
     time.cloned()
 }

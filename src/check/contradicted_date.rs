@@ -1,21 +1,21 @@
 //! A date and the words that name another one cannot both be right.
 
-use super::Rule;
 use super::wording::{Named, Wording, holds};
+use super::{Check, Rule};
 use crate::model::date::{DAY, Date, Grain};
 use crate::model::document::{Event, Text, short};
 use crate::model::finding::Finding;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{EventIx, Timeline};
 
 pub const RULE: Rule = Rule {
     name: "contradicted-date",
     doc: "a date whose `printed` words, or a title with \"on 12 April\" or \"in March 2024\", name another day, month or year (English only)",
     holds_in_part: true,
-    check,
+    check: Check::Event(check),
 };
 
-fn check(timeline: &Timeline) -> Vec<Finding> {
-    timeline.events().filter_map(|event| finding(timeline.event(event).record())).collect()
+fn check(timeline: &Timeline, event: EventIx) -> Vec<Finding> {
+    finding(timeline.event(event).record()).into_iter().collect()
 }
 
 fn finding(event: &Event) -> Option<Finding> {

@@ -1,31 +1,29 @@
 //! A date finer than the words it was read from says more than its source does.
 
-use super::Rule;
 use super::wording::{Fineness, Wording};
+use super::{Check, Rule};
 use crate::model::date::{DAY, Date, Grain};
-use crate::model::document::short;
+use crate::model::document::{Event, short};
 use crate::model::finding::Finding;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{EventIx, Timeline};
 
 pub const RULE: Rule = Rule {
     name: "false-precision",
     doc: "an exact day or month where the `printed` words are vaguer: \"early\", \"in March\", \"over the weekend\" (English only)",
     holds_in_part: true,
-    check,
+    check: Check::Event(check),
 };
 
-fn check(timeline: &Timeline) -> Vec<Finding> {
-    let events = timeline.events().map(|event| timeline.event(event).record());
-    let dated = events.filter_map(|event| event.date.as_ref().zip(event.printed.as_ref()));
-    dated
-        .filter_map(|(date, printed)| {
-            let wording = Wording::of(printed);
-            let (exact, told) = (exactness(date)?, wording.fineness().filter(|_| wording.is_plain())?);
-            let message = format!("{} is exact, but `{}` tells {} at best", date.text(), short(printed), told.words());
-            let finding = Finding::warning(RULE.name, date.place, message);
-            (told < exact).then(|| finding.hint(hint(told, date)))
-        })
-        .collect()
+fn check(timeline: &Timeline, event: EventIx) -> Vec<Finding> {
+    finding(timeline.event(event).record()).into_iter().collect()
+}
+
+fn finding(event: &Event) -> Option<Finding> {
+    let (date, printed) = (event.date.as_ref()?, event.printed.as_ref()?);
+    let wording = Wording::of(printed);
+    let (exact, told) = (exactness(date)?, wording.fineness().filter(|_| wording.is_plain())?);
+    let message = format!("{} is exact, but `{}` tells {} at best", date.text(), short(printed), told.words());
+    (told < exact).then(|| Finding::warning(RULE.name, date.place, message).hint(hint(told, date)))
 }
 
 /// Is it one day or one month, and surely so?

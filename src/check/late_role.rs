@@ -1,6 +1,6 @@
 //! A role that begins after every source that names its actor came out is known from nowhere.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::model::date::Date;
 use crate::model::finding::Finding;
 use crate::model::timeline::{ActorIx, Timeline};
@@ -9,7 +9,7 @@ pub const RULE: Rule = Rule {
     name: "late-role",
     doc: "a role certainly held only after every source that names its actor came out",
     holds_in_part: false,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {

@@ -1,18 +1,18 @@
 //! A statement said after its source came out cannot be in it.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::model::finding::Finding;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{EventIx, Timeline};
 
 pub const RULE: Rule = Rule {
     name: "late-statement",
     doc: "a statement certainly said after its source came out",
     holds_in_part: false,
-    check,
+    check: Check::Event(check),
 };
 
-fn check(timeline: &Timeline) -> Vec<Finding> {
-    let late = timeline.statements().filter_map(|ix| {
+fn check(timeline: &Timeline, event: EventIx) -> Vec<Finding> {
+    let late = timeline.event(event).statements().filter_map(|ix| {
         let statement = timeline.statement(ix);
         let said = statement.date()?;
         let published = timeline.source(statement.source()?).published()?;

@@ -2,26 +2,23 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::model::finding::Finding;
-use crate::model::timeline::{QuoteView, Timeline};
+use crate::model::timeline::{QuoteIx, Timeline};
 
 pub const RULE: Rule = Rule {
     name: "long-quote",
     doc: "a quote of more than 60 words: longer than a fair excerpt, and than what proves one point",
     holds_in_part: true,
-    check,
+    check: Check::Quote(check),
 };
 
 /// The most words of a fair excerpt: about three sentences. What the law allows differs by country and
 /// counts no words, but what carries one event or statement seldom needs more than one or two.
 const FAIR: usize = 60;
 
-fn check(timeline: &Timeline) -> Vec<Finding> {
-    timeline.quotes().filter_map(|quote| finding(timeline.quote(quote))).collect()
-}
-
-fn finding(quote: QuoteView) -> Option<Finding> {
+fn check(timeline: &Timeline, quote: QuoteIx) -> Option<Finding> {
+    let quote = timeline.quote(quote);
     let words = quote.words().unicode_words().count();
     let message = format!("a quote of {words} words; a fair excerpt has at most {FAIR}");
     (words > FAIR).then(|| {

@@ -24,7 +24,7 @@ mod wording;
 pub use choice::Choice;
 
 use crate::model::finding::Finding;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{Bearer, EventIx, QuoteIx, Timeline};
 
 /// A rule of curation.
 pub struct Rule {
@@ -35,7 +35,15 @@ pub struct Rule {
     /// Does what it finds hold where not all of the files was understood? Not where what is missing
     /// may be just what it looks for.
     pub holds_in_part: bool,
-    check: fn(&Timeline) -> Vec<Finding>,
+    check: Check,
+}
+
+/// How much a rule looks at to find one thing. What it finds in an event or quote depends on no other, so that a large
+/// timeline is gone through once for all such rules.
+enum Check {
+    Whole(fn(&Timeline) -> Vec<Finding>),
+    Event(fn(&Timeline, EventIx) -> Vec<Finding>),
+    Quote(fn(&Timeline, QuoteIx) -> Option<Finding>),
 }
 
 /// Every rule there is.
@@ -64,8 +72,45 @@ pub const RULES: &[Rule] = &[
 /// hold all the same. On quotes only where they were judged before, see [`Timeline::judge`].
 #[must_use]
 pub fn check(timeline: &Timeline, faulty: bool) -> Vec<Finding> {
-    let rules = RULES.iter().filter(|rule| rule.holds_in_part || !faulty);
-    let mut findings: Vec<Finding> = rules.flat_map(|rule| (rule.check)(timeline)).collect();
-    findings.sort_by_key(|finding| finding.place);
+    let rules: Vec<&Rule> = RULES.iter().filter(|rule| rule.holds_in_part || !faulty).collect();
+    let events: Vec<EventIx> = timeline.events().collect();
+    let of_events = |part: &Timeline, events: &[EventIx]| {
+        events.iter().flat_map(|event| of_event(part, &rules, *event)).collect::<Vec<_>>()
+    };
+    let mut findings = timeline.passed(&events, of_events);
+    let sides = timeline.disputes().flat_map(|dispute| dispute.sides()).map(|side| side.bearer());
+    findings.extend(sides.flat_map(|side| of_quote(timeline, &rules, side)));
+    for (nth, rule) in rules.iter().enumerate() {
+        if let Check::Whole(check) = rule.check {
+            findings.extend(check(timeline).into_iter().map(|finding| (nth, finding)));
+        }
+    }
+    findings.sort_by_key(|(nth, finding)| (finding.place, *nth));
+    findings.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// A finding with the number of its rule.
+type Found = (usize, Finding);
+
+/// What is found in an event and its quotes.
+fn of_event(timeline: &Timeline, rules: &[&Rule], event: EventIx) -> Vec<Found> {
+    let mut findings = Vec::new();
+    for (nth, rule) in rules.iter().enumerate() {
+        if let Check::Event(check) = rule.check {
+            findings.extend(check(timeline, event).into_iter().map(|finding| (nth, finding)));
+        }
+    }
+    let passages = timeline.event(event).passages();
+    findings.extend(passages.flat_map(|passage| of_quote(timeline, rules, Bearer::Passage(passage))));
     findings
+}
+
+/// What is found in the quote of a passage or side, if it has one.
+fn of_quote(timeline: &Timeline, rules: &[&Rule], bearer: Bearer) -> Vec<Found> {
+    let Some(quote) = timeline.quote_of(bearer) else { return Vec::new() };
+    let found = rules.iter().enumerate().filter_map(|(nth, rule)| match rule.check {
+        Check::Quote(check) => Some((nth, check(timeline, quote)?)),
+        Check::Whole(_) | Check::Event(_) => None,
+    });
+    found.collect()
 }

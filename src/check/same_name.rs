@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::model::document::Text;
 use crate::model::finding::Finding;
 use crate::model::timeline::{ActorIx, Timeline};
@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     name: "same-name",
     doc: "a name or alias equal to another actor's but for case or punctuation",
     holds_in_part: true,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! A page on the web that no archive keeps is gone with its link.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::model::finding::Finding;
 use crate::model::timeline::Timeline;
 
@@ -8,7 +8,7 @@ pub const RULE: Rule = Rule {
     name: "unarchived-url",
     doc: "a source with a `url` and no `archive`: links die",
     holds_in_part: false,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {

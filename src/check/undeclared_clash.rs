@@ -1,6 +1,6 @@
 //! Two sources that date one event apart clash, and the reader must be told.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::model::document::Dated;
 use crate::model::finding::Finding;
 use crate::model::timeline::{EventIx, Passage, SourceIx, Timeline};
@@ -9,11 +9,11 @@ pub const RULE: Rule = Rule {
     name: "undeclared-clash",
     doc: "two sources whose evidence dates one event certainly apart, with no dispute that concerns it",
     holds_in_part: false,
-    check,
+    check: Check::Event(check),
 };
 
-fn check(timeline: &Timeline) -> Vec<Finding> {
-    timeline.events().filter_map(|event| clash(timeline, event)).collect()
+fn check(timeline: &Timeline, event: EventIx) -> Vec<Finding> {
+    clash(timeline, event).into_iter().collect()
 }
 
 /// A source with its own date of an event.
@@ -41,7 +41,8 @@ fn accounts(timeline: &Timeline, ix: EventIx) -> Vec<Account<'_>> {
     let evidence = (0..).zip(&timeline.event(ix).record().evidence);
     let known = evidence.filter(|(nth, _)| timeline.has(Passage::Evidence(ix, *nth)));
     let dated = known.filter_map(|(_, evidence)| {
-        Some(Account { source: timeline.source_named(&evidence.source)?, date: evidence.date.as_ref()? })
+        let date = evidence.date.as_ref()?;
+        Some(Account { source: timeline.source_named(&evidence.source)?, date })
     });
     dated.filter(|account| account.date.is_firm()).collect()
 }

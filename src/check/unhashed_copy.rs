@@ -1,6 +1,6 @@
 //! A copy whose digest was never recorded may change without a trace.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::model::finding::Finding;
 use crate::model::timeline::Timeline;
 
@@ -8,7 +8,7 @@ pub const RULE: Rule = Rule {
     name: "unhashed-copy",
     doc: "a source with a `copy` and no `sha256`: nobody could tell if the copy changed",
     holds_in_part: false,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {

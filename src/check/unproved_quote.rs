@@ -1,26 +1,21 @@
 //! A quote that the kept copy of its source does not bear out.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::model::finding::Finding;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{QuoteIx, Timeline};
 use crate::model::verdict::Verdict;
 
 pub const RULE: Rule = Rule {
     name: "unproved-quote",
     doc: "a quote that the kept copy of its source does not bear out; one without a copy is left in peace",
     holds_in_part: true,
-    check,
+    check: Check::Quote(check),
 };
 
-fn check(timeline: &Timeline) -> Vec<Finding> {
-    let found = timeline.quotes().filter_map(|quote| Some((quote, timeline.verdict(quote)?)));
-    let refuted = found.filter(|(_, verdict)| verdict.is_refuted());
-    refuted
-        .map(|(quote, verdict)| {
-            let message = format!("this quote is not proved: {}", verdict.words());
-            Finding::warning(RULE.name, timeline.quote(quote).place(), message).hint(hint(verdict))
-        })
-        .collect()
+fn check(timeline: &Timeline, quote: QuoteIx) -> Option<Finding> {
+    let verdict = timeline.verdict(quote).filter(|verdict| verdict.is_refuted())?;
+    let message = format!("this quote is not proved: {}", verdict.words());
+    Some(Finding::warning(RULE.name, timeline.quote(quote).place(), message).hint(hint(verdict)))
 }
 
 fn hint(verdict: Verdict) -> &'static str {

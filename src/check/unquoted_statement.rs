@@ -1,18 +1,18 @@
 //! A statement without a quote cannot be proved against its source.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::model::finding::Finding;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{EventIx, Timeline};
 
 pub const RULE: Rule = Rule {
     name: "unquoted-statement",
     doc: "a statement without the very words of its source cannot be proved",
     holds_in_part: true,
-    check,
+    check: Check::Event(check),
 };
 
-fn check(timeline: &Timeline) -> Vec<Finding> {
-    let all = timeline.statements().map(|statement| timeline.statement(statement));
+fn check(timeline: &Timeline, event: EventIx) -> Vec<Finding> {
+    let all = timeline.event(event).statements().map(|statement| timeline.statement(statement));
     all.filter_map(|statement| {
         let record = statement.record();
         let (missing, hint) = match (&record.quote, &record.source) {

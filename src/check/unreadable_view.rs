@@ -1,6 +1,6 @@
 //! A saved view is of no use if its query cannot be read.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::model::finding::Finding;
 use crate::model::query::Query;
 use crate::model::timeline::Timeline;
@@ -9,7 +9,7 @@ pub const RULE: Rule = Rule {
     name: "unreadable-view",
     doc: "a query under `views` that cannot be read: an unknown field, actor, source or date in it",
     holds_in_part: false,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {

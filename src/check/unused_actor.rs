@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::model::finding::Finding;
 use crate::model::timeline::Timeline;
 
@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     name: "unused-actor",
     doc: "an actor who takes part in nothing, says nothing and has no members",
     holds_in_part: false,
-    check,
+    check: Check::Whole(check),
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {

@@ -7,6 +7,7 @@ use crate::check::{self, Choice, RULES};
 use super::colour::Colour;
 use super::open::Input;
 use super::out::{Failure, print, print_raw};
+use super::progress::Progress;
 use super::{FINDINGS, FINE, report};
 
 /// How findings are printed.
@@ -58,7 +59,9 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let faulty = loaded.is_faulty();
     args.input.judge(&mut loaded.timeline);
     // Behind the errors, which must not be crowded out of what is shown.
+    let shown = Progress::start("checking");
     loaded.findings.extend(choice.of(check::check(&loaded.timeline, faulty)));
+    drop(shown);
     let (files, findings) = (loaded.timeline.files(), &loaded.findings);
     match args.format {
         Format::Text if findings.is_empty() => {}

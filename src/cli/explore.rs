@@ -7,10 +7,10 @@ use clap::CommandFactory;
 
 use crate::load::name_of;
 use crate::model::finding::nearest;
-use crate::tui;
 use crate::tui::origin::Origin;
 use crate::tui::settings::Settings;
 use crate::tui::theme::Theme;
+use crate::tui::{self, Stopped};
 
 use super::colour::{Colour, ground};
 use super::out::{Failure, say};
@@ -54,17 +54,18 @@ pub fn run(args: &Args, colour: Colour, config: Option<&Path>) -> Result<u8, Fai
         let (loaded, ledger) = args.input.judged(colour)?;
         return list::print_plain(&loaded.timeline, &ledger);
     }
-    let loaded = args.input.read()?;
+    let opened = args.input.open()?;
     let mut settings = Settings::of(&config).0;
     settings.mouse &= !args.no_mouse;
     let unicode = !args.ascii && !settings.ascii && is_utf8();
     let theme = Theme { colour: colour.is_sent_to(io::stdout()), unicode, colours: settings.colours(ground()) };
-    match tui::explore(loaded, args.input.origin(), theme, settings, args.fresh) {
+    match tui::explore(opened, args.input.origin(), theme, settings, args.fresh) {
         Ok(not_kept) => {
             not_kept.iter().for_each(|words| say(&format!("note: {words}")));
             Ok(FINE)
         }
-        Err(error) => Err(Failure::told(format!("the explorer cannot use this terminal: {error}"))),
+        Err(Stopped::File(fault)) => Err(fault.into()),
+        Err(Stopped::Terminal(error)) => Err(Failure::told(format!("the explorer cannot use this terminal: {error}"))),
     }
 }
 

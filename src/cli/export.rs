@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::colour::Colour;
 use super::known;
 use super::open::Input;
-use super::out::{Failure, print, say};
+use super::out::{Failure, print_with, say};
 use super::progress::Progress;
 use super::select::Select;
 use super::{FINDINGS, FINE};
@@ -82,7 +82,7 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let excerpt = Excerpt::new(&timeline, found.ixs());
     known::lines(&loaded.timeline, &timeline).iter().for_each(|words| say(words));
     if format.opens_again {
-        excerpt.left_out().iter().for_each(|what| say(&format!("left out: {what}")));
+        tell_left_out(&excerpt);
     }
     if excerpt.refuted() > 0 {
         let count = plural(excerpt.refuted(), "quote");
@@ -103,10 +103,8 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let shown = Progress::start("writing");
     let write = |out: &mut dyn io::Write| format.write(&excerpt, &options, out);
     let Some(path) = path else {
-        let mut bytes = Vec::new();
-        write(&mut bytes)?;
         drop(shown);
-        print(&String::from_utf8_lossy(&bytes))?;
+        print_with(write)?;
         return Ok(FINE);
     };
     let saved = save(path, args.force, write);
@@ -114,6 +112,18 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     saved.map_err(|fault| not_written(path, &fault))?;
     say(&format!("wrote {} as {} to {}", plural(excerpt.len(), "event"), format.name, name_of(path)));
     Ok(FINE)
+}
+
+/// How many things that are left out are named before the rest is only counted.
+const NAMED: usize = 20;
+
+fn tell_left_out(excerpt: &Excerpt) {
+    let left_out = excerpt.left_out();
+    let more = left_out.len().saturating_sub(NAMED);
+    left_out.take(NAMED).for_each(|what| say(&format!("left out: {what}")));
+    if more > 0 {
+        say(&format!("… and {more} more left out"));
+    }
 }
 
 fn format(name: Option<&str>, path: Option<&Path>) -> Result<&'static Format, Failure> {

@@ -35,6 +35,19 @@ impl<'t> Facts<'t> {
         Self { later: Some((whole, later)), ..self }
     }
 
+    /// No facts yet, of a `part` of the same timeline; all else as here.
+    pub fn anew<'p>(&self, part: &'p Timeline) -> Facts<'p>
+    where
+        't: 'p,
+    {
+        Facts { timeline: part, ledger: self.ledger, later: self.later.clone(), lines: String::new() }
+    }
+
+    /// The lines so far, each with its line break.
+    pub fn text(&self) -> &str {
+        &self.lines
+    }
+
     /// The lines, each with its line break.
     pub fn into_text(self) -> String {
         self.lines

@@ -1,5 +1,6 @@
 //! The command line: its words, one file a verb, and the only place that prints.
 
+mod array;
 mod check;
 mod colour;
 mod completions;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::evidence::Ledger;
-use crate::load::{self, Loaded, Unreadable, name_of};
+use crate::load::{self, Loaded, Opened, Unreadable, name_of};
 use crate::model::timeline::Timeline;
 
 use super::COULD_NOT_RUN;
@@ -48,6 +48,19 @@ impl Input {
             return Ok(load::of_texts(vec![(DEMO_NAME.to_owned(), DEMO.to_owned())]));
         }
         load::load(&self.paths()?).map_err(|fault: Unreadable| fault.into())
+    }
+
+    /// As [`Input::read`], but of large files no more than can be shown first.
+    ///
+    /// # Errors
+    /// As [`Input::read`].
+    pub fn open(&self) -> Result<Opened, Failure> {
+        if self.demo {
+            return Ok(Opened { loaded: self.read()?, is_whole: true });
+        }
+        self.folders()?;
+        let _shown = Progress::start("reading");
+        load::open(&self.paths()?).map_err(|fault: Unreadable| fault.into())
     }
 
     /// Reads what must be understood whole, as every verb but `check` and the explorer wants.

@@ -1,7 +1,7 @@
 //! The one writer to stdout and stderr: checked, flushed, and quiet when the reader has gone.
 
 use std::fmt::Write as _;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use crate::load::Unreadable;
 use crate::model::safe::{safe, safe_lines};
@@ -68,6 +68,18 @@ pub fn say_raw(words: &str) {
 pub fn print(data: &str) -> Result<(), Failure> {
     let shown = if io::stdout().is_terminal() { safe_lines(data) } else { data.into() };
     print_raw(&shown)
+}
+
+/// Data that `write` writes, on stdout as it is written; on a terminal when it is whole, since it is made safe there.
+pub fn print_with(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    if io::stdout().is_terminal() {
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        return print(&String::from_utf8_lossy(&bytes));
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    write(&mut out)?;
+    Ok(out.flush()?)
 }
 
 /// Data with escape sequences of our own, on stdout.

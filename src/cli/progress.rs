@@ -6,7 +6,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// How long a thing may take before it is spoken of, and how often the time is told anew.
-const PATIENCE: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Tells what is going on, and for how long, until it is dropped.
 pub struct Progress(Option<(Sender<()>, JoinHandle<()>)>);

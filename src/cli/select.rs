@@ -143,12 +143,18 @@ impl Select {
 /// There is none, told with an id that is near.
 pub fn event_named(timeline: &Timeline, id: &str) -> Result<EventIx, Failure> {
     timeline.event_named(id).ok_or_else(|| {
-        let known = timeline.events().filter_map(|event| timeline.event(event).id());
-        let hint = did_you_mean(id, known);
+        let hint = did_you_mean(id, event_ids(timeline).iter().map(String::as_str));
         let count = timeline.document().events.len();
         let hint = hint.or_else(|| id.starts_with('@').then(|| format!("the events are @1 to @{count}")));
         Failure::Told(format!("no event has the id `{id}`"), hint)
     })
+}
+
+/// The ids of all events that have one.
+pub fn event_ids(timeline: &Timeline) -> Vec<String> {
+    let events: Vec<EventIx> = timeline.events().collect();
+    let id = |part: &Timeline, event: &EventIx| part.event(*event).id().map(str::to_owned);
+    timeline.passed(&events, |part, all| all.iter().filter_map(|event| id(part, event)).collect())
 }
 
 /// A fault with the query in a line of its own and carets under the part at fault.

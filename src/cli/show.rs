@@ -5,7 +5,7 @@ use super::colour::Colour;
 use super::facts::Facts;
 use super::open::Input;
 use super::out::{Failure, print};
-use super::select::event_named;
+use super::select::{event_ids, event_named};
 use crate::model::date::Answer;
 use crate::model::finding::did_you_mean;
 use crate::model::timeline::{ActorIx, DisputeView, EventIx, Holder, SourceIx, StatementIx, Timeline};
@@ -89,12 +89,19 @@ fn find(timeline: &Timeline, wanted: &str) -> Result<Thing, Failure> {
 fn nothing(timeline: &Timeline, kinds: &[Kind], id: &str) -> Failure {
     let nouns: Vec<&str> = kinds.iter().map(|(word, _)| *word).collect();
     let known = [
-        timeline.events().filter_map(|event| timeline.event(event).id()).collect::<Vec<_>>(),
-        timeline.actors().map(|actor| timeline.actor(actor).id()).collect(),
-        timeline.sources().map(|source| timeline.source(source).id()).collect(),
-        timeline.statements().filter_map(|said| timeline.statement(said).record().id.as_deref()).collect(),
+        event_ids(timeline),
+        timeline.actors().map(|actor| timeline.actor(actor).id().to_owned()).collect(),
+        timeline.sources().map(|source| timeline.source(source).id().to_owned()).collect(),
+        statement_ids(timeline),
     ];
-    let of_kinds = KINDS.iter().zip(known).filter(|((word, _), _)| nouns.contains(word)).flat_map(|(_, ids)| ids);
+    let of_kinds = KINDS.iter().zip(&known).filter(|((word, _), _)| nouns.contains(word));
+    let of_kinds = of_kinds.flat_map(|(_, ids)| ids.iter().map(String::as_str));
     let hint = did_you_mean(id, of_kinds).unwrap_or_else(|| "`annals list` names them all".to_owned());
     Failure::Told(format!("no {} has the id `{id}`", nouns.join(", no ")), Some(hint))
+}
+
+fn statement_ids(timeline: &Timeline) -> Vec<String> {
+    let statements: Vec<StatementIx> = timeline.statements().collect();
+    let id = |part: &Timeline, said: &StatementIx| part.statement(*said).record().id.as_deref().map(str::to_owned);
+    timeline.passed(&statements, |part, all| all.iter().filter_map(|said| id(part, said)).collect())
 }

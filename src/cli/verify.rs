@@ -3,16 +3,17 @@
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
+use super::array::print_rows;
 use super::colour::Colour;
 use super::open::Input;
-use super::out::{Failure, line, print, print_raw, say};
+use super::out::{Failure, line, print_raw, say};
 use super::record::{record, tell_changed};
 use super::{FINDINGS, FINE};
 use crate::evidence::fold::Difference;
 use crate::evidence::near::Piece;
-use crate::evidence::{Ledger, Tally, telling};
-use crate::export::safe_json;
+use crate::evidence::{Ledger, telling};
 use crate::model::document::short;
+use crate::model::place::Place;
 use crate::model::query::verdicts;
 use crate::model::timeline::{Bearer, Passage, QuoteIx, Timeline};
 use crate::model::verdict::Verdict;
@@ -73,13 +74,11 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         say(&format!("the copy of `{}` is refused: {why}", timeline.source(source).id()));
     }
     let tally = ledger.tally();
-    let mut rows = in_order(timeline);
-    rows.retain(|quote| only.is_empty() || verdict_of(&ledger, *quote).is_some_and(|it| only.contains(&it)));
+    let wanted = |quote: &QuoteIx| only.is_empty() || verdict_of(&ledger, *quote).is_some_and(|it| only.contains(&it));
+    let rows = in_order(timeline, timeline.quotes().filter(wanted).collect());
     match args.format {
-        Format::Text => {
-            print_raw(&text(timeline, &ledger, &rows, tally, colour.is_sent_to(std::io::stdout())))?;
-        }
-        Format::Json => print(&safe_json(&rows_json(timeline, &ledger, &rows))?)?,
+        Format::Text => print_text(timeline, &ledger, &rows, colour.is_sent_to(std::io::stdout()))?,
+        Format::Json => print_rows(timeline, &rows, |part, quote| row_json(part, &ledger, quote))?,
     }
     let is_proved = tally.refuted == 0
         && ledger.refused().next().is_none()
@@ -99,15 +98,24 @@ fn verdict_of(ledger: &Ledger, quote: QuoteIx) -> Option<Verdict> {
     ledger.proof(quote).map(|proof| proof.verdict)
 }
 
-/// Every quote, in the order of the files.
-fn in_order(timeline: &Timeline) -> Vec<QuoteIx> {
-    let mut quotes: Vec<QuoteIx> = timeline.quotes().collect();
-    quotes.sort_by_key(|quote| timeline.quote(*quote).place());
-    quotes
+/// These quotes, in the order of the files.
+fn in_order(timeline: &Timeline, quotes: Vec<QuoteIx>) -> Vec<QuoteIx> {
+    let mut placed: Vec<(Place, QuoteIx)> = timeline
+        .passed(&quotes, |part, quotes| quotes.iter().map(|quote| (part.quote(*quote).place(), *quote)).collect());
+    placed.sort_by_key(|(place, _)| *place);
+    placed.into_iter().map(|(_, quote)| quote).collect()
 }
 
-/// A line a quote with its reasons below, then the sum of all; the colour only repeats the word.
-fn text(timeline: &Timeline, ledger: &Ledger, rows: &[QuoteIx], tally: Tally, colour: bool) -> String {
+/// Prints a line a quote with its reasons below, then the sum of all.
+fn print_text(timeline: &Timeline, ledger: &Ledger, rows: &[QuoteIx], colour: bool) -> Result<(), Failure> {
+    timeline.pass(rows, |part, rows| text(part, ledger, rows, colour), |text| print_raw(&text))?;
+    let mut sum = String::from(if rows.is_empty() { "" } else { "\n" });
+    line(&mut sum, &ledger.tally().words());
+    print_raw(&sum)
+}
+
+/// A line a quote with its reasons below; the colour only repeats the word.
+fn text(timeline: &Timeline, ledger: &Ledger, rows: &[QuoteIx], colour: bool) -> String {
     let mut out = String::new();
     for quote in rows {
         let Some(proof) = ledger.proof(*quote) else { continue };
@@ -120,10 +128,6 @@ fn text(timeline: &Timeline, ledger: &Ledger, rows: &[QuoteIx], tally: Tally, co
             line(&mut out, &format!("{:12}  {reason}", ""));
         }
     }
-    if !rows.is_empty() {
-        out.push('\n');
-    }
-    line(&mut out, &tally.words());
     out
 }
 
@@ -154,12 +158,9 @@ fn bearer(timeline: &Timeline, quote: QuoteIx) -> String {
     }
 }
 
-fn rows_json(timeline: &Timeline, ledger: &Ledger, rows: &[QuoteIx]) -> Value {
-    rows.iter().filter_map(|quote| row_json(timeline, ledger, *quote)).collect()
-}
-
-fn row_json(timeline: &Timeline, ledger: &Ledger, quote: QuoteIx) -> Option<Value> {
-    let (view, proof) = (timeline.quote(quote), ledger.proof(quote)?);
+fn row_json(timeline: &Timeline, ledger: &Ledger, quote: QuoteIx) -> Value {
+    let view = timeline.quote(quote);
+    let Some(proof) = ledger.proof(quote) else { return Value::Null };
     let copy = view.source().and_then(|source| ledger.kept(source).copy());
     let text = copy.map_or("", |copy| copy.text.raw.as_str());
     let scalars = |byte: usize| copy.and_then(|copy| copy.text.scalars(byte));
@@ -170,7 +171,7 @@ fn row_json(timeline: &Timeline, ledger: &Ledger, quote: QuoteIx) -> Option<Valu
         Bearer::Passage(Passage::Evidence(..)) => "evidence",
         Bearer::Side(..) => "side",
     };
-    Some(json!({
+    json!({
         "event": view.event().map(|event| timeline.event(event).address()),
         "statement": statement,
         "bearer": bearer,
@@ -188,7 +189,7 @@ fn row_json(timeline: &Timeline, ledger: &Ledger, quote: QuoteIx) -> Option<Valu
         "gaps": proof.gaps.iter().map(|gap| json!({ "put_in": gap.put_in, "copy": text.get(gap.copy.clone()) })).collect::<Vec<_>>(),
         "diff": proof.diff.iter().map(piece_json).collect::<Vec<_>>(),
         "reasons": telling::reasons(timeline, ledger, quote),
-    }))
+    })
 }
 
 fn folded_json(of: &Difference) -> Value {

@@ -44,7 +44,7 @@ pub struct Proof {
 impl Proof {
     /// A verdict alone.
     #[must_use]
-    pub fn new(verdict: Verdict) -> Self {
+    pub const fn new(verdict: Verdict) -> Self {
         Self {
             verdict,
             at: None,

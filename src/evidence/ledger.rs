@@ -16,11 +16,16 @@ use crate::model::verdict::Verdict;
 /// A verdict for every quote, and the copies that were looked at.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
-    proofs: Vec<Proof>,
+    verdicts: Vec<Verdict>,
+    /// The proofs of those quotes whose source has a copy, in order.
+    proofs: Vec<(QuoteIx, Proof)>,
     kept: Vec<Kept>,
     /// Counted once: the header shows it in every frame.
     tally: Tally,
 }
+
+/// The proof of every quote whose source has no copy here.
+static WITHOUT: Proof = Proof::new(Verdict::NoCopy);
 
 /// What is kept of a source.
 #[derive(Debug, Clone, Default)]
@@ -100,20 +105,31 @@ impl Tally {
 }
 
 impl Ledger {
-    /// Holds every quote against the copy of its source, on all cores.
+    /// Holds every quote against the copy of its source, on all cores. Only quotes whose source has a copy are read,
+    /// and the records that they stand in are not kept.
     #[must_use]
     pub fn new(timeline: &Timeline, shelf: &Shelf) -> Self {
         let kept = keep(timeline, shelf);
-        let quotes: Vec<QuoteIx> = timeline.quotes().collect();
-        let proofs: Vec<Proof> = quotes.par_iter().map(|quote| prove(timeline, &kept, *quote)).collect();
-        let tally = Tally::of(proofs.iter().map(|proof| proof.verdict));
-        Self { proofs, kept, tally }
+        let mut verdicts = vec![Verdict::NoCopy; timeline.most_quotes()];
+        let has_copy = |quote: &QuoteIx| copy_of(timeline, &kept, *quote).is_some();
+        let held: Vec<QuoteIx> = match kept.iter().any(|kept| kept.copy().is_some()) {
+            true => timeline.quotes().filter(has_copy).collect(),
+            false => Vec::new(),
+        };
+        let prove = |part: &Timeline, quotes: &[QuoteIx]| {
+            quotes.iter().filter_map(|quote| Some((*quote, prove(part, &kept, *quote)?))).collect()
+        };
+        let proofs: Vec<(QuoteIx, Proof)> = timeline.passed(&held, prove);
+        proofs.iter().for_each(|(quote, proof)| verdicts[quote.at()] = proof.verdict);
+        let tally = Tally::of(timeline.quotes().map(|quote| verdicts[quote.at()]));
+        Self { verdicts, proofs, kept, tally }
     }
 
     /// What was found of a quote.
     #[must_use]
     pub fn proof(&self, quote: QuoteIx) -> Option<&Proof> {
-        self.proofs.get(quote.at())
+        let proof = self.proofs.binary_search_by_key(&quote, |(known, _)| *known).map(|at| &self.proofs[at].1);
+        proof.ok().or((quote.at() < self.verdicts.len()).then_some(&WITHOUT))
     }
 
     /// What is kept of a source.
@@ -125,7 +141,7 @@ impl Ledger {
     /// The verdicts alone, in the order of the quotes.
     #[must_use]
     pub fn verdicts(&self) -> Vec<Verdict> {
-        self.proofs.iter().map(|proof| proof.verdict).collect()
+        self.verdicts.clone()
     }
 
     /// How many quotes have come out how.
@@ -168,12 +184,19 @@ fn keep(timeline: &Timeline, shelf: &Shelf) -> Vec<Kept> {
     timeline.sources().zip(&found).map(kept).collect()
 }
 
+/// What is kept of the source of a quote, where that is a copy.
+fn copy_of<'k>(timeline: &Timeline, kept: &'k [Kept], quote: QuoteIx) -> Option<(&'k Copy, bool)> {
+    match kept.get(timeline.quote(quote).source()?.at())? {
+        Kept::Copy { copy, is_changed } => Some((copy, *is_changed)),
+        Kept::Nothing | Kept::Refused(_) => None,
+    }
+}
+
 /// A changed copy is looked at all the same, so that it can be said what still stands in it.
-fn prove(timeline: &Timeline, kept: &[Kept], quote: QuoteIx) -> Proof {
+fn prove(timeline: &Timeline, kept: &[Kept], quote: QuoteIx) -> Option<Proof> {
+    let (copy, is_changed) = copy_of(timeline, kept, quote)?;
     let view = timeline.quote(quote);
-    let kept = view.source().and_then(|source| kept.get(source.at()));
-    let Some(Kept::Copy { copy, is_changed }) = kept else { return Proof::new(Verdict::NoCopy) };
     let sought = Sought { quote: view.words(), prefix: view.prefix(), suffix: view.suffix() };
     let proof = anchor(&copy.text, sought);
-    if *is_changed { Proof { verdict: Verdict::ChangedCopy, ..proof } } else { proof }
+    Some(if is_changed { Proof { verdict: Verdict::ChangedCopy, ..proof } } else { proof })
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::escape::link;
 use crate::model::attribution;
+use crate::model::batch::BATCH;
 use crate::model::date::{Answer, Date};
 use crate::model::excerpt::Excerpt;
 use crate::model::plural::plural;
@@ -63,10 +64,17 @@ struct Link {
 /// The brief of an excerpt.
 pub fn of(excerpt: &Excerpt) -> Brief {
     let timeline = excerpt.timeline();
-    let mut writer = Writer { excerpt, timeline, notes: Vec::new(), numbers: HashMap::new(), met: Met::default() };
-    let parts: Vec<EventPart> =
-        excerpt.in_open_order().into_iter().map(|(event, is_open)| writer.event(event, is_open)).collect();
+    let (mut notes, mut numbers, mut met) = (Vec::new(), HashMap::new(), Met::default());
+    let mut parts: Vec<EventPart> = Vec::new();
+    for batch in excerpt.in_open_order().chunks(BATCH) {
+        let timeline = &timeline.unread();
+        let mut writer = Writer { excerpt, timeline, notes, numbers, met };
+        parts.extend(batch.iter().map(|(event, is_open)| writer.event(*event, *is_open)));
+        Writer { notes, numbers, met, .. } = writer;
+    }
     let (events, undated): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.when.is_some());
+    let timeline = &timeline.unread();
+    let mut writer = Writer { excerpt, timeline, notes, numbers, met };
     let disputes = writer.other_disputes();
     for source in excerpt.sources() {
         writer.number(source);
@@ -86,13 +94,14 @@ pub fn of(excerpt: &Excerpt) -> Brief {
 pub fn extent(excerpt: &Excerpt) -> String {
     let timeline = excerpt.timeline();
     let events = excerpt.in_order();
-    let dates: Vec<&Date> = events.iter().filter_map(|event| timeline.event(*event).date()).collect();
+    let dated: Vec<EventIx> = events.iter().copied().filter(|event| timeline.event(*event).when().is_some()).collect();
+    let date = |event: Option<&EventIx>| event.and_then(|event| timeline.event(*event).date()).map(|date| date.words());
     let mut words = known(excerpt) + &plural(events.len(), "event");
-    match events.len() - dates.len() {
+    match events.len() - dated.len() {
         0 => {}
         undated => words.push_str(&format!(", {undated} without a date")),
     }
-    match (dates.first().map(|date| date.words()), dates.last().map(|date| date.words())) {
+    match (date(dated.first()), date(dated.last())) {
         (Some(first), Some(last)) if first == last => words.push_str(&format!(". Dated: {first}.")),
         (Some(first), Some(last)) => words.push_str(&format!(". The first is dated: {first}; the last: {last}.")),
         _ => words.push('.'),

@@ -125,14 +125,30 @@ fn write(excerpt: &Excerpt, options: &Options, out: &mut dyn io::Write) -> io::R
     }
 }
 
-fn rows<Ix: Copy>(timeline: &Timeline, columns: &[Column<Ix>], rows: &[Ix], out: &mut dyn io::Write) -> io::Result<()> {
-    let mut sheet = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    sheet.write_record(columns.iter().map(|(heading, _)| heading))?;
-    for row in rows {
-        let cells = columns.iter().map(|(_, cell)| cell(timeline, *row).unwrap_or_default());
-        sheet.write_record(cells.map(|cell| guarded(&cell).into_owned()))?;
-    }
-    sheet.flush()
+fn rows<Ix: Copy + Sync>(
+    timeline: &Timeline,
+    columns: &[Column<Ix>],
+    rows: &[Ix],
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    out.write_all(&lines([columns.iter().map(|(heading, _)| (*heading).to_owned())])?)?;
+    timeline.pass(
+        rows,
+        |part, rows| {
+            lines(rows.iter().map(|row| {
+                let cells = columns.iter().map(|(_, cell)| cell(part, *row).unwrap_or_default());
+                cells.map(|cell| guarded(&cell).into_owned())
+            }))
+        },
+        |lines: io::Result<Vec<u8>>| out.write_all(&lines?),
+    )
+}
+
+/// Lines of cells.
+fn lines(rows: impl IntoIterator<Item = impl Iterator<Item = String>>) -> io::Result<Vec<u8>> {
+    let mut sheet = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    rows.into_iter().try_for_each(|row| sheet.write_record(row))?;
+    sheet.into_inner().map_err(|error| error.into_error())
 }
 
 /// The cell, with an apostrophe before what a sheet program would take for a formula.

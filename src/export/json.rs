@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::parts::Tree;
 use super::{Format, Options, bounds, nothing_lost};
 use crate::model::document::{Dated, Event, Value};
 use crate::model::excerpt::Excerpt;
@@ -18,18 +19,17 @@ pub const FORMAT: Format = Format {
     write,
 };
 
+const TREE: Tree =
+    Tree { whole: safe_json, event, opens: "{\n  \"events\": [\n", between: ",\n", closes: "\n  ]\n}\n" };
+
 fn write(excerpt: &Excerpt, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let document = excerpt.document();
-    let mut whole = document.to_value();
-    if let Some(Value::List(events)) = entry(&mut whole, "events") {
-        events.iter_mut().zip(document.events.iter()).for_each(|(written, event)| add_bounds(written, event));
-    }
-    out.write_all(safe_json(&whole)?.as_bytes())
+    TREE.write(excerpt, out)
 }
 
-fn entry<'v>(map: &'v mut Value, wanted: &str) -> Option<&'v mut Value> {
-    let Value::Map(entries) = map else { return None };
-    entries.iter_mut().find(|(key, _)| key == wanted).map(|(_, value)| value)
+fn event(event: &Event) -> Value {
+    let mut written = event.to_value();
+    add_bounds(&mut written, event);
+    written
 }
 
 /// Both bounds stand behind the date, null where it is open or there is none.

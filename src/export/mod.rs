@@ -6,6 +6,7 @@ mod csv;
 mod escape;
 mod json;
 mod markdown;
+mod parts;
 pub mod save;
 mod svg;
 mod yaml;

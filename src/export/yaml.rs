@@ -2,8 +2,9 @@
 
 use std::io;
 
+use super::parts::Tree;
 use super::{Format, Options, nothing_lost};
-use crate::model::document;
+use crate::model::document::{self, Event, Value};
 use crate::model::excerpt::Excerpt;
 
 pub const FORMAT: Format = Format {
@@ -17,7 +18,12 @@ pub const FORMAT: Format = Format {
     write,
 };
 
+const TREE: Tree = Tree { whole, event: Event::to_value, opens: "events:\n", between: "", closes: "" };
+
 fn write(excerpt: &Excerpt, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let written = document::to_yaml(&excerpt.document().to_value()).map_err(io::Error::other)?;
-    out.write_all(written.as_bytes())
+    TREE.write(excerpt, out)
+}
+
+fn whole(tree: &Value) -> io::Result<String> {
+    document::to_yaml(tree).map_err(io::Error::other)
 }

@@ -10,8 +10,11 @@ use super::timeline::EventIx;
 pub const BATCH: usize = MANY as usize;
 const MANY: u32 = 4096;
 
-/// How many words of bits that makes.
-pub(super) const WORDS: usize = BATCH / 64;
+/// How many events of a batch make a row, of which it has as many.
+pub const ROW: usize = 64;
+
+/// How many words of bits a batch has, one to each row.
+pub(super) const WORDS: usize = BATCH / ROW;
 
 /// A batch of events, by its place in the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +96,22 @@ impl Part {
         let mut part = Self::default();
         self.iter().filter(|at| holds(*at)).for_each(|at| part.insert(at));
         part
+    }
+
+    /// Those of these events in some rows of [`ROW`] events, a bit to each row.
+    #[must_use]
+    pub fn in_rows(&self, rows: u64) -> Self {
+        Self(std::array::from_fn(|row| if rows & (1 << row) == 0 { 0 } else { self.0[row] }))
+    }
+
+    /// The stretches of rows of [`ROW`] events in which there are any of these.
+    pub fn runs(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut row = 0;
+        std::iter::from_fn(move || {
+            let begin = row + self.0[row..].iter().position(|bits| *bits != 0)?;
+            row = begin + self.0[begin..].iter().position(|bits| *bits == 0).unwrap_or(WORDS - begin);
+            Some(begin * ROW..row * ROW)
+        })
     }
 
     /// Puts an event in, by its place in the batch.

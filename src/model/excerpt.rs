@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::among::EventSet;
 use super::document::{Dispute, Document, Event, Side, Value};
 use super::timeline::{
     ActorIx, Bearer, DisputeIx, DisputeView, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline, Via,
@@ -10,13 +11,23 @@ use super::timeline::{
 /// The free key of a document that says as of which day it was known.
 const KNOWN_ON: &str = "x-known-on";
 
-/// Chosen events with every actor and source that they use.
+/// Something that does not lie wholly in an excerpt.
+enum LeftOut {
+    /// That a statement of the one event revises one of the other, which is outside.
+    Revision { from: EventIx, to: EventIx },
+    /// A dispute with a side outside.
+    Dispute(DisputeIx),
+}
+
+/// Chosen events with every actor and source that they use. It holds no records.
 pub struct Excerpt<'t> {
     timeline: &'t Timeline,
-    events: BTreeSet<EventIx>,
-    actors: BTreeSet<ActorIx>,
-    sources: BTreeSet<SourceIx>,
-    left_out: Vec<String>,
+    events: EventSet,
+    /// Of every actor of the timeline, whether it is in it.
+    actors: Vec<bool>,
+    /// The same of every source.
+    sources: Vec<bool>,
+    left_out: Vec<LeftOut>,
     disputes: Vec<DisputeView<'t>>,
 }
 
@@ -27,18 +38,18 @@ impl<'t> Excerpt<'t> {
     /// left out, and so is a `revises` that points outside; [`Excerpt::left_out`] names them.
     #[must_use]
     pub fn new(timeline: &'t Timeline, events: impl IntoIterator<Item = EventIx>) -> Self {
-        let events = events.into_iter().collect();
+        let events: EventSet = events.into_iter().collect();
+        let whole = timeline.document();
         let mut excerpt = Self {
             timeline,
-            events,
-            actors: BTreeSet::new(),
-            sources: BTreeSet::new(),
+            events: EventSet::default(),
+            actors: vec![false; whole.actors.0.len()],
+            sources: vec![false; whole.sources.0.len()],
             left_out: Vec::new(),
             disputes: Vec::new(),
         };
-        for event in excerpt.events.clone() {
-            excerpt.close_over_event(event);
-        }
+        events.iter().for_each(|event| excerpt.close_over_event(event, &events));
+        excerpt.events = events;
         excerpt.choose_disputes();
         excerpt
     }
@@ -52,13 +63,15 @@ impl<'t> Excerpt<'t> {
     /// Is the event in it?
     #[must_use]
     pub fn has(&self, event: EventIx) -> bool {
-        self.events.contains(&event)
+        self.events.has(event)
     }
 
     /// How many of its quotes the copies do not bear out, as far as they were looked at.
     #[must_use]
     pub fn refuted(&self) -> usize {
-        let passages = self.events.iter().flat_map(|event| self.timeline.event(*event).passages()).map(Bearer::Passage);
+        // Where nothing is refuted in the whole, no quote is looked at; sides are few.
+        let events = self.events.iter().filter(|event| self.timeline.is_refuted(*event));
+        let passages = events.flat_map(|event| self.timeline.event(event).passages()).map(Bearer::Passage);
         let sides = self.disputes.iter().flat_map(|dispute| dispute.sides()).map(SideView::bearer);
         let verdicts = passages.chain(sides).filter_map(|bearer| self.timeline.verdict_of(bearer));
         verdicts.filter(|verdict| verdict.is_refuted()).count()
@@ -76,12 +89,15 @@ impl<'t> Excerpt<'t> {
         self.events.len()
     }
 
+    /// Its events in the order of the files.
+    pub fn events(&self) -> impl Iterator<Item = EventIx> {
+        self.events.iter()
+    }
+
     /// Its events in the order of time.
     #[must_use]
     pub fn in_order(&self) -> Vec<EventIx> {
-        let mut events: Vec<EventIx> = self.events.iter().copied().collect();
-        events.sort_by_key(|event| self.timeline.rank(*event));
-        events
+        self.timeline.in_order(&self.events)
     }
 
     /// The statements made in its events, in the order in which they were made.
@@ -89,7 +105,7 @@ impl<'t> Excerpt<'t> {
     pub fn statements_in_order(&self) -> Vec<StatementIx> {
         let timeline = self.timeline;
         let mut statements: Vec<StatementIx> =
-            self.events.iter().flat_map(|event| timeline.event(*event).statements()).collect();
+            self.events.iter().flat_map(|event| timeline.event(event).statements()).collect();
         statements.sort_by(|a, b| timeline.compare_statements(*a, *b));
         statements
     }
@@ -104,7 +120,7 @@ impl<'t> Excerpt<'t> {
 
     /// Its sources, in the order of the files.
     pub fn sources(&self) -> impl Iterator<Item = SourceIx> {
-        self.sources.iter().copied()
+        (0..).map(SourceIx).zip(&self.sources).filter(|(_, is_in)| **is_in).map(|(source, _)| source)
     }
 
     /// The disputes that lie wholly in it.
@@ -115,18 +131,32 @@ impl<'t> Excerpt<'t> {
     /// The disputes that its events are part of, whether or not all their sides lie in it.
     #[must_use]
     pub fn concerned(&self) -> BTreeSet<DisputeIx> {
-        self.timeline.disputes_of_any(self.events.iter().copied())
+        self.timeline.disputes_of_any(self.events.iter())
     }
 
     /// What does not lie wholly in it and is left out, a sentence each.
-    #[must_use]
-    pub fn left_out(&self) -> &[String] {
-        &self.left_out
+    pub fn left_out(&self) -> impl ExactSizeIterator<Item = String> {
+        self.left_out.iter().map(|what| match what {
+            LeftOut::Revision { from, to } => {
+                let [from, to] = [from, to].map(|event| self.timeline.event(*event).address());
+                format!("`revises` of a statement in {from} points to {to}, which is outside")
+            }
+            LeftOut::Dispute(dispute) => {
+                format!("the dispute “{}” has a side outside", &*self.timeline.dispute(*dispute).record().question)
+            }
+        })
     }
 
     /// The excerpt as a document of its own, in the order of the files.
     #[must_use]
     pub fn document(&self) -> Document {
+        let events = self.events.iter().map(|event| self.event_record(self.timeline, event)).collect();
+        Document { events, ..self.frame() }
+    }
+
+    /// The excerpt as a document, but without its events.
+    #[must_use]
+    pub fn frame(&self) -> Document {
         let whole = self.timeline.document();
         let mut part = Document {
             title: whole.title.clone(),
@@ -138,9 +168,8 @@ impl<'t> Excerpt<'t> {
         };
         let day = self.timeline.known_on().map(|day| Value::Text(day.text().to_owned()));
         part.extra.extend(day.map(|day| (KNOWN_ON.to_owned(), day)));
-        part.sources.0 = self.sources.iter().map(|source| whole.sources.0[source.at()].clone()).collect();
-        part.actors.0 = self.actors.iter().map(|actor| whole.actors.0[actor.at()].clone()).collect();
-        part.events = self.events.iter().map(|event| self.event_record(*event)).collect();
+        part.sources.0 = chosen(&whole.sources.0, &self.sources);
+        part.actors.0 = chosen(&whole.actors.0, &self.actors);
         let sides = |dispute: DisputeView| self.timeline.side_records(dispute.ix());
         part.disputes = self.disputes().map(|it| Dispute { sides: sides(it), ..it.record().clone() }).collect();
         for side in part.disputes.iter_mut().flat_map(|dispute| &mut dispute.sides) {
@@ -149,11 +178,12 @@ impl<'t> Excerpt<'t> {
         part
     }
 
-    /// The record of an event of it, whose statements revise none that is not in it.
-    fn event_record(&self, event: EventIx) -> Event {
-        let mut record = self.timeline.event_record(event);
+    /// The record of an event of it, whose statements revise none that is not in it, as `part` of its timeline has it.
+    #[must_use]
+    pub fn event_record(&self, part: &Timeline, event: EventIx) -> Event {
+        let mut record = part.event_record(event);
         for statement in &mut record.statements {
-            statement.revises.retain(|id| self.timeline.statement_named(id).is_some_and(|id| self.holds_statement(id)));
+            statement.revises.retain(|id| part.statement_named(id).is_some_and(|id| self.holds_statement(id)));
         }
         record
     }
@@ -161,13 +191,14 @@ impl<'t> Excerpt<'t> {
     /// `@N` counts places in the file, and those of the excerpt are others.
     fn readdress(&self, side: &mut Side) {
         let Some(event) = side.event.as_mut().filter(|event| event.starts_with('@')) else { return };
-        let place = self.timeline.event_named(event).and_then(|ix| self.events.iter().position(|known| *known == ix));
+        let place = self.timeline.event_named(event).and_then(|ix| self.events.iter().position(|known| known == ix));
         if let Some(place) = place {
             event.value = format!("@{}", place + 1).into();
         }
     }
 
-    fn close_over_event(&mut self, event: EventIx) {
+    /// Takes all that the event uses, `inside` being all events.
+    fn close_over_event(&mut self, event: EventIx, inside: &EventSet) {
         let timeline = self.timeline;
         let view = timeline.event(event);
         view.actors().iter().for_each(|actor| self.take_actor(*actor));
@@ -186,27 +217,23 @@ impl<'t> Excerpt<'t> {
                 }
             }
             for revised in said.revises() {
-                if !self.holds_statement(*revised) {
-                    let other = timeline.event(timeline.statement(*revised).event()).address();
-                    self.left_out.push(format!(
-                        "`revises` of a statement in {} points to {other}, which is outside",
-                        view.address()
-                    ));
+                if !holds_statement(timeline, inside, *revised) {
+                    let to = timeline.statement(*revised).event();
+                    self.left_out.push(LeftOut::Revision { from: event, to });
                 }
             }
         }
     }
 
     fn holds_statement(&self, statement: StatementIx) -> bool {
-        let is_known = self.timeline.has(Passage::Statement(statement));
-        is_known && self.events.contains(&self.timeline.statement(statement).event())
+        holds_statement(self.timeline, &self.events, statement)
     }
 
     /// Takes an actor and all that it belongs to, however long that chain is.
     fn take_actor(&mut self, actor: ActorIx) {
         let mut waiting = vec![actor];
         while let Some(actor) = waiting.pop() {
-            if self.actors.insert(actor) {
+            if !std::mem::replace(&mut self.actors[actor.at()], true) {
                 waiting.extend(self.timeline.actor(actor).member_of());
             }
         }
@@ -216,7 +243,7 @@ impl<'t> Excerpt<'t> {
     fn take_source(&mut self, source: SourceIx) {
         let mut waiting = vec![source];
         while let Some(source) = waiting.pop() {
-            if self.sources.insert(source) {
+            if !std::mem::replace(&mut self.sources[source.at()], true) {
                 waiting.extend(self.timeline.source(source).cites());
             }
         }
@@ -232,7 +259,7 @@ impl<'t> Excerpt<'t> {
                     self.disputes.push(dispute);
                 }
             } else if inside > 0 {
-                self.left_out.push(format!("the dispute “{}” has a side outside", &*dispute.record().question));
+                self.left_out.push(LeftOut::Dispute(dispute.ix()));
             }
         }
     }
@@ -248,8 +275,16 @@ impl<'t> Excerpt<'t> {
     /// A side of an event or statement is inside with its event, that of a source with its source.
     fn holds_side(&self, side: SideView) -> bool {
         match side.holder() {
-            Some(Holder::Source(source)) => self.sources.contains(&source),
-            _ => side.event().is_some_and(|event| self.events.contains(&event)),
+            Some(Holder::Source(source)) => self.sources[source.at()],
+            _ => side.event().is_some_and(|event| self.events.has(event)),
         }
     }
+}
+
+fn holds_statement(timeline: &Timeline, inside: &EventSet, statement: StatementIx) -> bool {
+    timeline.has(Passage::Statement(statement)) && inside.has(timeline.statement(statement).event())
+}
+
+fn chosen<T: Clone>(all: &[T], is_in: &[bool]) -> Vec<T> {
+    all.iter().zip(is_in).filter(|(_, is_in)| **is_in).map(|(one, _)| one.clone()).collect()
 }

@@ -39,8 +39,14 @@ impl KnownEvent {
     #[must_use]
     pub fn find_itself(&self, timeline: &Timeline) -> Option<EventIx> {
         let by_id = self.id.as_deref().and_then(|id| timeline.event_named(id));
-        let titled = |event: &EventIx| timeline.event(*event).title() == self.title;
-        by_id.or_else(|| timeline.events().filter(titled).min_by_key(|event| event.at().abs_diff(self.at)))
+        by_id.or_else(|| {
+            // It may be that all are gone through, each to be read for it.
+            let timeline = timeline.unread();
+            let count = timeline.document().events.len();
+            let around = (0..=count.max(self.at)).flat_map(|far| [self.at.checked_sub(far), self.at.checked_add(far)]);
+            let mut around = around.flatten().filter(|at| *at < count).map(EventIx::of);
+            around.find(|event| timeline.event(*event).title() == self.title)
+        })
     }
 }
 

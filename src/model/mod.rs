@@ -16,6 +16,7 @@ pub mod identity;
 pub mod lanes;
 pub mod place;
 pub mod plural;
+pub mod progress;
 pub mod query;
 pub mod rhythm;
 pub mod safe;

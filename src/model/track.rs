@@ -1,6 +1,6 @@
 //! The positions of several actors side by side: what each says, time by time.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::date::Date;
 use super::timeline::{ActorIx, EventIx, StatementIx, Timeline};
@@ -51,12 +51,13 @@ impl Track {
     /// What `actors` say in `events`, at the dates at which they say it.
     #[must_use]
     pub fn of(timeline: &Timeline, events: &[EventIx], actors: &[ActorIx]) -> Self {
-        let shown: HashSet<EventIx> = events.iter().copied().collect();
+        let mut shown = vec![false; timeline.document().events.len()];
+        events.iter().for_each(|event| shown[event.at()] = true);
         let mut all: Vec<(StatementIx, usize)> = actors
             .iter()
             .enumerate()
             .flat_map(|(column, actor)| timeline.statements_of(*actor).iter().map(move |said| (*said, column)))
-            .filter(|(statement, _)| shown.contains(&timeline.statement(*statement).event()))
+            .filter(|(statement, _)| shown[timeline.statement(*statement).event().at()])
             .collect();
         all.sort_by(|(a, _), (b, _)| timeline.compare_statements(*a, *b));
         let when = |statement: StatementIx| timeline.statement(statement).date().map(Date::text);

@@ -92,8 +92,9 @@ pub fn turns(before: &Timeline, after: &Timeline) -> Vec<Turn> {
 
 /// Does the passage give the event another date than some evidence of before?
 fn dates_otherwise(before: &Timeline, event: EventIx, by: Passage) -> bool {
+    // Few passages have a date of their own, and only their records are read.
+    let Some(date) = before.passage(by).when().and_then(|_| before.passage(by).dated()) else { return false };
     let own = before.event(event).date();
-    let Some(date) = before.passage(by).dated() else { return false };
     let mut known = before.event(event).passages().map(|passage| before.passage(passage).dated().or(own));
     known.any(|known| known.is_none_or(|known| known.text() != date.text()))
 }

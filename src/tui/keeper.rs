@@ -17,9 +17,10 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// Takes up the session of these files, and will keep it. Nothing is kept of a timeline that is in no file, nor
+    /// Takes up the session of these files, and will keep it; all of it or, where the user has moved already, what leaves
+    /// them where they are. Nothing is kept of a timeline that is in no file, nor
     /// where that cannot be done; why not is said in the footer.
-    pub fn start(state: &mut State, origin: &Origin) -> Option<Self> {
+    pub fn start(state: &mut State, origin: &Origin, is_touched: bool) -> Option<Self> {
         if !origin.is_files() {
             return None;
         }
@@ -31,6 +32,7 @@ impl Keeper {
         let mut damaged = None;
         match keep.read::<Session>() {
             Kept::Nothing => {}
+            Kept::Read(session) if is_touched => state.resume_beside(session),
             Kept::Read(session) => state.resume(session),
             Kept::SetAside(aside) => damaged = Some(aside),
             Kept::Later => {

@@ -1,8 +1,11 @@
 //! Which part of the screen is whose, at every size.
 
+use std::sync::Arc;
+
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::action::Pane;
+use super::dates::Dates;
 use super::lanes::LanesView;
 use super::settings::Proportions;
 use super::state::State;
@@ -132,16 +135,22 @@ impl State {
     pub fn resize(&mut self, size: (u16, u16)) {
         let in_sight = self.is_passage_in_sight();
         self.size = size;
-        self.measure();
+        self.measure_again();
         self.lay_out_copy(in_sight);
     }
 
-    /// Measures the axis anew, after the rows, the size or the viewport changed.
+    /// Measures the axis anew, after the rows changed.
     pub(super) fn measure(&mut self) {
+        self.dates = Arc::new(Dates::of(&self.timeline, &self.rows));
+        self.measure_again();
+    }
+
+    /// Measures the axis anew, after the size, the viewport or the view changed, and no row.
+    pub(super) fn measure_again(&mut self) {
         let width = usize::from(screen(self).axis.width.saturating_sub(2));
         // What is said at another date than its event must be in sight where it has a place.
-        let others = self.lanes_on_top().into_iter().flat_map(|view| view.dates_of_their_own(&self.timeline));
-        self.strip = Strip::measure(&self.timeline, &self.rows, others, width, self.viewport);
+        let others = self.lanes_on_top().into_iter().flat_map(|view| view.dates_of_their_own());
+        self.strip = Strip::measure(&self.dates, others, width, self.viewport);
         self.arrange_lanes();
     }
 }

@@ -1,10 +1,13 @@
 //! Looking at a timeline: keys become actions, actions change the state, the state is drawn.
 
 pub mod action;
+mod arrival;
+pub mod arriving;
 pub mod choices;
 pub mod chord;
 pub mod cite;
 pub mod commands;
+pub mod dates;
 mod editor;
 pub mod effect;
 pub mod history;
@@ -24,6 +27,7 @@ mod perform;
 pub mod picture;
 mod point;
 pub mod pointer;
+mod reader;
 pub mod reading;
 pub mod rebind;
 mod reload;
@@ -33,6 +37,7 @@ pub mod seeking;
 mod session;
 pub mod settings;
 pub mod state;
+mod stopped;
 mod stops;
 pub mod stretches;
 pub mod strip;
@@ -44,7 +49,6 @@ mod verify;
 mod view;
 pub mod watch;
 
-use std::io;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -52,17 +56,17 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use crate::evidence::Ledger;
-use crate::load::Loaded;
+use crate::load::{Loaded, Opened};
 use crate::model::timeline::Timeline;
 use crate::user::views;
 use effect::Effect;
-use keeper::Keeper;
 use key::Key;
 use keys::TYPING;
 use origin::Origin;
 use outside::Outside;
 use settings::Settings;
 use state::State;
+pub use stopped::Stopped;
 use terminal::{Input, Screen};
 use theme::Theme;
 
@@ -70,23 +74,29 @@ use theme::Theme;
 /// not run ahead of the eye, nor the screen lag behind the key.
 const BEFORE_A_FRAME: usize = 32;
 
+/// How often it is looked how far a file was read.
+const A_LOOK: Duration = Duration::from_millis(80);
+
 /// Opens the explorer and stays until the user quits.
 ///
 /// It opens where it was left, and is kept when it is left again; `fresh` neither reads nor writes such a
-/// session. Gives words about what could not be kept.
+/// session. Gives words about what could not be kept. Where only the beginning was opened, the rest is read meanwhile.
 ///
 /// # Errors
-/// Where there is no terminal, or it has gone.
+/// Where there is no terminal, or it has gone; or the rest cannot be read.
 pub fn explore(
-    loaded: Loaded,
+    opened: Opened,
     origin: Origin,
     theme: Theme,
     settings: Settings,
     fresh: bool,
-) -> io::Result<Option<String>> {
-    let screen = Screen::enter(&window_title(&loaded.timeline))?;
-    let mut state = State::new(loaded, origin.clone(), theme, (80, 24));
-    let keeper = if fresh { None } else { Keeper::start(&mut state, &origin) };
+) -> Result<Option<String>, Stopped> {
+    let screen = Screen::enter(&window_title(&opened.loaded.timeline))?;
+    let mut state = State::new(opened.loaded, origin.clone(), theme, screen.size());
+    let mut outside = Outside::new(screen, !fresh);
+    if opened.is_whole {
+        outside.start_session(&mut state, false);
+    }
     if origin.is_files() {
         let (views, amiss) = views::read(&origin.paths);
         state.own_views = views;
@@ -94,7 +104,13 @@ pub fn explore(
     }
     // Behind the session, which says where it was opened: that must not hide what was not understood.
     state.heed(settings);
-    let mut outside = Outside::new(screen, keeper);
+    // Before the first frame, which does not wait for it: who sees the screen may save at once, and that must not
+    // be missed.
+    if opened.is_whole {
+        outside.verify(&mut state);
+    } else {
+        outside.read_on(&mut state);
+    }
     let ended = stay(&mut state, &mut outside);
     // Also where the terminal has gone; but not after a panic, whose cause may lie in it.
     let not_kept = outside.keep_session(&state);
@@ -102,21 +118,18 @@ pub fn explore(
 }
 
 /// Stays until the user quits.
-fn stay(state: &mut State, outside: &mut Outside) -> io::Result<()> {
-    // Before the first frame, which does not wait for it: who sees the screen may save at once, and that must not
-    // be missed.
-    outside.verify(state);
+fn stay(state: &mut State, outside: &mut Outside) -> Result<(), Stopped> {
     loop {
+        arrival::arrive(state, outside)?;
         if let Some(keeper) = &outside.keeper {
             keeper.note(state);
         }
         let screen = &mut outside.screen;
-        screen.draw(|frame| {
-            let area = frame.area();
+        screen.draw(|area, buffer| {
             if state.size != (area.width, area.height) {
                 state.resize((area.width, area.height));
             }
-            frame.render_widget(&*state, area);
+            state.render(area, buffer);
         })?;
         let mut wait = Some(Duration::ZERO);
         for taken in 0..BEFORE_A_FRAME {
@@ -125,7 +138,7 @@ fn stay(state: &mut State, outside: &mut Outside) -> io::Result<()> {
                     break;
                 }
                 // Nothing is left to do: asleep until there is.
-                wait = None;
+                wait = state.arriving.as_ref().map(|_| A_LOOK);
                 continue;
             };
             if input == Input::Verified {
@@ -152,6 +165,9 @@ fn window_title(timeline: &Timeline) -> String {
 
 /// What an input does to the state, and what it asks for.
 fn take(state: &mut State, input: Input) -> Option<Effect> {
+    if let (Input::Key(_) | Input::Pointer(_), Some(arriving)) = (&input, &mut state.arriving) {
+        arriving.is_touched = true;
+    }
     match input {
         Input::Key(event) => return Key::of_event(event).and_then(|key| update::press(state, &key)),
         Input::Pointer(pointer) => return update::point(state, pointer),
@@ -159,7 +175,7 @@ fn take(state: &mut State, input: Input) -> Option<Effect> {
         Input::FilesChanged => return Some(Effect::Reload),
         Input::CopiesChanged => return Some(Effect::Verify),
         Input::Trouble(words) => state.warn(words),
-        Input::Resized | Input::Continued | Input::Verified => {}
+        Input::Resized | Input::Continued | Input::Verified | Input::Read => {}
     }
     None
 }

@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
+use super::arriving::Arriving;
 use super::editor;
 use super::effect::Effect;
 use super::outside::Outside;
@@ -12,7 +14,7 @@ use super::terminal::Screen;
 use crate::evidence::Ledger;
 use crate::export::save::{SaveFault, save};
 use crate::export::{Options, format_of_path};
-use crate::load::load;
+use crate::load::{is_large, load};
 use crate::model::excerpt::Excerpt;
 use crate::model::plural::plural;
 use crate::model::timeline::EventIx;
@@ -39,10 +41,19 @@ pub fn perform(effect: Effect, state: &mut State, outside: &mut Outside) -> io::
     Ok(())
 }
 
-/// Reads the files again; the window is named after what they hold now.
-fn reload(state: &mut State, outside: &mut Outside) -> io::Result<()> {
+/// Reads the files again, large ones on a thread of its own; the window is named after what they hold now.
+pub fn reload(state: &mut State, outside: &mut Outside) -> io::Result<()> {
     if !state.origin.is_files() {
         state.say("this timeline is in no file that could be read again");
+        return Ok(());
+    }
+    if state.arriving.is_some() {
+        outside.reader.overtake();
+        return Ok(());
+    }
+    if is_large(&state.origin.paths) {
+        let old = state.findings.is_empty().then(|| Arc::clone(&state.whole));
+        state.arriving = Some(Arriving::new(outside.reader.start(&state.origin.paths, false, old), false));
         return Ok(());
     }
     state.reload(load(&state.origin.paths));
@@ -77,7 +88,7 @@ fn export(state: &mut State, path: &Path, events: &[EventIx], overwrite: bool) {
         Ok(()) => {
             // Disputes, and revisions of statements: the command line names each.
             let left_out = plural(excerpt.left_out().len(), "link");
-            let whole = excerpt.left_out().is_empty() || !format.opens_again;
+            let whole = excerpt.left_out().len() == 0 || !format.opens_again;
             let rest = if whole { String::new() } else { format!("; {left_out} to what is outside left out") };
             let losses = [vec![String::new()], format.losses(&excerpt)].concat().join("; ");
             let outcome = format!("wrote {shown}: {} as {}{rest}{losses}", plural(events.len(), "event"), format.name);

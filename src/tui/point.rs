@@ -3,6 +3,7 @@
 use super::layout::screen;
 use super::state::State;
 use crate::model::axis::Viewport;
+use crate::model::date::When;
 
 impl State {
     /// The stretch of time of the cell of the axis at a column and row of the screen; nothing outside the axis.
@@ -17,18 +18,11 @@ impl State {
     /// The first row, in the order shown, whose event begins in a stretch of time; else the first that may lie in it.
     #[must_use]
     pub fn first_row_in(&self, stretch: Viewport) -> Option<usize> {
-        let is_in = |row: &usize| {
-            let at = self.rows.event(*row).and_then(|event| self.instant(event));
-            at.is_some_and(|at| stretch.from <= at && at <= stretch.to)
+        let is_in = |when: &When| when.instant().is_some_and(|at| stretch.from <= at && at <= stretch.to);
+        let touches = |when: &When| {
+            when.earliest().is_none_or(|earliest| earliest <= stretch.to)
+                && when.latest().is_none_or(|latest| latest >= stretch.from)
         };
-        let touches = |row: &usize| {
-            let date = self.rows.event(*row).and_then(|event| self.timeline.event(event).date());
-            date.is_some_and(|date| {
-                date.earliest().is_none_or(|earliest| earliest <= stretch.to)
-                    && date.latest().is_none_or(|latest| latest >= stretch.from)
-            })
-        };
-        let mut dated = 0..self.rows.first_undated();
-        dated.clone().find(is_in).or_else(|| dated.find(touches))
+        self.dates.find(is_in).or_else(|| self.dates.find(touches))
     }
 }

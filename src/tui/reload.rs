@@ -60,7 +60,7 @@ impl State {
             let count = plural(loaded.findings.len(), "error");
             self.findings = loaded.findings;
             self.stale = true;
-            self.measure();
+            self.measure_again();
             self.mend_layers();
             let key = self.key(Action::Findings);
             self.warn(format!("{count} in the file: this is the view from before; {key} lists them"));
@@ -76,7 +76,7 @@ impl State {
     }
 
     /// Puts the new timeline in; gives the filter back that it knows nothing of.
-    fn replace(&mut self, timeline: Timeline) -> Option<String> {
+    pub(super) fn replace(&mut self, timeline: Timeline) -> Option<String> {
         let (old, shown) = (std::mem::take(&mut self.whole), std::mem::take(&mut self.timeline));
         let here = self.event().map(|event| KnownQuote::of(&shown, event, self.quote));
         let actor = shown.actors_by_weight().get(self.actor_row).map(|actor| shown.actor(*actor).id().to_owned());

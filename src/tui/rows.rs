@@ -46,7 +46,7 @@ impl Rows {
         self.certain = inquiry.map(|inquiry| inquiry.certain().clone());
         self.possibly = self.certain.as_ref().map_or(0, |certain| self.events.len() - certain.len());
         self.undated_fell_out = inquiry.map_or(0, Inquiry::undated);
-        let dated = |event: &EventIx| timeline.event(*event).date().is_some();
+        let dated = |event: &EventIx| timeline.event(*event).when().is_some();
         self.first_undated = self.events.partition_point(dated);
         self.reversed = reversed;
         if reversed {
@@ -150,7 +150,7 @@ impl Rows {
     #[must_use]
     pub fn at_or_after(&self, timeline: &Timeline, mark: &Date) -> Option<usize> {
         let begins = |row: &usize| {
-            let date = self.event(*row).and_then(|event| timeline.event(event).date());
+            let date = self.event(*row).and_then(|event| timeline.event(event).when());
             date.is_some_and(|date| {
                 date.begin().hi.is_none_or(|latest| mark.begin().lo.is_none_or(|begin| latest >= begin))
             })

@@ -1,22 +1,31 @@
 //! A question to the timeline looked at, on its way through the events while keys are taken.
 
 use std::sync::{Arc, Weak};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use crate::model::batch::BATCH;
 use crate::model::query::{Inquiry, Query};
 use crate::model::timeline::{EventIx, Timeline};
 
 /// So many events are asked at once, whatever is asked.
-const FEW: usize = 20_000;
+const FEW: usize = 2 * BATCH;
 
 /// For so long more of them are asked before the screen is drawn again.
 const A_SLICE: Duration = Duration::from_millis(6);
+
+/// As long as it takes less than this to ask some batches of events, more are asked at once.
+const SHORT: Duration = Duration::from_millis(1);
+
+/// Where it takes longer than this, fewer are.
+const LONG: Duration = Duration::from_millis(3);
 
 /// A question on its way through the events of one timeline.
 #[derive(Debug, Clone)]
 pub struct Seeking {
     timeline: Weak<Timeline>,
     inquiry: Inquiry,
+    /// How many batches are asked at once.
+    at_once: usize,
 }
 
 impl Seeking {
@@ -28,11 +37,12 @@ impl Seeking {
             Some(before) => Inquiry::after(before.inquiry, timeline, query, near),
             None => Inquiry::new(timeline, query, near),
         };
-        let mut seeking = Self { timeline: Arc::downgrade(timeline), inquiry };
+        let at_once = rayon::current_num_threads();
+        let mut seeking = Self { timeline: Arc::downgrade(timeline), inquiry, at_once };
         if timeline.document().events.len() <= FEW {
             seeking.inquiry.finish(timeline);
         } else {
-            seeking.inquiry.go_on(timeline, A_SLICE);
+            seeking.go_on(timeline);
         }
         seeking
     }
@@ -52,7 +62,17 @@ impl Seeking {
 
     /// Asks on for a slice of time; says whether every event has been asked.
     pub fn go_on(&mut self, timeline: &Timeline) -> bool {
-        self.inquiry.go_on(timeline, A_SLICE)
+        let begin = Instant::now();
+        while begin.elapsed() < A_SLICE && !self.is_done() {
+            let asked = Instant::now();
+            self.inquiry.ask(timeline, self.at_once);
+            match asked.elapsed() {
+                took if took < SHORT => self.at_once *= 2,
+                took if took > LONG => self.at_once = (self.at_once / 2).max(rayon::current_num_threads()),
+                _ => {}
+            }
+        }
+        self.is_done()
     }
 
     /// Asks all that are left.

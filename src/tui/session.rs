@@ -40,6 +40,20 @@ impl State {
         before.unwrap_or(&self.search)
     }
 
+    /// Takes of a session what leaves the user where they are.
+    pub fn resume_beside(&mut self, session: Session) {
+        if self.pinned.is_empty() {
+            self.pinned = session.pinned.iter().filter_map(|id| self.timeline.actor_named(id)).collect();
+        }
+        for (letter, place) in session.bookmarks {
+            self.bookmarks.entry(letter).or_insert(place);
+        }
+        if self.history == History::default() {
+            self.history = History::new(session.back, session.forward);
+        }
+        self.last_seat = self.last_seat.or_else(|| self.seat_again(&session.last_dispute?));
+    }
+
     /// Takes a session up where it was left.
     pub fn resume(&mut self, session: Session) {
         let start = self.stop();

@@ -5,7 +5,9 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::action::{Action, Pane};
+use super::arriving::Arriving;
 use super::commands::name_of;
+use super::dates::Dates;
 use super::history::History;
 use super::key::Key;
 use super::keys::Context;
@@ -110,10 +112,14 @@ pub struct State {
     pub faulty_files: Files,
     /// The files as they are now are too broken to be shown; the timeline is from before.
     pub stale: bool,
+    /// The files as they are being read, where that takes its time.
+    pub arriving: Option<Arriving>,
     /// Where they are.
     pub origin: Origin,
     /// The rows that are shown.
     pub rows: Rows,
+    /// Their dates.
+    pub dates: Arc<Dates>,
     /// The stretch of time looked at; nothing while all of it is.
     pub viewport: Option<Viewport>,
     /// The axis with its density.
@@ -188,8 +194,10 @@ impl State {
             ledger: None,
             findings: loaded.findings,
             stale: false,
+            arriving: None,
             origin,
             rows,
+            dates: Arc::default(),
             viewport: None,
             strip: None,
             row: 0,
@@ -237,7 +245,7 @@ impl State {
         }
         self.mouse = settings.mouse;
         self.settings = Arc::new(settings);
-        self.measure();
+        self.measure_again();
     }
 
     /// The event under the cursor.

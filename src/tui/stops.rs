@@ -39,6 +39,7 @@ impl State {
     /// Goes to a place, as near as the timeline is still what it was; gives back what is not, in words.
     pub(in crate::tui) fn go_to_stop(&mut self, stop: &Stop) -> Option<String> {
         let mut amiss = None;
+        let are_other_rows = stop.filter != self.filter.text || stop.reversed != self.rows.is_reversed();
         if stop.filter != self.filter.text {
             self.filter = Filter::parse(&self.whole, &stop.filter).unwrap_or_else(|_| {
                 amiss = Some(format!("the filter {} fits no more, so all is shown", stop.filter));
@@ -56,7 +57,13 @@ impl State {
         let here = here.map(|(event, quote)| Here { event, quote });
         let is_judged = self.ledger.is_some();
         self.awaited = here.filter(|_| !is_judged && self.filter.asks_for_verdicts());
-        self.rebuild_rows_at(stop.reversed, here);
+        if are_other_rows {
+            self.rebuild_rows_at(stop.reversed, here);
+        } else {
+            self.measure_again();
+            self.row = usize::MAX;
+            self.go_back_to(here);
+        }
         if let Some(actor) = stop.actor.as_deref().and_then(|id| self.timeline.actor_named(id)) {
             self.point_at(actor);
         }

@@ -406,7 +406,7 @@ fn told(timeline: &Timeline) -> String {
     let excerpt = Excerpt::new(timeline, timeline.events());
     let document = Document { extra: Vec::new(), ..excerpt.document() };
     tell("excerpt", to_yaml(&document.to_value()).unwrap());
-    tell("left out", format!("{:?}", excerpt.left_out()));
+    tell("left out", format!("{:?}", excerpt.left_out().collect::<Vec<_>>()));
     tell(
         "checked",
         listed(check(timeline, false).iter().map(|finding| format!("{} {}", finding.rule, finding.message))),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use annals::model::date::Date;
-use annals::model::lanes::{KINDS, Lane, LaneKind, LaneOf, LaneSort, Lanes, SORTS, links, stack};
+use annals::model::lanes::{KINDS, Lane, LaneKind, LaneOf, LaneSort, Lanes, SORTS, links, stack, stack_at_most};
 use annals::model::timeline::{EventIx, Passage, StatementIx, Timeline};
 use proptest::collection::vec;
 use proptest::option;
@@ -269,5 +269,15 @@ proptest! {
         }
         let over = |place: i64| stretches.iter().filter(|(first, last)| (*first..=*last).contains(&place)).count();
         prop_assert_eq!(stacked.depth, (-20..30).map(over).max().unwrap_or(0));
+    }
+
+    #[test]
+    fn a_stack_of_a_few_rows_is_the_top_of_the_whole_one(
+        cells in vec((0..20_usize, 0..9_usize), 0..60), most in 0..8_usize,
+    ) {
+        let cells: Vec<(usize, usize)> = cells.into_iter().map(|(first, wide)| (first, first + wide)).collect();
+        let (whole, few) = (stack(&cells), stack_at_most(&cells, 30, most));
+        prop_assert_eq!(few.rows, whole.rows.iter().map(|row| *row.min(&most)).collect::<Vec<_>>());
+        prop_assert_eq!(few.depth, whole.depth.min(most + 1));
     }
 }

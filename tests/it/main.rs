@@ -29,6 +29,8 @@ mod explorer;
 mod exports;
 mod falsify;
 mod filtering;
+mod frames;
+mod generated;
 mod history;
 mod hostile;
 mod house;
@@ -37,8 +39,10 @@ mod lanes;
 mod lanes_view;
 mod mouse;
 mod mutations;
+mod opening;
 mod oracle;
 mod palette;
+mod passing;
 mod pictures;
 #[cfg(unix)]
 mod program;
@@ -49,12 +53,14 @@ mod quick;
 mod reading;
 mod readme;
 mod recorded;
+mod reread;
 mod rhythm;
 mod rules;
 mod save;
 mod saved_views;
 #[cfg(unix)]
 mod screen;
+mod seeking;
 #[cfg(unix)]
 mod session;
 mod settings;

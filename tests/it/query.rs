@@ -239,7 +239,7 @@ const FAULTS: &[(&str, &str, &str, Option<&str>)] = &[
     ),
     ("south actor:oseii", "oseii", "no actor is called `oseii`", Some("did you mean `osei`?")),
     ("speaker:nobody-at-all", "nobody-at-all", "no actor is called `nobody-at-all`", None),
-    ("tag:safty", "safty", "no event bears the tag `safty`", Some("did you mean `Safety`?")),
+    ("tag:safty", "safty", "no event bears the tag `safty`", Some("did you mean `safety`?")),
     ("source:gazete", "gazete", "no source is called `gazete`", Some("did you mean `gazette`?")),
     (
         "origins:few",

@@ -10,7 +10,7 @@ use annals::tui::terminal::{Input, Screen};
 use annals::tui::watch::Watch;
 use crossterm::event::{KeyCode, KeyModifiers};
 use portable_pty::CommandBuilder;
-use ratatui::widgets::{Paragraph, Wrap};
+use ratatui::widgets::{Paragraph, Widget, Wrap};
 use rustix::process::Signal;
 
 use crate::pty::Pty;
@@ -30,7 +30,7 @@ fn small_program() {
     let mut told = String::new();
     loop {
         let words = Paragraph::new(format!("here: {told}")).wrap(Wrap { trim: false });
-        if screen.draw(|frame| frame.render_widget(words, frame.area())).is_err() {
+        if screen.draw(|area, buffer| words.render(area, buffer)).is_err() {
             break;
         }
         match screen.next(None) {
@@ -51,7 +51,7 @@ fn small_program() {
             Ok(Some(Input::Paste(text))) => told.push_str(&format!("<{}>", text.len())),
             Ok(Some(Input::FilesChanged)) => told.push_str("changed "),
             Ok(Some(Input::CopiesChanged)) => told.push_str("changed "),
-            Ok(Some(Input::Verified)) => told.push_str("changed "),
+            Ok(Some(Input::Verified | Input::Read)) => told.push_str("changed "),
             Ok(Some(Input::Trouble(words))) => told.push_str(&words),
             Ok(Some(Input::Resized | Input::Continued | Input::Pointer(_)) | None) => {}
         }

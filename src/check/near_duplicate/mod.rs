@@ -4,17 +4,19 @@ mod titles;
 
 use std::collections::{HashMap, HashSet};
 
-use super::Rule;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::{Check, Rule};
 use crate::model::finding::Finding;
 use crate::model::timeline::{EventIx, Timeline};
-use titles::Titles;
+use titles::{Place, Titles};
 
 pub const RULE: Rule = Rule {
     name: "near-duplicate",
     doc: "a pair of events that share an actor, nearly all words of their titles and maybe their time: told twice?",
     // A date that was not understood would be taken for one that nobody knows.
     holds_in_part: false,
-    check,
+    check: Check::Whole(check),
 };
 
 /// How many events an event is compared with at most by each of its rarer words and each actor. It is
@@ -23,25 +25,32 @@ const MOST: usize = 24;
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
     let titles = Titles::of(timeline);
-    let mut seen = HashSet::new();
-    let mut pairs = Vec::new();
-    for alike in titles.buckets(timeline).into_values() {
-        for (nth, one) in alike.iter().enumerate() {
-            for other in alike[nth + 1..].iter().take(MOST).take_while(|other| may_reach(timeline, *one, **other)) {
-                let pair = ((*one).min(*other), (*one).max(*other));
-                if seen.insert(pair) && titles.are_near(pair) && may_be_one(timeline, pair) {
-                    pairs.push(pair);
-                }
-            }
-        }
-    }
+    let places = titles.places(timeline);
+    let buckets: Vec<&[Place]> = places.chunk_by(|one, other| one.is_beside(other)).collect();
+    let mut pairs: Vec<(EventIx, EventIx)> =
+        buckets.par_iter().flat_map_iter(|alike| near(timeline, &titles, alike)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
     let declared = disputes_of_sides(timeline);
     pairs.retain(|(one, other)| match (declared.get(one), declared.get(other)) {
         (Some(one), Some(other)) => one.is_disjoint(other),
         _ => true,
     });
-    pairs.sort_unstable();
-    pairs.into_iter().map(|pair| finding(timeline, pair)).collect()
+    timeline.passed(&pairs, |part, pairs| pairs.iter().map(|pair| finding(part, *pair)).collect())
+}
+
+/// The pairs that are near each other among events that share an actor and a word.
+fn near<'t>(
+    timeline: &'t Timeline,
+    titles: &'t Titles,
+    alike: &'t [Place],
+) -> impl Iterator<Item = (EventIx, EventIx)> + use<'t> {
+    alike.iter().enumerate().flat_map(move |(nth, one)| {
+        let others = alike[nth + 1..].iter().take(MOST).map(|other| other.event);
+        let pairs = others.take_while(|other| may_reach(timeline, one.event, *other));
+        let pairs = pairs.map(|other| (one.event.min(other), one.event.max(other)));
+        pairs.filter(|pair| titles.are_near(*pair) && may_be_one(timeline, *pair))
+    })
 }
 
 fn finding(timeline: &Timeline, (one, other): (EventIx, EventIx)) -> Finding {
@@ -65,12 +74,12 @@ fn disputes_of_sides(timeline: &Timeline) -> HashMap<EventIx, HashSet<usize>> {
 
 /// In a row by their begins: may the later one still begin before the earlier one is over?
 fn may_reach(timeline: &Timeline, one: EventIx, later: EventIx) -> bool {
-    let end = timeline.event(one).date().and_then(|date| date.latest());
-    let begin = timeline.event(later).date().and_then(|date| date.earliest());
+    let end = timeline.event(one).when().and_then(|when| when.latest());
+    let begin = timeline.event(later).when().and_then(|when| when.earliest());
     !matches!((end, begin), (Some(end), Some(begin)) if end < begin)
 }
 
 fn may_be_one(timeline: &Timeline, (one, other): (EventIx, EventIx)) -> bool {
-    let dates = timeline.event(one).date().zip(timeline.event(other).date());
-    dates.is_none_or(|(date, other)| date.may_equal(other))
+    let whens = timeline.event(one).when().zip(timeline.event(other).when());
+    whens.is_none_or(|(when, other)| when.may_equal(other))
 }

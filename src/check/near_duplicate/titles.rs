@@ -1,7 +1,9 @@
 //! The titles of all events by their words, so that those that are near each other are found without trying every pair.
 
 use std::collections::{HashMap, HashSet};
+use std::convert::Infallible;
 
+use rayon::slice::ParallelSliceMut;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::check::wording::holds;
@@ -12,60 +14,128 @@ const NEAR: usize = 4;
 
 /// The words of every title by number, the rarest having the lowest, in order and each once.
 pub struct Titles {
-    words: HashMap<EventIx, Vec<u32>>,
-    /// The words that two titles must both have or both lack.
-    telling: HashSet<u32>,
+    /// Where the words of each event end, by its place in the files.
+    ends: Vec<u32>,
+    words: Vec<u32>,
+    /// Of each word, whether two titles must both have it or both lack it.
+    telling: Vec<bool>,
+}
+
+/// An event among those that share an actor and a word of their titles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    actor: ActorIx,
+    word: u32,
+    /// Its place among all events by their begins.
+    nth: u32,
+    /// The event.
+    pub event: EventIx,
+}
+
+impl Place {
+    /// Do both share the actor and the word?
+    pub fn is_beside(&self, other: &Self) -> bool {
+        (self.actor, self.word) == (other.actor, other.word)
+    }
 }
 
 impl Titles {
     /// The titles of a timeline.
     pub fn of(timeline: &Timeline) -> Self {
-        let titles: Vec<Vec<String>> = timeline.events().map(|event| stems(timeline.event(event).title())).collect();
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        titles.iter().flatten().for_each(|word| *counts.entry(word).or_default() += 1);
-        let mut known: Vec<(usize, &str)> = counts.into_iter().map(|(word, count)| (count, word)).collect();
-        known.sort_unstable();
-        let numbers: HashMap<&str, u32> = (0..).zip(&known).map(|(number, (_, word))| (*word, number)).collect();
-        let telling = numbers.iter().filter(|(word, _)| tells_apart(word)).map(|(_, number)| *number).collect();
-        let numbered = |title: &Vec<String>| {
-            let mut words: Vec<u32> = title.iter().filter_map(|word| numbers.get(&**word).copied()).collect();
+        let events: Vec<EventIx> = timeline.events().collect();
+        let mut known = Words::default();
+        let mut titles = Self { ends: Vec::with_capacity(events.len()), words: Vec::new(), telling: Vec::new() };
+        let read = |part: &Timeline, events: &[EventIx]| -> Vec<(EventIx, Vec<String>)> {
+            events.iter().map(|event| (*event, stems(part.event(*event).title()))).collect()
+        };
+        let Ok(()) = timeline.pass(&events, read, |read| {
+            for (event, stems) in read {
+                // Events that were not known have no words.
+                titles.ends.resize(event.at(), titles.end());
+                titles.words.extend(stems.into_iter().map(|word| known.number(word)));
+                titles.ends.push(titles.end());
+            }
+            Ok::<(), Infallible>(())
+        });
+        titles.by_rarity(known)
+    }
+
+    fn end(&self) -> u32 {
+        u32::try_from(self.words.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Numbers the words anew, the rarest first, and puts those of every title in order.
+    fn by_rarity(self, known: Words) -> Self {
+        let mut sorted: Vec<(usize, String, u32)> =
+            known.numbers.into_iter().map(|(word, number)| (known.counts[number as usize], word, number)).collect();
+        sorted.sort_unstable();
+        let mut anew = vec![0; sorted.len()];
+        (0..).zip(&sorted).for_each(|(number, (_, _, before))| anew[*before as usize] = number);
+        let telling = sorted.iter().map(|(_, word, _)| tells_apart(word)).collect();
+        let mut titles = Self { ends: Vec::with_capacity(self.ends.len()), words: Vec::new(), telling };
+        for at in 0..self.ends.len() {
+            let mut words: Vec<u32> = self.at(at).iter().map(|word| anew[*word as usize]).collect();
             words.sort_unstable();
             words.dedup();
-            words
-        };
-        Self { words: timeline.events().zip(titles.iter().map(numbered)).collect(), telling }
+            titles.words.extend(words);
+            titles.ends.push(titles.end());
+        }
+        titles
+    }
+
+    fn at(&self, at: usize) -> &[u32] {
+        let begin = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.words[begin as usize..self.ends[at] as usize]
     }
 
     /// The events by an actor of theirs and a word of their titles, each in the order of their begins.
     ///
     /// Two titles that are near share one of the rarest words of each: so many that without them too
     /// few would be left to be near.
-    pub fn buckets(&self, timeline: &Timeline) -> HashMap<(ActorIx, u32), Vec<EventIx>> {
-        let mut buckets: HashMap<(ActorIx, u32), Vec<EventIx>> = HashMap::new();
-        let begin = |event: &EventIx| timeline.event(*event).date().and_then(|date| date.earliest());
+    pub fn places(&self, timeline: &Timeline) -> Vec<Place> {
+        let begin = |event: &EventIx| timeline.event(*event).when().and_then(|when| when.earliest());
         let mut events: Vec<EventIx> = timeline.events().collect();
         events.sort_by_key(begin);
-        for event in events {
-            let words = &self.words[&event];
+        let mut places = Vec::new();
+        for (nth, event) in (0..).zip(events) {
+            let words = self.at(event.at());
             let rarest = &words[..words.len() - (words.len() * NEAR).div_ceil(5) + usize::from(!words.is_empty())];
             let actors: HashSet<ActorIx> = actors(timeline, event).collect();
-            for actor in actors {
-                for word in rarest {
-                    buckets.entry((actor, *word)).or_default().push(event);
-                }
-            }
+            let place = |actor, word: &u32| Place { actor, word: *word, nth, event };
+            places.extend(actors.iter().flat_map(|actor| rarest.iter().map(move |word| place(*actor, word))));
         }
-        buckets
+        places.par_sort_unstable();
+        places
     }
 
     /// Do they share nearly all words, and every word that would tell them apart?
     pub fn are_near(&self, (one, other): (EventIx, EventIx)) -> bool {
-        let (one, other) = (&self.words[&one], &self.words[&other]);
+        let (one, other) = (self.at(one.at()), self.at(other.at()));
         let both = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
         let either = one.len() + other.len() - both;
-        let telling =
-            |words: &[u32]| words.iter().filter(|word| self.telling.contains(word)).copied().collect::<Vec<_>>();
+        let telling = |words: &[u32]| -> Vec<u32> {
+            words.iter().filter(|word| self.telling[**word as usize]).copied().collect()
+        };
         both * 5 >= either * NEAR && telling(one) == telling(other)
+    }
+}
+
+/// Words as they are met, with how often.
+#[derive(Default)]
+struct Words {
+    numbers: HashMap<String, u32>,
+    counts: Vec<usize>,
+}
+
+impl Words {
+    fn number(&mut self, word: String) -> u32 {
+        let next = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(word).or_insert(next);
+        if number == next {
+            self.counts.push(0);
+        }
+        self.counts[number as usize] += 1;
+        number
     }
 }
 

@@ -4,25 +4,31 @@ use serde_json::{Value, json};
 
 use super::lines::List;
 use super::rows::Rows;
+use crate::cli::array::print_rows;
+use crate::cli::out::{Failure, print};
 use crate::cli::{disputes, gaps, known, support};
-use crate::export::{earliest, latest};
+use crate::export::{earliest, latest, safe_json};
 use crate::model::attribution;
 use crate::model::date::{Answer, Date};
 use crate::model::timeline::{Bearer, EventIx, Origins, Passage, StatementIx, Timeline};
 use crate::model::verdict::Verdict;
 
 impl List<'_> {
-    /// The rows as an array.
-    pub fn json(&self) -> Value {
+    /// Prints the rows as an array.
+    ///
+    /// # Errors
+    /// Where stdout takes no more.
+    pub fn print_json(&self) -> Result<(), Failure> {
         let timeline = self.timeline;
-        match &self.rows {
-            Rows::Events(rows) => rows.iter().map(|row| event_row(timeline, *row)).collect(),
-            Rows::Statements(rows) => rows.iter().map(|row| statement_row(timeline, *row)).collect(),
+        let all: Value = match &self.rows {
+            Rows::Events(rows) => return print_rows(timeline, rows, event_row),
+            Rows::Statements(rows) => return print_rows(timeline, rows, statement_row),
             Rows::Sources(rows) => rows.iter().map(|(ix, support)| support::row(timeline, *ix, support)).collect(),
             Rows::Disputes(rows) => rows.iter().map(|row| disputes::row(timeline, *row)).collect(),
             Rows::Gaps(rows, _) => rows.iter().map(|told| gaps::row(timeline, told)).collect(),
             Rows::History(rows) => rows.iter().map(|row| known::step_row(self.whole, row)).collect(),
-        }
+        };
+        print(&safe_json(&all)?)
     }
 }
 

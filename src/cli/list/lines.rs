@@ -2,6 +2,7 @@
 
 use super::rows::Rows;
 use crate::cli::facts::Facts;
+use crate::cli::out::{Failure, print};
 use crate::cli::{disputes, gaps, known, support};
 use crate::evidence::Ledger;
 use crate::model::date::Answer;
@@ -18,42 +19,57 @@ pub struct List<'t> {
 }
 
 impl<'t> List<'t> {
-    /// The rows in words.
-    pub fn lines(&self) -> String {
+    /// Prints the rows in words.
+    ///
+    /// # Errors
+    /// Where stdout takes no more.
+    pub fn print_lines(&self) -> Result<(), Failure> {
         match &self.rows {
-            Rows::Events(rows) => self.event_lines(rows),
-            Rows::Statements(rows) => self.statement_lines(rows),
-            Rows::Sources(rows) => self.source_lines(rows),
-            Rows::Disputes(rows) => self.dispute_lines(rows),
-            Rows::Gaps(rows, events) => self.gap_lines(rows, *events),
-            Rows::History(rows) => self.history_lines(rows),
+            Rows::Events(rows) => self.print_events(rows),
+            Rows::Statements(rows) => self.print_statements(rows),
+            Rows::Sources(rows) => print(&self.source_lines(rows)),
+            Rows::Disputes(rows) => print(&self.dispute_lines(rows)),
+            Rows::Gaps(rows, events) => print(&self.gap_lines(rows, *events)),
+            Rows::History(rows) => print(&self.history_lines(rows)),
         }
     }
 
-    fn event_lines(&self, rows: &[(EventIx, Answer, bool)]) -> String {
+    fn print_events(&self, rows: &[(EventIx, Answer, bool)]) -> Result<(), Failure> {
         let timeline = self.timeline;
-        let mut facts = self.heading(rows.len(), timeline.events().len(), "event");
-        let mut undated = false;
-        for (event, answer, open) in rows {
-            facts.gap();
-            if timeline.event(*event).date().is_none() && !undated {
-                undated = true;
-                facts.line("without a date:");
+        let heading = self.heading(rows.len(), timeline.events().len(), "event");
+        let undated = rows.iter().map(|(event, ..)| *event).find(|event| timeline.event(*event).when().is_none());
+        let lines = |part: &Timeline, rows: &[(EventIx, Answer, bool)]| {
+            let mut facts = heading.anew(part);
+            for (event, answer, open) in rows {
                 facts.gap();
+                if undated == Some(*event) {
+                    facts.line("without a date:");
+                    facts.gap();
+                }
+                facts.event(*event, *answer, *open);
             }
-            facts.event(*event, *answer, *open);
-        }
-        facts.disputes(disputes::of_events(timeline, rows.iter().map(|(event, ..)| *event)));
-        facts.into_text()
+            facts.into_text()
+        };
+        print(heading.text())?;
+        timeline.pass(rows, lines, |lines| print(&lines))?;
+        let part = timeline.unread();
+        let mut facts = heading.anew(&part);
+        facts.disputes(disputes::of_events(&part, rows.iter().map(|(event, ..)| *event)));
+        print(facts.text())
     }
 
-    fn statement_lines(&self, rows: &[(StatementIx, Answer)]) -> String {
-        let mut facts = self.heading(rows.len(), self.timeline.statements().len(), "statement");
-        for (statement, answer) in rows {
-            facts.gap();
-            facts.statement(*statement, *answer);
-        }
-        facts.into_text()
+    fn print_statements(&self, rows: &[(StatementIx, Answer)]) -> Result<(), Failure> {
+        let heading = self.heading(rows.len(), self.timeline.statements().len(), "statement");
+        let lines = |part: &Timeline, rows: &[(StatementIx, Answer)]| {
+            let mut facts = heading.anew(part);
+            for (statement, answer) in rows {
+                facts.gap();
+                facts.statement(*statement, *answer);
+            }
+            facts.into_text()
+        };
+        print(heading.text())?;
+        self.timeline.pass(rows, lines, |lines| print(&lines))
     }
 
     fn source_lines(&self, rows: &[(SourceIx, Support)]) -> String {

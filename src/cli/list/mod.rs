@@ -115,8 +115,8 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     match (args.count, args.format) {
         (true, Format::Lines) => print(&format!("{}\n", list.rows.len()))?,
         (true, Format::Json) => print(&safe_json(&list.rows.counts(found.undated))?)?,
-        (false, Format::Lines) => print(&list.lines())?,
-        (false, Format::Json) => print(&safe_json(&list.json())?)?,
+        (false, Format::Lines) => list.print_lines()?,
+        (false, Format::Json) => list.print_json()?,
     }
     if is_empty {
         say("nothing was selected");
@@ -139,6 +139,6 @@ fn list_views(args: &Args, timeline: &Timeline, own: &Views, found: &Found) -> R
 /// Prints the whole timeline, as `annals list` does.
 pub fn print_plain(timeline: &Timeline, ledger: &Ledger) -> Result<u8, Failure> {
     let found = Query::All(Vec::new()).find(timeline);
-    print(&List { whole: timeline, timeline, ledger, rows: Rows::new(timeline, &found, false) }.lines())?;
+    List { whole: timeline, timeline, ledger, rows: Rows::new(timeline, &found, false) }.print_lines()?;
     Ok(FINE)
 }

@@ -1,13 +1,13 @@
 //! What `annals list` can list: which rows there are, and how surely.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
 use crate::cli::known;
 use crate::model::date::Answer;
 use crate::model::excerpt::Excerpt;
-use crate::model::query::Found;
+use crate::model::query::{EventSet, Found};
 use crate::model::rhythm::Told;
 use crate::model::timeline::{DisputeIx, EventIx, SourceIx, StatementIx, Support, Timeline};
 
@@ -25,15 +25,20 @@ pub enum Rows {
 impl Rows {
     /// The events found, or their statements.
     pub fn new(timeline: &Timeline, found: &Found, statements: bool) -> Self {
-        let excerpt = Excerpt::new(timeline, found.ixs());
-        let answers: HashMap<EventIx, Answer> = found.events.iter().copied().collect();
-        let answer = |event: EventIx| answers.get(&event).copied().unwrap_or(Answer::Certainly);
         if statements {
-            let rows = excerpt.statements_in_order().into_iter();
-            return Self::Statements(rows.map(|row| (row, answer(timeline.statement(row).event()))).collect());
+            let certain: EventSet = found
+                .events
+                .iter()
+                .filter(|(_, answer)| *answer == Answer::Certainly)
+                .map(|(event, _)| *event)
+                .collect();
+            let answer =
+                |row| if certain.has(timeline.statement(row).event()) { Answer::Certainly } else { Answer::Possibly };
+            let rows = Excerpt::new(timeline, found.ixs()).statements_in_order().into_iter();
+            return Self::Statements(rows.map(|row| (row, answer(row))).collect());
         }
-        let rows = excerpt.in_open_order().into_iter();
-        Self::Events(rows.map(|(event, open)| (event, answer(event), open)).collect())
+        let open = timeline.open_among(&found.ixs());
+        Self::Events(found.events.iter().zip(open).map(|((event, answer), open)| (*event, *answer, open)).collect())
     }
 
     /// The sources of the events found, with what of these events rests on each.

@@ -46,7 +46,7 @@ fn write(excerpt: &Excerpt, options: &Options, out: &mut dyn io::Write) -> io::R
 fn losses(excerpt: &Excerpt) -> Vec<String> {
     let timeline = excerpt.timeline();
     let events = excerpt.in_order();
-    let undated = events.iter().filter(|event| timeline.event(**event).date().is_none()).count();
+    let undated = events.iter().filter(|event| timeline.event(**event).when().is_none()).count();
     let statements = events.iter().flat_map(|event| timeline.event(*event).statements());
     let revised = statements.flat_map(|statement| timeline.statement(statement).revises());
     let outside = revised.filter(|revised| !excerpt.has(timeline.statement(**revised).event())).count();

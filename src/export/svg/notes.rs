@@ -112,7 +112,7 @@ fn undated(excerpt: &Excerpt) -> Vec<(String, String)> {
         let with = if names.is_empty() { String::new() } else { format!(", with {}", names.join(", ")) };
         (String::new(), format!("{}{with}", event.title()))
     };
-    events.filter(|event| event.date().is_none()).map(words).collect()
+    events.filter(|event| event.when().is_none()).map(words).collect()
 }
 
 /// The questions of the open disputes, each with the numbers of its events.

@@ -2,6 +2,7 @@
 
 use super::instant::{Day, Instant};
 use super::read::{Part, ordered};
+use super::when::Sense;
 use super::{Grain, Stretch, When};
 
 /// When a text is, if it has one of these forms; nothing for all others, be they dates or not.
@@ -12,7 +13,7 @@ pub fn read(text: &str, offset: i32) -> Option<When> {
         None => {
             let part = if bytes.len() == 16 { moment(bytes, offset)? } else { part(bytes, offset)? };
             let Part { stretch, grain, approximate, uncertain } = part;
-            Some(When { begin: stretch, end: stretch, grain, approximate, uncertain, spans: false, offset })
+            Some(When::new(stretch, stretch, Sense { grain, approximate, uncertain, spans: false, offset }))
         }
     }
 }
@@ -26,15 +27,14 @@ fn interval(first: &[u8], last: &[u8], offset: i32) -> Option<When> {
     };
     let (begin, end) = ordered(first.stretch, last.stretch);
     let is_backwards = matches!((begin.lo, end.hi), (Some(begin), Some(end)) if begin > end);
-    (!is_backwards).then_some(When {
-        begin,
-        end,
+    let sense = Sense {
         grain: first.grain.max(last.grain),
         approximate: first.approximate || last.approximate,
         uncertain: first.uncertain || last.uncertain,
         spans: true,
         offset,
-    })
+    };
+    (!is_backwards).then(|| When::new(begin, end, sense))
 }
 
 /// A year, decade, century, month or day, with `~`, `?` or `%` behind it.

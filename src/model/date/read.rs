@@ -2,6 +2,7 @@
 
 use edtf_core::{Bound, BoundDate, Edtf, Interval, IntervalEndpoint, Precision, Set, SetElement, SetKind};
 
+use super::when::Sense;
 use super::{Grain, Stretch, When, clock, instant::Day};
 
 /// One end of a date before both are put together.
@@ -30,7 +31,7 @@ pub fn parse(text: &str, offset: i32) -> Result<When, (&'static str, usize)> {
         return Err(("its year is out of range", 0));
     }
     let date = of_edtf(&edtf, offset);
-    if let (Some(begin), Some(end)) = (date.begin.lo, date.end.hi)
+    if let (Some(begin), Some(end)) = (date.earliest(), date.latest())
         && begin > end
     {
         return Err(("its end is before its begin", 0));
@@ -95,15 +96,8 @@ fn with_clock(text: &str, offset: i32) -> Result<When, (&'static str, usize)> {
         return Err(("its end is before its begin", 0));
     }
     let either = |part: fn(&Part) -> bool| part(&first) || last.as_ref().is_some_and(part);
-    Ok(When {
-        begin,
-        end,
-        grain: Grain::Time,
-        approximate: either(|part| part.approximate),
-        uncertain: either(|part| part.uncertain),
-        spans,
-        offset,
-    })
+    let (approximate, uncertain) = (either(|part| part.approximate), either(|part| part.uncertain));
+    Ok(When::new(begin, end, Sense { grain: Grain::Time, approximate, uncertain, spans, offset }))
 }
 
 /// A date-time: a day, `T` or a space, a clock.
@@ -154,7 +148,8 @@ fn of_edtf(edtf: &Edtf, offset: i32) -> When {
         Edtf::Set(set) => of_set(set, offset),
     };
     let spans = matches!(edtf, Edtf::Interval(_)) || matches!(edtf, Edtf::Set(set) if set.kind == SetKind::AllMembers);
-    When { begin, end, grain, approximate: edtf.is_approximate(), uncertain: edtf.is_uncertain(), spans, offset }
+    let (approximate, uncertain) = (edtf.is_approximate(), edtf.is_uncertain());
+    When::new(begin, end, Sense { grain, approximate, uncertain, spans, offset })
 }
 
 fn of_interval(interval: &Interval, offset: i32) -> (Stretch, Stretch, Grain) {

@@ -178,6 +178,44 @@ impl Events {
         given_up.map_or(Ok(met), Err)
     }
 
+    /// How many bytes of their files these events take, of those that are read when they are wanted.
+    #[must_use]
+    pub fn bytes(&self, range: Range<usize>) -> u64 {
+        let mut bytes = 0;
+        self.each_part(range, |part, inside| {
+            if let Records::Unread(unread, _) = &part.records
+                && let Some((first, last)) = unread.at[inside.clone()].first().zip(unread.at[inside].last())
+            {
+                bytes += u64::from(last.end - first.start);
+            }
+        });
+        bytes
+    }
+
+    /// How many of these events, at the beginning and at the end, are written just as in an `old` reading of the same
+    /// file, and between the same others; of files whose events are read when they are wanted.
+    #[must_use]
+    pub fn in_common(&self, old: &Self) -> (usize, usize) {
+        let ([new], [old]) = (&self.parts[..], &old.parts[..]) else { return (0, 0) };
+        let (Records::Unread(new, _), Records::Unread(old, _)) = (&new.records, &old.records) else { return (0, 0) };
+        if (new.file, new.offset) != (old.file, old.offset) {
+            return (0, 0);
+        }
+        let (text, before) = (new.text.as_bytes(), old.text.as_bytes());
+        let begin = begin_in_common(text, before);
+        let is_first = |(new, old): &(&Range<u32>, &Range<u32>)| new == old && new.end as usize <= begin;
+        // How an event is read may depend on what comes next.
+        let first = new.at.iter().zip(&old.at).take_while(is_first).count().saturating_sub(1);
+        let end = end_in_common(text, before);
+        let from_end = |text: &[u8], at: &Range<u32>| (text.len() - at.start as usize, text.len() - at.end as usize);
+        let is_last = |(new, old): &(&Range<u32>, &Range<u32>)| {
+            from_end(text, new) == from_end(before, old) && from_end(text, new).0 <= end
+        };
+        let others = new.at.len().min(old.at.len()) - first;
+        let last = new.at.iter().rev().zip(old.at.iter().rev()).take(others).take_while(is_last).count();
+        (first, last)
+    }
+
     fn each_part(&self, range: Range<usize>, mut see: impl FnMut(&Part, Range<usize>)) {
         for part in &self.parts {
             let inside = |at: usize| at.saturating_sub(part.first).min(part.records.len());
@@ -236,6 +274,24 @@ impl Events {
         change(&mut all);
         *self = Self::from(all);
     }
+}
+
+/// So many bytes are compared at once.
+const CHUNK: usize = 4096;
+
+/// How many bytes two texts have in common at their beginning.
+fn begin_in_common(one: &[u8], other: &[u8]) -> usize {
+    let chunks = one.chunks_exact(CHUNK).zip(other.chunks_exact(CHUNK));
+    let whole = CHUNK * chunks.take_while(|(one, other)| one == other).count();
+    whole + one[whole..].iter().zip(&other[whole..]).take_while(|(one, other)| one == other).count()
+}
+
+/// How many bytes two texts have in common at their end.
+fn end_in_common(one: &[u8], other: &[u8]) -> usize {
+    let chunks = one.rchunks_exact(CHUNK).zip(other.rchunks_exact(CHUNK));
+    let whole = CHUNK * chunks.take_while(|(one, other)| one == other).count();
+    let rest = one[..one.len() - whole].iter().rev().zip(other[..other.len() - whole].iter().rev());
+    whole + rest.take_while(|(one, other)| one == other).count()
 }
 
 impl From<Vec<Event>> for Events {

@@ -3,6 +3,7 @@
 mod amend;
 mod events;
 mod field;
+mod json;
 pub mod node;
 pub mod quick;
 mod read;
@@ -15,7 +16,7 @@ mod write;
 pub use amend::{Amended, Amendment, Change, amend};
 pub use events::{Events, GivenUp, Met, Unread};
 pub use field::{Beside, Dated, Id, Recomputed, SLUG, Text, Version, is_slug, short, slug};
-pub use read::{Parsed, Syntax, parse, parse_later, parse_whole};
+pub use read::{Parsed, Syntax, parse, parse_later, parse_whole, whole_part};
 pub use record::Keyed;
 pub use value::Value;
 pub use words::{Kind, Status, Voice};
@@ -260,6 +261,14 @@ record! {
         fn free_fields(&self) -> &[(String, Value)] {
             &self.extra
         }
+    }
+}
+
+impl Event {
+    /// The event as an ordered tree, as [`Document::to_value`] has it.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        record::write(self)
     }
 }
 

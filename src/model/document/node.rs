@@ -13,7 +13,7 @@ use crate::model::place::Place;
 use super::syntax;
 
 /// A value with the place where it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     /// What it is.
     pub kind: Kind,
@@ -22,7 +22,7 @@ pub struct Node {
 }
 
 /// The kinds of YAML value, scalars as they are written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// A string, quotes and escapes resolved.
     Text(String),

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::model::date::zone_minutes;
 use crate::model::finding::Finding;
 use crate::model::place::Place;
@@ -10,6 +12,7 @@ use crate::model::text::Whole;
 
 use super::events::{Events, Unread};
 use super::field::{Faults, Field, Id, Text, slug};
+use super::json;
 use super::node::{self, Kind, Node};
 use super::quick::{self, Outline};
 use super::{Actor, Document, Event, Source};
@@ -59,8 +62,11 @@ pub struct Parsed {
 /// alone, beside an empty Document.
 #[must_use]
 pub fn parse(text: &str, file: u32, syntax: Syntax) -> Parsed {
+    if syntax == Syntax::JsonLines {
+        return lines(text, file, line);
+    }
     let text = Whole::new(&Arc::new(text.to_owned()));
-    let quick = outline(&text, file, syntax).and_then(|outline| with_events(&text, file, outline));
+    let quick = outline(&text, file).and_then(|outline| with_events(&text, file, outline));
     quick.unwrap_or_else(|| parse_whole(&text, file, syntax))
 }
 
@@ -70,7 +76,10 @@ pub fn parse(text: &str, file: u32, syntax: Syntax) -> Parsed {
 /// Only when there is no event is [`Parsed::no_events`] to be heeded.
 #[must_use]
 pub fn parse_later(text: &Whole, file: u32, syntax: Syntax) -> Parsed {
-    let Some(mut outline) = outline(text, file, syntax) else { return parse_whole(text, file, syntax) };
+    if syntax == Syntax::JsonLines {
+        return lines(text, file, line);
+    }
+    let Some(mut outline) = outline(text, file) else { return parse_whole(text, file, syntax) };
     let no_events = Some(nothing_under(outline.root, outline.is_named));
     let findings = std::mem::take(&mut outline.findings);
     Parsed { document: unread(text, file, outline), findings, is_broken: false, no_events }
@@ -81,20 +90,33 @@ pub fn parse_later(text: &Whole, file: u32, syntax: Syntax) -> Parsed {
 pub fn parse_whole(text: &str, file: u32, syntax: Syntax) -> Parsed {
     match syntax {
         Syntax::Yaml => whole(text, file),
-        Syntax::JsonLines => lines(text, file),
+        Syntax::JsonLines => lines(text, file, node::parse),
     }
 }
 
-fn outline(text: &Whole, file: u32, syntax: Syntax) -> Option<Outline> {
+/// How much of `begun`, the beginning of a file that ends behind a line, can be read without what follows; nothing
+/// where that cannot be told.
+#[must_use]
+pub fn whole_part(begun: &Whole, syntax: Syntax) -> Option<usize> {
     match syntax {
-        Syntax::Yaml => quick::outline(text, file),
-        Syntax::JsonLines => None,
+        Syntax::Yaml => quick::whole_until(begun),
+        Syntax::JsonLines => Some(begun.len()),
     }
+}
+
+fn outline(text: &Whole, file: u32) -> Option<Outline> {
+    if is_json(text) { json::outline(text, file) } else { quick::outline(text, file) }
+}
+
+/// Is the root in brackets, as JSON has it?
+fn is_json(text: &str) -> bool {
+    text.trim_start_matches([' ', '\n', '\r']).starts_with('{')
 }
 
 /// The document of an outline, whose events are read when they are wanted.
 fn unread(text: &Whole, file: u32, outline: Outline) -> Document {
-    let unread = Unread { text: text.again(), file, offset: outline.offset, at: outline.events, how: quick::event };
+    let how = if is_json(text) { json::event } else { quick::event };
+    let unread = Unread { text: text.again(), file, offset: outline.offset, at: outline.events, how };
     Document { events: Events::later(unread), ..outline.rest }
 }
 
@@ -140,11 +162,16 @@ fn nothing_under(root: Place, is_named: bool) -> Finding {
     no_events(root, if is_named { "the list is empty" } else { "the key `events` is missing" })
 }
 
+/// The zone that a node names, in minutes east of UTC; nothing where that is a fault.
+pub fn zone_of(zone: &Node) -> Option<i32> {
+    zone.scalar().and_then(zone_minutes)
+}
+
 /// The root's zone, wanted before the first date is read.
 fn timezone(root: &Node, faults: &mut Faults) -> i32 {
     let Kind::Map(entries) = &root.kind else { return 0 };
     let Some((_, zone)) = entries.iter().find(|(key, _)| key.scalar() == Some("timezone")) else { return 0 };
-    let minutes = zone.scalar().and_then(zone_minutes);
+    let minutes = zone_of(zone);
     if minutes.is_none() && zone.scalar().is_some_and(|zone| !zone.trim().is_empty()) {
         let finding = Finding::error("timezone", zone.place, "the time zone is UTC or a distance from it");
         faults
@@ -154,14 +181,28 @@ fn timezone(root: &Node, faults: &mut Faults) -> i32 {
     minutes.unwrap_or(0)
 }
 
-fn lines(text: &str, file: u32) -> Parsed {
-    let mut events = Vec::new();
-    let mut faults = Faults::default();
-    let mut is_broken = false;
+/// Reads one value of a text that begins at a byte of a file.
+type ReadNode = fn(&str, u32, usize) -> Result<Node, Box<Finding>>;
+
+/// A line quickly, where it is JSON that every reader takes alike.
+fn line(line: &str, file: u32, base: usize) -> Result<Node, Box<Finding>> {
+    json::parse(line, file, base).map_or_else(|| node::parse(line, file, base), Ok)
+}
+
+/// How many lines are read by one thread before it takes the next of them.
+const LINES: usize = 1024;
+
+fn lines(text: &str, file: u32, read: ReadNode) -> Parsed {
     let mut base = 0;
-    for line in text.split_inclusive('\n') {
-        if !line.trim().is_empty() {
-            match node::parse(line.trim_end(), file, base) {
+    let lines = text.split_inclusive('\n').map(|line| {
+        base += line.len();
+        (base - line.len(), line.trim_end())
+    });
+    let lines: Vec<(usize, &str)> = lines.filter(|(_, line)| !line.trim().is_empty()).collect();
+    let some = |lines: &[(usize, &str)]| {
+        let (mut events, mut faults, mut is_broken) = (Vec::new(), Faults::default(), false);
+        for (base, line) in lines {
+            match read(line, file, *base) {
                 Ok(node) => events.extend(Event::read(&node, &mut faults)),
                 Err(fault) => {
                     is_broken = true;
@@ -169,12 +210,19 @@ fn lines(text: &str, file: u32) -> Parsed {
                 }
             }
         }
-        base += line.len();
+        (events, faults.findings, is_broken)
+    };
+    let parts: Vec<_> =
+        if lines.len() <= LINES { vec![some(&lines)] } else { lines.par_chunks(LINES).map(some).collect() };
+    let (mut events, mut findings, mut is_broken) = (Vec::new(), Vec::new(), false);
+    for (part, found, broken) in parts {
+        events.extend(part);
+        findings.extend(found);
+        is_broken |= broken;
     }
     let nothing = || no_events(Place { file, start: 0, end: 0 }, "there is nothing in this file");
     let no_events = events.is_empty().then(nothing);
-    let document = made_of_use(events);
-    Parsed { document, findings: faults.findings, is_broken, no_events }
+    Parsed { document: made_of_use(events), findings, is_broken, no_events }
 }
 
 /// The ids given to actors or sources that a file only names by use.

@@ -6,12 +6,16 @@ mod stack;
 
 pub use kind::{KINDS, KindRow, LaneKind, LaneSort, SORTS, SortRow};
 pub use link::{Link, Spot, links};
-pub use stack::{Stack, stack};
+pub use stack::{Stack, stack, stack_at_most};
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::date::{Date, When};
+use foldhash::fast::RandomState;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::slice::ParallelSlice;
+
+use super::date::{Date, Instant, When};
 use super::timeline::{ActorIx, EventIx, Passage, SourceIx, StatementIx, Timeline};
 use kind::{Key, Member};
 
@@ -93,22 +97,45 @@ impl Item {
     }
 }
 
+/// How many events are put into lanes by one thread before it takes the next of them.
+const SHARE: usize = 4096;
+
 impl Lanes {
     /// The lanes of these events, each given once, in whatever order.
     ///
     /// Every event is in at least one lane, and so is every statement of it.
     #[must_use]
     pub fn of(timeline: &Timeline, events: &[EventIx], kind: LaneKind, sort: LaneSort) -> Self {
-        let mut builder = Builder { timeline, kind, numbers: HashMap::new(), lanes: Vec::new() };
-        for event in events {
-            builder.take(*event);
-        }
-        let mut lanes = builder.lanes;
-        for lane in &mut lanes {
-            lane.items.sort_by(|one, other| in_time(timeline, one, other));
-        }
+        let gathered = |events: &[EventIx]| {
+            let mut builder = Builder::new(timeline, kind);
+            events.iter().for_each(|event| builder.take(*event));
+            builder
+        };
+        let parts: Vec<Builder> = events.par_chunks(SHARE).map(gathered).collect();
+        let mut all = Builder::new(timeline, kind);
+        parts.into_iter().for_each(|part| all.append(part));
+        let lane = |(key, mut items): (Key, Vec<Item>)| {
+            if !items.is_sorted_by_key(|item| place(timeline, item)) {
+                items.sort_by_cached_key(|item| place(timeline, item));
+            }
+            Lane { of: key.owned(), label: key.label(timeline, kind), items }
+        };
+        let mut lanes: Vec<Lane> = all.lanes.into_par_iter().map(lane).collect();
         sort_lanes(timeline, &mut lanes, sort);
         Self { kind, sort, lanes }
+    }
+
+    /// Where an event lies: in every lane that it is in, in their order.
+    #[must_use]
+    pub fn spots_of(&self, timeline: &Timeline, event: EventIx) -> Vec<(Spot, &Item)> {
+        let of: Vec<LaneOf> =
+            self.kind.row().members(timeline, event).into_iter().map(|member| member.key.owned()).collect();
+        let lanes = self.lanes.iter().enumerate().filter(|(_, lane)| of.contains(&lane.of));
+        let spots = lanes.flat_map(|(at, lane)| {
+            let own = lane.items.iter().enumerate().filter(|(_, item)| item.event == event);
+            own.map(move |(item, held)| (Spot { lane: at, item }, held))
+        });
+        spots.collect()
     }
 
     /// Every date in them, for an axis over them all.
@@ -117,29 +144,58 @@ impl Lanes {
     }
 }
 
+impl Lane {
+    /// The first thing that is at or after an instant by that which puts it in order.
+    #[must_use]
+    pub fn first_from(&self, timeline: &Timeline, from: Instant) -> Option<usize> {
+        let at = self.items.partition_point(|item| begin(timeline, item) < (false, from));
+        self.items.get(at).filter(|item| item.when(timeline).and_then(When::instant).is_some()).map(|_| at)
+    }
+
+    /// The last instant before another by which a thing is put in order.
+    #[must_use]
+    pub fn last_before(&self, timeline: &Timeline, end: Instant) -> Option<Instant> {
+        let behind = self.items.partition_point(|item| begin(timeline, item) < (false, end));
+        self.items.get(behind.checked_sub(1)?)?.when(timeline)?.instant()
+    }
+
+    /// The thing nearest to an instant, of several the first; the first of all where none has a date.
+    #[must_use]
+    pub fn nearest(&self, timeline: &Timeline, at: Instant) -> usize {
+        let behind = self.first_from(timeline, at);
+        let before = self.last_before(timeline, at);
+        let away = |other: Instant| other.0.abs_diff(at.0);
+        let instant = behind.and_then(|item| self.items[item].when(timeline)?.instant());
+        match (before, instant) {
+            (Some(before), Some(instant)) if away(instant) < away(before) => behind.unwrap_or(0),
+            (Some(before), _) => self.first_from(timeline, before).unwrap_or(0),
+            (None, _) => behind.unwrap_or(0),
+        }
+    }
+}
+
+/// What puts a thing in order before all else: undated ones stand last, and before them what is open on both sides.
+fn begin(timeline: &Timeline, item: &Item) -> (bool, Instant) {
+    item.when(timeline).map_or((true, Instant(0)), |when| (false, when.instant().unwrap_or(Instant(i64::MAX))))
+}
+
+/// What puts things in order.
+type InTime = (bool, Instant, Instant, usize, Option<StatementIx>);
+
 /// Dated before undated, then as [`When::order`] has it, then in the order of the events and statements.
-fn in_time(timeline: &Timeline, one: &Item, other: &Item) -> Ordering {
-    let place = |item: &Item| (timeline.rank(item.event), item.statements.first().copied());
-    let by_date = match (one.when(timeline), other.when(timeline)) {
-        (Some(one), Some(other)) => one.order(other),
-        (one, other) => other.is_some().cmp(&one.is_some()),
-    };
-    by_date.then_with(|| place(one).cmp(&place(other)))
+fn place(timeline: &Timeline, item: &Item) -> InTime {
+    let at = |at: Option<Instant>| at.unwrap_or(Instant(i64::MAX));
+    let when = item
+        .when(timeline)
+        .map_or((true, Instant(0), Instant(0)), |when| (false, at(when.instant()), at(when.latest())));
+    (when.0, when.1, when.2, timeline.rank(item.event), item.statements.first().copied())
 }
 
 fn sort_lanes(timeline: &Timeline, lanes: &mut [Lane], sort: LaneSort) {
-    lanes.sort_by(|one, other| {
-        let is_rest = |lane: &Lane| lane.of == LaneOf::Nothing;
-        let by_first = || match (one.items.first(), other.items.first()) {
-            (Some(one), Some(other)) => in_time(timeline, one, other),
-            _ => Ordering::Equal,
-        };
-        let by_sort = || match sort {
-            LaneSort::First => Ordering::Equal,
-            LaneSort::Count => Reverse(one.items.len()).cmp(&Reverse(other.items.len())),
-            LaneSort::Name => one.label.to_lowercase().cmp(&other.label.to_lowercase()),
-        };
-        is_rest(one).cmp(&is_rest(other)).then_with(by_sort).then_with(by_first)
+    lanes.sort_by_cached_key(|lane| {
+        let count = (sort == LaneSort::Count).then_some(Reverse(lane.items.len()));
+        let name = (sort == LaneSort::Name).then(|| lane.label.to_lowercase());
+        (lane.of == LaneOf::Nothing, count, name, lane.items.first().map(|first| place(timeline, first)))
     });
 }
 
@@ -147,68 +203,107 @@ fn sort_lanes(timeline: &Timeline, lanes: &mut [Lane], sort: LaneSort) {
 struct Builder<'t> {
     timeline: &'t Timeline,
     kind: LaneKind,
-    numbers: HashMap<Key<'t>, usize>,
-    lanes: Vec<Lane>,
+    numbers: HashMap<Key<'t>, usize, RandomState>,
+    lanes: Vec<(Key<'t>, Vec<Item>)>,
+    /// Of the event at hand: the lane, the date and the statement of each thing that it is there.
+    entries: Vec<(usize, usize, Option<StatementIx>)>,
 }
 
 impl<'t> Builder<'t> {
+    fn new(timeline: &'t Timeline, kind: LaneKind) -> Self {
+        Self { timeline, kind, numbers: HashMap::default(), lanes: Vec::new(), entries: Vec::new() }
+    }
+
     fn take(&mut self, event: EventIx) {
         let members = self.kind.row().members(self.timeline, event);
         let mut dates = Dates::of(self.timeline, event);
-        let mut entries: Vec<(usize, usize, Option<StatementIx>)> = members
-            .into_iter()
-            .map(|Member { key, passage }| {
-                let statement = match passage {
-                    Some(Passage::Statement(statement)) => Some(statement),
-                    _ => None,
-                };
-                (self.lane(key), dates.number(passage), statement)
-            })
-            .collect();
+        let mut entries = std::mem::take(&mut self.entries);
+        entries.extend(members.into_iter().map(|Member { key, passage }| {
+            let statement = match passage {
+                Some(Passage::Statement(statement)) => Some(statement),
+                _ => None,
+            };
+            (self.lane(key), dates.number(passage), statement)
+        }));
         entries.sort_unstable();
         entries.dedup();
         for entries in entries.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
             let (lane, date, _) = entries[0];
             let statements = entries.iter().filter_map(|(_, _, statement)| *statement).collect();
-            self.lanes[lane].items.push(Item { event, statements, dated_by: dates.passages[date] });
+            self.lanes[lane].1.push(Item { event, statements, dated_by: dates.passage(date) });
         }
+        entries.clear();
+        self.entries = entries;
     }
 
     /// The number of a lane, made where there is none.
     fn lane(&mut self, key: Key<'t>) -> usize {
         *self.numbers.entry(key).or_insert_with(|| {
-            let label = key.label(self.timeline, self.kind);
-            self.lanes.push(Lane { of: key.owned(), label, items: Vec::new() });
+            self.lanes.push((key, Vec::new()));
             self.lanes.len() - 1
         })
+    }
+
+    /// Puts what another gathered behind this.
+    fn append(&mut self, other: Self) {
+        for (key, items) in other.lanes {
+            let lane = self.lane(key);
+            self.lanes[lane].1.extend(items);
+        }
     }
 }
 
 /// The dates that an event has in lanes, numbered: its own first, then those of its passages.
 struct Dates<'t> {
     timeline: &'t Timeline,
-    passages: Vec<Option<Passage>>,
-    numbers: HashMap<Option<&'t str>, usize>,
+    own: Option<&'t When>,
+    others: Vec<(Passage, &'t When)>,
 }
 
 impl<'t> Dates<'t> {
     fn of(timeline: &'t Timeline, event: EventIx) -> Self {
-        let own = timeline.event(event).date().map(Date::text);
-        Self { timeline, passages: vec![None], numbers: HashMap::from([(own, 0)]) }
+        Self { timeline, own: timeline.event(event).when(), others: Vec::new() }
     }
 
     /// The number of the date at which a passage stands; all dates of a timeline are read in one zone, so
     /// the same text is the same date.
     fn number(&mut self, passage: Option<Passage>) -> usize {
-        let date = match passage {
-            None => None,
-            Some(Passage::Statement(statement)) => self.timeline.statement(statement).date(),
-            Some(evidence) => self.timeline.passage(evidence).dated(),
+        let Some(passage) = passage else { return 0 };
+        let when = match passage {
+            Passage::Statement(statement) => self.timeline.statement(statement).when(),
+            evidence @ Passage::Evidence(..) => self.timeline.passage(evidence).when(),
         };
-        let Some(date) = date else { return 0 };
-        *self.numbers.entry(Some(date.text())).or_insert_with(|| {
-            self.passages.push(passage);
-            self.passages.len() - 1
+        let Some(when) = when else { return 0 };
+        // What has no date of its own stands at its event's; of others a record is read only where it may be the same.
+        let is_own = self.own.is_some_and(|own| {
+            std::ptr::eq(own, when) || own == when && self.text_of(passage) == self.own_text(passage)
+        });
+        if is_own {
+            return 0;
+        }
+        let same = |(known, other): &(Passage, &When)| {
+            *other == when && (*known == passage || self.text_of(*known) == self.text_of(passage))
+        };
+        1 + self.others.iter().position(same).unwrap_or_else(|| {
+            self.others.push((passage, when));
+            self.others.len() - 1
         })
+    }
+
+    fn text_of(&self, passage: Passage) -> Option<&'t str> {
+        let date = match passage {
+            Passage::Statement(statement) => self.timeline.statement(statement).date(),
+            evidence @ Passage::Evidence(..) => self.timeline.passage(evidence).dated(),
+        };
+        date.map(Date::text)
+    }
+
+    fn own_text(&self, passage: Passage) -> Option<&'t str> {
+        self.timeline.event(passage.event(self.timeline)).date().map(Date::text)
+    }
+
+    /// The passage that has the date of a number; nothing where that is the event's own.
+    fn passage(&self, number: usize) -> Option<Passage> {
+        number.checked_sub(1).and_then(|nth| self.others.get(nth)).map(|(passage, _)| *passage)
     }
 }

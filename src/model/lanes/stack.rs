@@ -41,3 +41,37 @@ pub fn stack<U: Ord + Copy>(stretches: &[(U, U)]) -> Stack {
     }
     Stack { rows, depth }
 }
+
+/// As [`stack`], of stretches in `width` cells, where only the first `most` rows count, 63 at most: what takes a
+/// lower one has the number `most`, and a depth beyond them is `most + 1`.
+#[must_use]
+pub fn stack_at_most(stretches: &[(usize, usize)], width: usize, most: usize) -> Stack {
+    let most = most.min(63);
+    let mut order: Vec<usize> = (0..stretches.len()).collect();
+    let place = |at: &usize| stretches[*at];
+    if !order.is_sorted_by_key(place) {
+        order.sort_by_key(place);
+    }
+    let mut rows = vec![most; stretches.len()];
+    let (mut depth, mut cell) = (0, 0);
+    // A bit for each row that is free, and for each cell the rows that are taken up to it.
+    let mut free = (1_u64 << most) - 1;
+    let mut taken_to = vec![0_u64; width + 1];
+    for at in order {
+        let (first, last) = stretches[at];
+        while cell < first.min(width) {
+            free |= std::mem::take(&mut taken_to[cell]);
+            cell += 1;
+        }
+        if free == 0 {
+            depth = most + 1;
+            continue;
+        }
+        let row = free.trailing_zeros();
+        free &= !(1 << row);
+        taken_to[last.max(first).min(width)] |= 1 << row;
+        rows[at] = row as usize;
+        depth = depth.max(row as usize + 1);
+    }
+    Stack { rows, depth }
+}

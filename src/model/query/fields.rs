@@ -152,7 +152,10 @@ fn named(timeline: &Timeline, facet: Facet, value: &str) -> Result<Query, ValueF
 /// An id, or `@3`.
 fn id(timeline: &Timeline, value: &str) -> Result<Query, ValueFault> {
     if !value.starts_with('@') {
-        return named(timeline, Facet::Id, value);
+        // Found at once, where all ids that there are need not be gathered.
+        let statement = || Some(timeline.statement(timeline.statement_named(value)?).event());
+        let known = timeline.event_named(value).or_else(statement);
+        return known.map_or_else(|| named(timeline, Facet::Id, value), |event| Ok(among([event])));
     }
     let count = timeline.document().events.len();
     let fault = || (format!("there is no event `{value}`"), Some(format!("the events are @1 to @{count}")));

@@ -1,7 +1,5 @@
 //! A question on its way through the events, batch by batch, so that it may be put off, gone on with or dropped.
 
-use std::time::{Duration, Instant};
-
 use rayon::prelude::*;
 
 use super::standing::Standings;
@@ -10,12 +8,6 @@ use crate::model::among::EventSet;
 use crate::model::batch::{Batch, Part};
 use crate::model::date::Answer;
 use crate::model::timeline::{EventIx, Timeline};
-
-/// As long as a round of batches takes less than this, the next is larger.
-const SHORT: Duration = Duration::from_millis(1);
-
-/// A round that takes longer than this is followed by a smaller one.
-const LONG: Duration = Duration::from_millis(3);
 
 /// A question that was put to some of the events of a timeline already, and what it kept of them.
 ///
@@ -27,8 +19,6 @@ pub struct Inquiry {
     count: usize,
     /// The batches not yet asked, the next one last.
     waiting: Vec<Batch>,
-    /// How many of them are asked at once.
-    round: usize,
     kept: Kept,
     /// What an earlier question kept, of the batches that it was put to, where no other event can answer to this one.
     before: Option<(Kept, EventSet)>,
@@ -50,7 +40,7 @@ impl Inquiry {
         let from = near.map_or(0, |near| Batch::of(near).at());
         let mut waiting: Vec<Batch> = Batch::all(count).collect();
         waiting.sort_by_key(|batch| std::cmp::Reverse(batch.at().abs_diff(from)));
-        Self { query, count, waiting, round: 1, kept: Kept::default(), before: None }
+        Self { query, count, waiting, kept: Kept::default(), before: None }
     }
 
     /// As [`Inquiry::new`], over the same timeline as one before: where only what that kept can answer to the new
@@ -80,32 +70,8 @@ impl Inquiry {
         self.waiting.is_empty()
     }
 
-    /// Asks on for about as long as `time`, at least one round; says whether every event has been asked.
-    pub fn go_on(&mut self, timeline: &Timeline, time: Duration) -> bool {
-        let begin = Instant::now();
-        while !self.is_done() {
-            let before = begin.elapsed();
-            self.ask(timeline, self.round);
-            let all = begin.elapsed();
-            match all - before {
-                took if took < SHORT => self.round *= 2,
-                took if took > LONG => self.round = (self.round / 2).max(1),
-                _ => {}
-            }
-            if all >= time {
-                break;
-            }
-        }
-        self.is_done()
-    }
-
-    /// Asks all events that are left.
-    pub fn finish(&mut self, timeline: &Timeline) {
-        self.ask(timeline, self.waiting.len());
-    }
-
-    /// Asks the next batches, on all cores.
-    fn ask(&mut self, timeline: &Timeline, batches: usize) {
+    /// Asks the events of so many more batches, on all cores; says whether every event has been asked.
+    pub fn ask(&mut self, timeline: &Timeline, batches: usize) -> bool {
         let next = self.waiting.split_off(self.waiting.len().saturating_sub(batches));
         let answer = |batch: &Batch| (*batch, self.stand(timeline, *batch));
         let answers: Vec<(Batch, Standings)> = match &next[..] {
@@ -117,6 +83,12 @@ impl Inquiry {
             self.kept.possibly.put(batch, &possibly);
             self.kept.certainly.put(batch, &certainly);
         }
+        self.is_done()
+    }
+
+    /// Asks all events that are left.
+    pub fn finish(&mut self, timeline: &Timeline) {
+        self.ask(timeline, self.waiting.len());
     }
 
     fn stand(&self, timeline: &Timeline, batch: Batch) -> Standings {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use super::{Burst, Rhythm, Silence, Window};
 use crate::model::date::{Date, When};
 use crate::model::plural::plural;
@@ -111,6 +113,8 @@ pub struct Told {
     pub subject: Subject,
     /// Its things.
     pub rhythm: Rhythm<Thing>,
+    /// When its things are, equal dates that follow each other once, with how many they are.
+    pub dates: Vec<(When, usize)>,
     /// Its silences, the longest first.
     pub silences: Vec<Silence<Thing>>,
     /// The length of its busiest stretches.
@@ -134,7 +138,14 @@ impl Told {
         // Where one holds everything, nothing is busier than the rest.
         bursts.retain(|burst| burst.certainly < rhythm.len());
         let of_statements = things.iter().all(|thing| thing.statement.is_some());
-        Self { subject, rhythm, silences, window, bursts, of_statements }
+        let mut dates: Vec<(When, usize)> = Vec::new();
+        for when in rhythm.things().filter_map(|thing| thing.when(timeline)) {
+            match dates.last_mut() {
+                Some((last, count)) if last == when => *count += 1,
+                _ => dates.push((*when, 1)),
+            }
+        }
+        Self { subject, rhythm, dates, silences, window, bursts, of_statements }
     }
 
     /// All of these subjects, in the order in which they are best told: the whole first, then those with a silence.
@@ -146,7 +157,7 @@ impl Told {
         most: usize,
     ) -> Vec<Self> {
         let mut all: Vec<Self> =
-            subjects.into_iter().map(|subject| Self::of(timeline, subject, window, most)).collect();
+            subjects.into_par_iter().map(|subject| Self::of(timeline, subject, window, most)).collect();
         all.sort_by_key(|told| (told.subject != Subject::Whole, told.silences.is_empty()));
         all
     }

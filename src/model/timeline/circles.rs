@@ -38,7 +38,23 @@ struct Back<'c> {
 }
 
 impl Back<'_> {
+    /// Does its way close? Told without its record.
+    fn leads_back(&mut self, timeline: &Timeline, statement: StatementIx) -> bool {
+        let view = timeline.statement(statement);
+        if view.via().iter().all(|via| via.source().is_none()) {
+            return false;
+        }
+        let via = view.via().iter().rev().map(|via| via.source());
+        let mut steps: Steps = view.source().map(Some).into_iter().chain(via).collect();
+        steps.dedup_by(|one, other| one.is_some() && one == other);
+        let citations = self.citations;
+        self.known.entry(steps).or_insert_with_key(|steps| first(citations, steps)).is_some()
+    }
+
     fn circle(&mut self, timeline: &Timeline, statement: StatementIx) -> Option<Finding> {
+        if !self.leads_back(timeline, statement) {
+            return None;
+        }
         let record = timeline.statement(statement).record();
         let mut steps: Vec<&Text> = record.source.iter().chain(record.via.iter().rev()).collect();
         steps.dedup_by(|one, other| one.value == other.value);

@@ -48,11 +48,16 @@ fn short_quotes(timeline: &Timeline) -> ShortQuotes {
     let sources: BTreeSet<SourceIx> = sides.filter_map(|side| side.source()).collect();
     let passages =
         sources.into_iter().flat_map(|source| timeline.passages_of(source).iter().map(move |of| (source, *of)));
-    for (source, passage) in passages {
-        let words = timeline.passage(passage).quote().filter(|quote| Words::are_few(quote)).map(Words::of);
-        if let Some(whole) = words.as_ref().and_then(Words::whole_if_short) {
-            short.entry(source).or_default().insert(whole.to_owned());
-        }
+    let passages: Vec<(SourceIx, Passage)> = passages.collect();
+    let words = timeline.passed(&passages, |timeline, passages| {
+        let short = |(source, passage): &(SourceIx, Passage)| {
+            let words = Words::of(timeline.passage(*passage).quote().filter(|quote| Words::are_few(quote))?);
+            Some((*source, words.whole_if_short()?.to_owned()))
+        };
+        passages.iter().filter_map(short).collect()
+    });
+    for (source, whole) in words {
+        short.entry(source).or_default().insert(whole);
     }
     short
 }
@@ -132,12 +137,17 @@ impl Concern {
     fn sum_up(&mut self, timeline: &Timeline) {
         let mut statuses = vec![0; timeline.records.len()];
         let mut reached = vec![None; self.groups.len()];
-        for event in self.reached(timeline) {
-            self.visit(timeline, event, &mut |at, passage| {
-                statuses[event.at()] |= self.groups[at].statuses;
-                let first: &mut Option<Passage> = reached[at].get_or_insert_default();
-                *first = first.or(passage);
+        let met = timeline.passed(&self.reached(timeline), |timeline, events| {
+            let mut met = Vec::new();
+            events.iter().for_each(|event| {
+                self.visit(timeline, *event, &mut |at, passage| met.push((*event, at, passage)));
             });
+            met
+        });
+        for (event, at, passage) in met {
+            statuses[event.at()] |= self.groups[at].statuses;
+            let first: &mut Option<Passage> = reached[at].get_or_insert_default();
+            *first = first.or(passage);
         }
         for (group, reached) in self.groups.iter_mut().zip(reached) {
             if let Some(first) = reached {

@@ -65,7 +65,8 @@ impl<'t> EventView<'t> {
     /// Where it happened.
     #[must_use]
     pub fn place(self) -> Option<&'t str> {
-        self.record().place.as_deref()
+        let places = &self.timeline.rows.places;
+        places.of.of(self.ix.at()).first().map(|place| &*places.names[*place as usize])
     }
 
     /// The curator's remark.
@@ -80,9 +81,10 @@ impl<'t> EventView<'t> {
         self.record().imported.as_deref()
     }
 
-    /// Its tags.
+    /// Its tags, without reading its record.
     pub fn tags(self) -> impl Iterator<Item = &'t str> {
-        self.record().tags.iter().map(|tag| &**tag)
+        let tags = &self.timeline.rows.tags;
+        tags.of.of(self.ix.at()).iter().map(|tag| &*tags.names[*tag as usize])
     }
 
     /// Who takes part.

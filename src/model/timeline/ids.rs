@@ -32,6 +32,16 @@ impl Ids {
         self.sorted[first..].iter().take_while(move |(other, _)| *other == hash).map(|(_, number)| *number)
     }
 
+    /// How ids are hashed.
+    pub fn hashes(&self) -> &RandomState {
+        &self.hashes
+    }
+
+    /// Every hash with its number.
+    pub fn all(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.sorted.iter().copied()
+    }
+
     /// The numbers that share a hash with another, so that they may share their id: all of a hash together.
     pub fn shared(&self) -> impl Iterator<Item = &[(u32, u32)]> {
         self.sorted.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1)

@@ -1,6 +1,6 @@
 //! The timeline as it was known on a day: what sources published by then carry, and nothing else.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use super::listed::Listed;
@@ -8,11 +8,10 @@ use super::{ActorIx, DisputeIx, EventIx, Holder, Passage, SideView, SourceIx, St
 use crate::model::date::{Answer, Date};
 use crate::model::document::{Event, Side};
 
-/// What was known on a day, and how surely; what is not in here is certain.
+/// The day on whose end what was known is looked at, and what of it is not found by asking each passage.
 #[derive(Debug, Clone)]
 pub(super) struct Known {
     day: Date,
-    doubtful: HashMap<Passage, Answer>,
     /// The sides of disputes that were not known.
     hidden_sides: HashSet<(DisputeIx, u32)>,
 }
@@ -59,8 +58,7 @@ impl Timeline {
     /// everything is known.
     #[must_use]
     pub fn knows(&self, passage: Passage) -> Answer {
-        let known = self.known.as_ref().and_then(|known| known.doubtful.get(&passage));
-        known.copied().unwrap_or(Answer::Certainly)
+        self.known.as_ref().map_or(Answer::Certainly, |known| self.was_known(passage, &known.day))
     }
 
     /// Is the passage in it?
@@ -76,10 +74,13 @@ impl Timeline {
     }
 
     /// The events of which a part is in it, and a part is not.
-    pub(super) fn known_in_part(&self) -> BTreeSet<EventIx> {
-        let doubtful = self.known.iter().flat_map(|known| &known.doubtful);
-        let hidden = doubtful.filter(|(_, answer)| **answer == Answer::No).map(|(passage, _)| passage.event(self));
-        hidden.filter(|event| self.has_event(*event)).collect()
+    pub(super) fn known_in_part(&self) -> Vec<EventIx> {
+        let is_in_part = |event: &EventIx| {
+            let statements = self.rows.statements_of(*event).map(|ix| Passage::Statement(StatementIx(ix)));
+            let evidence = (0..).zip(self.rows.evidence.of(event.at())).map(|(nth, _)| Passage::Evidence(*event, nth));
+            statements.chain(evidence).any(|passage| !self.has(passage))
+        };
+        if self.known.is_none() { Vec::new() } else { self.events().filter(is_in_part).collect() }
     }
 
     /// Is the nth side of a dispute in it?
@@ -128,15 +129,9 @@ impl Timeline {
     }
 
     fn known_by(&self, day: &Date) -> Known {
-        let passages = self.events().flat_map(|event| self.event(event).passages());
-        let doubtful = passages.map(|passage| (passage, self.was_known(passage, day)));
         let sides = self.disputes().flat_map(|dispute| dispute.sides());
         let hidden = sides.filter(|side| self.was_side_known(*side, day) == Answer::No);
-        Known {
-            day: day.clone(),
-            doubtful: doubtful.filter(|(_, answer)| *answer != Answer::Certainly).collect(),
-            hidden_sides: hidden.map(|side| (side.dispute(), side.nth())).collect(),
-        }
+        Known { day: day.clone(), hidden_sides: hidden.map(|side| (side.dispute(), side.nth())).collect() }
     }
 
     /// Lists what was known, but for the quotes, which want the disputes.

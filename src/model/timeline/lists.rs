@@ -1,5 +1,7 @@
 //! Lists of things, one behind the other, each found by its number.
 
+use std::ops::Range;
+
 /// Many short lists in little room.
 #[derive(Debug, Clone)]
 pub(super) struct Lists<T> {
@@ -25,6 +27,14 @@ impl<T: Copy> Lists<T> {
     pub fn of(&self, at: usize) -> &[T] {
         let begin = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.all[begin as usize..self.ends[at] as usize]
+    }
+
+    /// Some of the lists, by their numbers.
+    pub fn stretch(&self, range: Range<usize>) -> Self {
+        let begin = |at: usize| at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let (from, to) = (begin(range.start), begin(range.end));
+        let ends = self.ends[range].iter().map(|end| end - from).collect();
+        Self { ends, all: self.all[from as usize..to as usize].to_vec() }
     }
 
     /// As [`Lists::of`], to put it in another order.

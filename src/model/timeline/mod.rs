@@ -1,6 +1,7 @@
 //! A Document that holds together: references resolved, events in order, read by index.
 
 mod actor;
+mod again;
 mod circles;
 mod citations;
 mod concern;
@@ -15,12 +16,14 @@ mod names;
 mod order;
 mod origins;
 mod passage;
+mod passing;
 mod postings;
 mod quotes;
 mod resolve;
 mod rows;
 mod run;
 mod sets;
+mod signs;
 mod source;
 mod statement;
 mod support;
@@ -49,6 +52,7 @@ use super::date::zone_minutes;
 use super::document::{Document, Events, GivenUp, Statement};
 use super::finding::Finding;
 use super::place::Files;
+use super::progress::Progress;
 use super::verdict::Verdict;
 use ids::Ids;
 use lists::Lists;
@@ -181,8 +185,22 @@ impl Timeline {
     /// # Errors
     /// The file whose events cannot be read one at a time.
     pub fn new(documents: Vec<Document>, files: Files) -> Result<(Self, Vec<Finding>), GivenUp> {
+        Self::after(None, documents, files, &Progress::default())
+    }
+
+    /// As [`Timeline::new`], which tells how many bytes of events it has read. Events that stand as in an `old` reading
+    /// of the same file, with which nothing was wrong, are not read again.
+    ///
+    /// # Errors
+    /// As [`Timeline::new`].
+    pub fn after(
+        old: Option<&Self>,
+        documents: Vec<Document>,
+        files: Files,
+        progress: &Progress,
+    ) -> Result<(Self, Vec<Finding>), GivenUp> {
         let (document, mut findings) = resolve::put_together(documents);
-        let (mut timeline, found) = Self::resolve(document, files)?;
+        let (mut timeline, found) = Self::resolve(document, files, old, progress)?;
         findings.extend(found);
         timeline.list_all();
         timeline.put_in_order();

@@ -151,6 +151,12 @@ impl Timeline {
         self.listed_quotes().iter().copied()
     }
 
+    /// How many quotes are numbered; those that were not known are among them.
+    #[must_use]
+    pub fn most_quotes(&self) -> usize {
+        self.bearers().len()
+    }
+
     /// A quote.
     #[must_use]
     pub fn quote(&self, ix: QuoteIx) -> QuoteView<'_> {

@@ -10,6 +10,7 @@ use crate::model::date::zone_minutes;
 use crate::model::document::{Dispute, Document, GivenUp, Id, Text, short};
 use crate::model::finding::Finding;
 use crate::model::place::{Files, Place};
+use crate::model::progress::Progress;
 
 use super::ids::Ids;
 use super::lookup::{Lookup, Miss};
@@ -98,14 +99,24 @@ fn registered<'d>(noun: &str, ids: &Ids, id: impl Fn(u32) -> Option<&'d Id>, fin
 
 impl Timeline {
     /// The timeline of a document, with its events read and all names looked up.
-    pub(super) fn resolve(mut document: Document, files: Files) -> Result<(Self, Vec<Finding>), GivenUp> {
-        let (hashes, mut findings) = (RandomState::default(), Vec::new());
+    pub(super) fn resolve(
+        mut document: Document,
+        files: Files,
+        old: Option<&Self>,
+        progress: &Progress,
+    ) -> Result<(Self, Vec<Finding>), GivenUp> {
+        let old = old.filter(|old| old.numbers_as(&document));
+        let hashes = old.map_or_else(RandomState::default, |old| old.event_ids.hashes().clone());
+        let mut findings = Vec::new();
         let actors = (0..).map(ActorIx).zip(&document.actors.0).map(|(ix, (id, _))| (id, ix));
         let actor_ids = register("actor", actors, &hashes, &mut findings);
         let sources = (0..).map(SourceIx).zip(&document.sources.0).map(|(ix, (id, _))| (id, ix));
         let source_ids = register("source", sources, &hashes, &mut findings);
-        let known = Known { actors: &actor_ids, sources: &source_ids, hashes: &hashes };
-        let passed = Passed::over(&document.events, &known)?;
+        let known = Known { actors: &actor_ids, sources: &source_ids, hashes: &hashes, progress };
+        let passed = match old {
+            Some(old) => Passed::after(old, &document.events, &known)?,
+            None => Passed::over(&document.events, 0..document.events.len(), &known)?,
+        };
         document.events.leave_out(&passed.met.none);
         findings.extend(passed.met.findings);
         let views = document.views.0.iter().map(|(id, _)| (id, ()));

@@ -1,12 +1,14 @@
 //! What the records of events name and when they are, as flat rows: made in one pass over the records, on all cores.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use foldhash::fast::RandomState;
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::model::date::When;
-use crate::model::document::{Event, Events, Evidence, GivenUp, Met, Statement, Text};
+use crate::model::document::{Event, Events, Evidence, GivenUp, Met, Statement, Text, Voice};
+use crate::model::progress::Progress;
 
 use super::ids::hash;
 use super::lists::Lists;
@@ -15,6 +17,9 @@ use super::{ActorIx, EventIx, SourceIx, StatementIx, Via};
 
 /// How many events are read by one thread before it takes the next of them; fewer are read by one alone.
 const BATCH: usize = 2048;
+
+/// How many batches stand beside the rows that they become; all of them at once would take as much room again.
+const AT_ONCE: usize = 32;
 
 /// Ids that are named often, with their numbers.
 pub(super) type Names<Ix> = HashMap<Box<str>, Ix, RandomState>;
@@ -25,6 +30,7 @@ pub(super) struct StatementRow {
     pub event: EventIx,
     pub speaker: Option<ActorIx>,
     pub source: Option<SourceIx>,
+    pub voice: Option<Voice>,
     pub has_quote: bool,
 }
 
@@ -59,6 +65,19 @@ impl Values {
         self.of.push(numbers);
     }
 
+    /// Those of some records; names that these do not have are not among them.
+    fn stretch(&self, range: Range<usize>) -> Self {
+        let mut stretch = Self::default();
+        let mut numbers = vec![None; self.names.len()];
+        for at in range {
+            let number =
+                |old: &u32| *numbers[*old as usize].get_or_insert_with(|| stretch.number(&self.names[*old as usize]));
+            let list: Vec<u32> = self.of.of(at).iter().map(number).collect();
+            stretch.of.push(list);
+        }
+        stretch
+    }
+
     fn append(&mut self, other: &Self) {
         let numbers: Vec<u32> = other.names.iter().map(|name| self.number(name)).collect();
         self.of.append(&other.of, |number| numbers[number as usize]);
@@ -77,9 +96,9 @@ pub(super) struct Rows {
     pub statements: Vec<StatementRow>,
     pub via: Lists<Via>,
     /// When a statement was made, where it says so itself.
-    pub said: HashMap<StatementIx, When>,
+    pub said: HashMap<StatementIx, When, RandomState>,
     /// When a piece of evidence dates its event, by the event and its place among the evidence.
-    pub dated: HashMap<(EventIx, u32), When>,
+    pub dated: HashMap<(EventIx, u32), When, RandomState>,
     pub tags: Values,
     pub places: Values,
     /// Those of statements.
@@ -93,9 +112,39 @@ impl Rows {
     }
 
     /// The statements of an event.
-    pub fn statements_of(&self, event: EventIx) -> std::ops::Range<u32> {
+    pub fn statements_of(&self, event: EventIx) -> Range<u32> {
         let end = self.first_statement.get(event.at() + 1).copied();
         self.first_statement[event.at()]..end.unwrap_or_else(|| StatementIx::of(self.statements.len()).0)
+    }
+
+    /// The statements of some events.
+    pub fn statements_in(&self, events: Range<usize>) -> Range<usize> {
+        let first =
+            |event: usize| self.first_statement.get(event).map_or(self.statements.len(), |first| *first as usize);
+        first(events.start)..first(events.end)
+    }
+
+    /// The rows of some events, as if there were no others.
+    pub fn stretch(&self, events: Range<usize>) -> Self {
+        let statements = self.statements_in(events.clone());
+        let moved = |event: EventIx| EventIx::of(event.at() - events.start);
+        let said = self.said.iter().filter(|(statement, _)| statements.contains(&statement.at()));
+        let dated = self.dated.iter().filter(|((event, _), _)| events.contains(&event.at()));
+        let rows = self.statements[statements.clone()].iter();
+        let first = |first: &u32| StatementIx::of(*first as usize - statements.start).0;
+        Self {
+            when: self.when[events.clone()].to_vec(),
+            first_statement: self.first_statement[events.clone()].iter().map(first).collect(),
+            actors: self.actors.stretch(events.clone()),
+            evidence: self.evidence.stretch(events.clone()),
+            statements: rows.map(|row| StatementRow { event: moved(row.event), ..*row }).collect(),
+            via: self.via.stretch(statements.clone()),
+            said: said.map(|(ix, when)| (StatementIx::of(ix.at() - statements.start), *when)).collect(),
+            dated: dated.map(|((event, nth), when)| ((moved(*event), *nth), *when)).collect(),
+            tags: self.tags.stretch(events.clone()),
+            places: self.places.stretch(events.clone()),
+            topics: self.topics.stretch(statements.clone()),
+        }
     }
 
     /// The place of a statement among those of its event.
@@ -126,6 +175,8 @@ pub(super) struct Known<'t> {
     pub sources: &'t Names<SourceIx>,
     /// How ids are hashed.
     pub hashes: &'t RandomState,
+    /// Told how many bytes of events were read.
+    pub progress: &'t Progress,
 }
 
 /// What a pass over events comes upon.
@@ -179,6 +230,7 @@ impl Passed {
             event,
             speaker: find(known.actors, Noun::Actor, &statement.speaker, misses),
             source: statement.source.as_ref().and_then(|name| find(known.sources, Noun::Source, name, misses)),
+            voice: statement.voice,
             has_quote: statement.quote.is_some(),
         });
         self.rows.via.push(statement.via.iter().filter_map(|name| {
@@ -198,7 +250,7 @@ impl Passed {
         self.rows.topics.push(&statement.topics);
     }
 
-    fn append(&mut self, other: Self) {
+    pub fn append(&mut self, other: Self) {
         let (events, statements) = (EventIx::of(self.rows.events()).0, StatementIx::of(self.rows.statements.len()).0);
         self.event_ids.extend(other.event_ids.iter().map(|(hash, ix)| (*hash, events + ix)));
         self.statement_ids.extend(other.statement_ids.iter().map(|(hash, ix)| (*hash, statements + ix)));
@@ -210,23 +262,26 @@ impl Passed {
         self.rows.append(&other.rows);
     }
 
-    /// Reads all events for the first time, and makes their rows.
+    /// Reads some events for the first time, and makes their rows.
     ///
     /// # Errors
     /// The file whose events cannot be read one at a time.
-    pub fn over(events: &Events, known: &Known) -> Result<Self, GivenUp> {
+    pub fn over(events: &Events, range: Range<usize>, known: &Known) -> Result<Self, GivenUp> {
         let batch = |from: usize| {
-            let mut batch = Self::default();
-            batch.met = events.meet(from..from + BATCH, |event| batch.take(event, known))?;
+            let (mut batch, range) = (Self::default(), from..range.end.min(from + BATCH));
+            batch.met = events.meet(range.clone(), |event| batch.take(event, known))?;
+            known.progress.add(events.bytes(range));
             Ok(batch)
         };
-        if events.len() <= BATCH {
-            return batch(0);
+        if range.len() <= BATCH {
+            return batch(range.start);
         }
-        let begins: Vec<usize> = (0..events.len()).step_by(BATCH).collect();
-        let batches: Vec<Self> = begins.into_par_iter().map(batch).collect::<Result<_, GivenUp>>()?;
+        let begins: Vec<usize> = range.clone().step_by(BATCH).collect();
         let mut all = Self::default();
-        batches.into_iter().for_each(|batch| all.append(batch));
+        for some in begins.chunks(AT_ONCE) {
+            let batches: Vec<Self> = some.par_iter().map(|from| batch(*from)).collect::<Result<_, GivenUp>>()?;
+            batches.into_iter().for_each(|batch| all.append(batch));
+        }
         Ok(all)
     }
 }

@@ -102,7 +102,7 @@ impl<'t> StatementView<'t> {
     /// `direct`, `indirect`, or nothing where the file does not say.
     #[must_use]
     pub fn voice(self) -> Option<Voice> {
-        self.record().voice
+        self.timeline.rows.statements[self.ix.at()].voice
     }
 
     /// Its quote, else what it says.

@@ -4,6 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
+use crate::model::batch::Batch;
 use crate::model::finding::nearest;
 use crate::model::fold::{Wanted, fold};
 
@@ -128,20 +131,20 @@ impl<'t> Terms<'t> {
         if let Some(id) = whole.iter().find(is_it) {
             return vec![self.names.thing(*id)];
         }
-        let found = self.cased(&whole, |name| wanted.are(name));
+        let found = self.cased(&whole, &wanted, Wanted::are);
         if !found.is_empty() || !part {
             return found;
         }
         let mut within = Vec::new();
         self.names.each_with(&folded, 0..self.names.len(), |nth, _| within.push(nth));
         within.dedup();
-        self.cased(&within, |name| wanted.stand_in(name))
+        self.cased(&within, &wanted, Wanted::stand_in)
     }
 
-    /// The things of these spellings; of those only that fit in case too, if there are any.
-    fn cased(self, fitting: &[usize], fits_in_case: impl Fn(&str) -> bool) -> Vec<usize> {
-        let in_case = fitting.iter().filter(|nth| fits_in_case(self.names.text(**nth)));
-        let mut things: Vec<usize> = in_case.map(|nth| self.names.thing(*nth)).collect();
+    /// The things of these spellings; where case counts, of those only that fit in case too, if there are any.
+    fn cased(self, fitting: &[usize], wanted: &Wanted, fits: fn(&Wanted, &str) -> bool) -> Vec<usize> {
+        let fits_in_case = |nth: &&usize| wanted.is_cased() && fits(wanted, self.names.text(**nth));
+        let mut things: Vec<usize> = fitting.iter().filter(fits_in_case).map(|nth| self.names.thing(*nth)).collect();
         if things.is_empty() {
             things = fitting.iter().map(|nth| self.names.thing(*nth)).collect();
         }
@@ -151,15 +154,17 @@ impl<'t> Terms<'t> {
 
     /// Gives each thing of a range that has a name with `part` in it, which is folded.
     pub fn each_fitting(self, part: &str, things: Range<usize>, mut put: impl FnMut(Fit<'t>)) {
-        let mut best: Option<Fit> = None;
+        let (mut best, mut thing): (Option<Fit>, usize) = (None, things.start);
         self.names.each_with(part, self.names.of(things), |nth, at| {
+            while self.names.of(thing..thing + 1).end <= nth {
+                thing += 1;
+            }
             let before = self.names.folded(nth)[..at].chars().next_back();
             let rank = match before {
                 None => 0,
                 Some(letter) if !letter.is_alphanumeric() => 1,
                 Some(_) => 2,
             };
-            let thing = self.names.thing(nth);
             match &mut best {
                 Some(known) if known.thing == thing => {
                     if rank < known.rank {
@@ -207,7 +212,7 @@ impl TermTable {
 #[derive(Debug, Default)]
 struct Named {
     names: Names,
-    /// Where a thing is nothing but its name and each source has some: those of each.
+    /// Those that each source has, where they are outlets; those that each event has, where they are ids.
     had: Lists<u32>,
 }
 
@@ -271,19 +276,34 @@ impl Timeline {
                     names.add(std::iter::once(&**id).chain(names_of.into_iter().flatten()));
                 }
             }
-            Facet::Id => {
-                names = Names::of_one(true);
-                self.records.each(0..self.records.len(), |_, event| {
-                    let statements = event.statements.iter().filter_map(|said| said.id.as_deref());
-                    event.id.as_deref().into_iter().chain(statements).for_each(|id| names.add([id]));
-                });
-            }
+            Facet::Id => return self.ids(),
             Facet::Tag => return Named::of_values(&self.rows.tags),
             Facet::Place => return Named::of_values(&self.rows.places),
             Facet::Topic => return Named::of_values(&self.rows.topics),
             Facet::Outlet => return Named::values(sources().map(|(_, source)| source.outlet.as_deref())),
         }
         Named::with(names)
+    }
+
+    /// The ids of events, each with those of its statements behind it.
+    fn ids(&self) -> Named {
+        let of_batch = |batch: Batch| {
+            let mut ids: Vec<Vec<String>> = Vec::new();
+            self.records.each(batch.events(self.records.len()), |_, event| {
+                let statements = event.statements.iter().filter_map(|said| said.id.as_deref());
+                ids.push(event.id.as_deref().into_iter().chain(statements).map(str::to_owned).collect());
+            });
+            ids
+        };
+        let batches: Vec<Batch> = Batch::all(self.records.len()).collect();
+        let ids: Vec<Vec<Vec<String>>> = batches.into_par_iter().map(of_batch).collect();
+        let mut named = Named::with(Names::of_one(true));
+        for of_event in ids.iter().flatten() {
+            let first = named.names.len();
+            of_event.iter().for_each(|id| named.names.add([id.as_str()]));
+            named.had.push((first..named.names.len()).map(|nth| u32::try_from(nth).unwrap_or(u32::MAX)));
+        }
+        named
     }
 
     /// The events that the things of a facet lead to, as far as they are in this timeline.
@@ -320,12 +340,9 @@ impl Timeline {
                 }
             }
             Facet::Id => {
-                let mut next = 0..;
-                self.records.each(0..self.records.len(), |at, event| {
-                    let ids = usize::from(event.id.is_some())
-                        + event.statements.iter().filter(|said| said.id.is_some()).count();
-                    pairs.extend(next.by_ref().take(ids).map(|thing| (thing, EventIx::of(at))));
-                });
+                for event in (0..self.records.len()).map(EventIx::of) {
+                    pairs.extend(named.had.of(event.at()).iter().map(|thing| (*thing, event)));
+                }
             }
         }
         Postings::of(named.names.things(), &pairs)

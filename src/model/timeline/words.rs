@@ -1,6 +1,7 @@
 //! The words of an event by which a search finds it.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -8,6 +9,7 @@ use rayon::prelude::*;
 use crate::model::batch::{BATCH, Batch, Part};
 use crate::model::fold::{Wanted, fold_onto};
 
+use super::signs::Signs;
 use super::{EventIx, Passage, StatementIx, Timeline};
 
 /// The folded words of all events, each batch made when it is first looked at; a timeline as it was known on a
@@ -27,6 +29,7 @@ pub(super) struct Folded {
     ends: Vec<u32>,
     /// A bit for every byte: does a letter begin there that was a capital one?
     capitals: Vec<u64>,
+    signs: Signs,
 }
 
 /// With so few events of a batch to look at they are looked at one by one.
@@ -58,6 +61,8 @@ impl Folded {
 
     /// The event whose words were put in last has no more.
     fn close(&mut self) {
+        let nth = self.ends.len();
+        self.signs.sign(&self.text.as_bytes()[self.begin(nth)..], nth);
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
@@ -90,19 +95,27 @@ impl Folded {
         if words.finder().needle().is_empty() {
             return asked.clone();
         }
+        let asked = &asked.in_rows(self.signs.rows_with(words.finder().needle()));
         if asked.len() <= FEW {
             return asked.filter(|nth| {
                 nth < self.ends.len() && self.find(words, self.begin(nth), self.ends[nth] as usize).is_some()
             });
         }
-        let (mut part, mut nth, mut from) = (Part::default(), 0, 0);
-        while let Some(at) = self.find(words, from, self.text.len()) {
-            nth += self.ends[nth..].partition_point(|end| *end as usize <= at);
+        let mut part = Part::default();
+        asked.runs().for_each(|run| self.search(words, run, &mut part));
+        &part & asked
+    }
+
+    /// Puts those of a run of events in in which the words stand.
+    fn search(&self, words: &Wanted, run: Range<usize>, part: &mut Part) {
+        let (mut nth, end) = (run.start.min(self.ends.len()), run.end.min(self.ends.len()));
+        let (mut from, to) = (self.begin(nth), self.begin(end));
+        while let Some(at) = self.find(words, from, to) {
+            nth += self.ends[nth..end].partition_point(|end| *end as usize <= at);
             part.insert(nth);
             // No more is asked of an event in which they stand.
             from = self.ends[nth] as usize;
         }
-        &part & asked
     }
 }
 

@@ -1,9 +1,15 @@
-//! Lanes laid on an axis: the cells and the row of each thing, and how many rows every lane gets.
+//! Lanes laid on an axis: how many rows every lane gets, and of those in sight the cells and the row of each thing.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::plot::{Dress, Plot};
 use crate::model::axis::{Axis, Drawn};
-use crate::model::lanes::{Item, Lane, stack};
+use crate::model::lanes::{Item, Lane, Spot, Stack, stack, stack_at_most};
 use crate::model::timeline::Timeline;
+use crate::tui::layout::window;
 
 /// The most rows of a lane where not all can have as many as they need; the lane of the cursor has them always.
 const ROOMY: usize = 3;
@@ -13,9 +19,9 @@ const ROOMY: usize = 3;
 pub struct Track {
     /// The cells of each thing; nothing where it lies outside the axis or has no date.
     pub drawn: Vec<Option<Drawn>>,
-    /// The row of each, were there as many as it takes.
+    /// The row of each, were there as many as it takes; rows that it cannot get are all the same.
     pub rows: Vec<usize>,
-    /// How many rows that are.
+    /// How many rows that are, as far as it may get them, and one more where it takes others.
     pub depth: usize,
     /// How many things lie before the axis.
     pub before: usize,
@@ -26,7 +32,8 @@ pub struct Track {
 }
 
 impl Track {
-    fn new(timeline: &Timeline, lane: &Lane, axis: Option<&Axis>) -> Self {
+    /// A lane that gets at most so many rows.
+    fn new(timeline: &Timeline, lane: &Lane, axis: Option<&Axis>, most: usize) -> Self {
         let mut track = Self { depth: 1, rows: vec![0; lane.items.len()], ..Self::default() };
         let mut stretches = Vec::new();
         for (at, item) in lane.items.iter().enumerate() {
@@ -35,7 +42,7 @@ impl Track {
             stretches.extend(drawn.map(|drawn| (at, (drawn.first, drawn.last))));
         }
         let cells: Vec<(usize, usize)> = stretches.iter().map(|(_, cells)| *cells).collect();
-        let stacked = stack(&cells);
+        let stacked = stacked(&cells, axis.map_or(0, Axis::width), most);
         for ((at, _), row) in stretches.iter().zip(stacked.rows) {
             track.rows[*at] = row;
         }
@@ -59,14 +66,29 @@ impl Track {
     }
 }
 
-/// Every lane laid on an axis, and plotted in its rows.
+/// Stretches put into rows, of which the first `most` are told apart.
+fn stacked(cells: &[(usize, usize)], width: usize, most: usize) -> Stack {
+    if most < 64 { stack_at_most(cells, width, most) } else { stack(cells) }
+}
+
+/// A lane on the axis, and plotted in the rows that it has where it was in sight since it last changed its looks.
+#[derive(Debug, Clone)]
+struct Laid {
+    track: Track,
+    plot: Option<Plot>,
+}
+
+/// Every lane with its rows, and those in sight laid on an axis.
 #[derive(Debug, Clone, Default)]
 pub struct Arranged {
-    /// The lanes on the axis.
-    pub tracks: Vec<Track>,
+    axis: Option<Axis>,
     /// The first line of each lane, and behind the last the number of lines, as long as none is opened.
     tops: Vec<usize>,
-    plots: Vec<Plot>,
+    /// How many rows of a lane are told apart.
+    most: usize,
+    laid: HashMap<usize, Laid>,
+    /// Are they all laid from the first?
+    is_laid_whole: bool,
     /// The lane of the cursor, with rows of its own.
     opened: Option<(usize, Plot)>,
 }
@@ -83,20 +105,20 @@ pub struct Place {
 impl Arranged {
     /// Lays lanes on an axis; all rows that they take, where those fit in `height` lines, else fewer, what is
     /// left over going to the first that want more.
+    ///
+    /// Where there are more lanes than lines each has one row, so that those out of sight need not be looked at.
     #[must_use]
     pub fn new(timeline: &Timeline, lanes: &[Lane], axis: Option<&Axis>, height: usize) -> Self {
-        let tracks: Vec<Track> = lanes.iter().map(|lane| Track::new(timeline, lane, axis)).collect();
-        let lines = |most: usize| tracks.iter().map(|track| track.depth.min(most)).sum::<usize>();
-        let most = [usize::MAX, ROOMY, 2].into_iter().find(|most| lines(*most) <= height).unwrap_or(1);
-        let mut left = height.saturating_sub(lines(most));
-        let mut tops = vec![0];
-        for track in &tracks {
-            let own = track.depth.min(most);
-            let more = track.depth.min(ROOMY).saturating_sub(own).min(left);
-            left -= more;
-            tops.push(tops.last().copied().unwrap_or(0) + own + more);
+        let axis = axis.copied();
+        if lanes.len() > height {
+            let tops = (0..=lanes.len()).collect();
+            return Self { axis, tops, most: ROOMY, ..Self::default() };
         }
-        Self { tracks, tops, plots: Vec::new(), opened: None }
+        let most = height.max(ROOMY);
+        let tracks: Vec<Track> = lanes.par_iter().map(|lane| Track::new(timeline, lane, axis.as_ref(), most)).collect();
+        let tops = tops(&tracks, height);
+        let laid = tracks.into_iter().map(|track| Laid { track, plot: None }).enumerate().collect();
+        Self { axis, tops, most, laid, is_laid_whole: true, opened: None }
     }
 
     /// How many rows a lane has, as long as it is not opened.
@@ -104,37 +126,84 @@ impl Arranged {
         self.tops.get(lane + 1).map_or(1, |end| end - self.tops[lane])
     }
 
-    /// Plots every lane anew.
-    pub fn plot(&mut self, lanes: &[Lane], width: usize, dress: &Dress) {
-        let both = lanes.iter().zip(&self.tracks).enumerate();
-        self.plots = both.map(|(at, (lane, track))| Plot::new(lane, track, self.rows(at), width, dress)).collect();
+    fn width(&self) -> usize {
+        self.axis.map_or(0, |axis| axis.width())
+    }
+
+    /// Is there no axis to lay anything on?
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.axis.is_none()
+    }
+
+    /// Forgets how the lanes look, as what is searched or chosen changed.
+    pub fn undress(&mut self) {
+        self.laid.values_mut().for_each(|laid| laid.plot = None);
         self.opened = None;
     }
 
-    /// Gives the lane of the cursor the rows that it takes, up to a few.
-    pub fn open(&mut self, at: usize, lanes: &[Lane], width: usize, dress: &Dress) {
+    /// Lays and plots these lanes, as far as they are not.
+    pub fn show(&mut self, shown: Range<usize>, lanes: &[Lane], dress: &Dress) {
+        let is_missing = |lane: &usize| self.laid.get(lane).is_none_or(|laid| laid.plot.is_none());
+        let missing: Vec<(usize, Option<Track>)> = shown
+            .filter(is_missing)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|lane| (lane, self.laid.remove(&lane).map(|laid| laid.track)))
+            .collect();
+        let lay = |(at, track): (usize, Option<Track>)| {
+            let lane = lanes.get(at)?;
+            let track = track.unwrap_or_else(|| Track::new(dress.timeline, lane, self.axis.as_ref(), self.most));
+            let plot = Plot::new(lane, &track, self.rows(at), self.width(), dress);
+            Some((at, Laid { track, plot: Some(plot) }))
+        };
+        let laid: Vec<(usize, Laid)> = missing.into_par_iter().filter_map(lay).collect();
+        self.laid.extend(laid);
+    }
+
+    /// Forgets lanes that are out of sight, where not all of them are laid.
+    pub fn forget_but(&mut self, shown: &Range<usize>) {
+        if !self.is_laid_whole {
+            self.laid.retain(|lane, _| shown.contains(lane));
+        }
+    }
+
+    /// The first of so many lines in sight, so that a thing of a lane is.
+    #[must_use]
+    pub fn first_line(&self, at: Spot, height: usize) -> usize {
+        let row = self.plot_of(at.lane).and_then(|plot| plot.rows.get(at.item).copied());
+        window(self.top(at.lane) + row.unwrap_or(0), height, self.height())
+    }
+
+    /// Gives the lane of the cursor, which must be laid, the rows that it takes, up to a few.
+    pub fn open(&mut self, at: usize, lanes: &[Lane], dress: &Dress) {
         if self.is_open(at) {
             return;
         }
-        let lane = lanes.get(at).zip(self.tracks.get(at)).filter(|_| self.needs_more(at));
-        self.opened = lane.map(|(lane, track)| (at, Plot::new(lane, track, ROOMY, width, dress)));
+        let lane = lanes.get(at).zip(self.track_of(at)).filter(|_| self.needs_more(at));
+        self.opened = lane.map(|(lane, track)| (at, Plot::new(lane, track, ROOMY, self.width(), dress)));
     }
 
     /// Has this lane, and no other, the rows that the lane of the cursor gets?
-    #[must_use]
-    pub fn is_open(&self, at: usize) -> bool {
+    fn is_open(&self, at: usize) -> bool {
         self.opened.as_ref().map_or_else(|| !self.needs_more(at), |(opened, _)| *opened == at)
     }
 
     fn needs_more(&self, at: usize) -> bool {
-        self.tracks.get(at).is_some_and(|track| track.depth.min(ROOMY) > self.rows(at))
+        self.track_of(at).is_some_and(|track| track.depth.min(ROOMY) > self.rows(at))
     }
 
-    /// The lane as it is plotted.
+    /// The lane as it is laid, if it is in sight.
+    #[must_use]
+    pub fn track_of(&self, lane: usize) -> Option<&Track> {
+        self.laid.get(&lane).map(|laid| &laid.track)
+    }
+
+    /// The lane as it is plotted, if it is in sight.
     #[must_use]
     pub fn plot_of(&self, lane: usize) -> Option<&Plot> {
         let opened = self.opened.as_ref().filter(|(opened, _)| *opened == lane).map(|(_, plot)| plot);
-        opened.or_else(|| self.plots.get(lane))
+        opened.or_else(|| self.laid.get(&lane)?.plot.as_ref())
     }
 
     /// By how many lines the opened lane is higher than it would be.
@@ -162,11 +231,26 @@ impl Arranged {
         if line >= self.height() {
             return None;
         }
-        let (mut first, mut end) = (0, self.tracks.len());
+        let (mut first, mut end) = (0, self.tops.len().saturating_sub(1));
         while end - first > 1 {
             let middle = usize::midpoint(first, end);
             if self.top(middle) <= line { first = middle } else { end = middle }
         }
         Some(Place { lane: first, row: line - self.top(first) })
     }
+}
+
+/// The first line of each lane, and behind the last the number of lines.
+fn tops(tracks: &[Track], height: usize) -> Vec<usize> {
+    let lines = |most: usize| tracks.iter().map(|track| track.depth.min(most)).sum::<usize>();
+    let most = [usize::MAX, ROOMY, 2].into_iter().find(|most| lines(*most) <= height).unwrap_or(1);
+    let mut left = height.saturating_sub(lines(most));
+    let mut tops = vec![0];
+    for track in tracks {
+        let own = track.depth.min(most);
+        let more = track.depth.min(ROOMY).saturating_sub(own).min(left);
+        left -= more;
+        tops.push(tops.last().copied().unwrap_or(0) + own + more);
+    }
+    tops
 }

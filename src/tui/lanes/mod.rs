@@ -8,6 +8,7 @@ pub use plot::{Dot, Dress, Label, Line, Plot, dots};
 
 use std::collections::BTreeSet;
 
+use super::dates::outermost;
 use super::text::width;
 use crate::model::date::{Instant, When};
 use crate::model::lanes::{Item, KINDS, Lane, LaneKind, LaneOf, LaneSort, Lanes, SORTS, Spot};
@@ -59,8 +60,10 @@ pub struct LanesView {
     pub dressing: Dressing,
     /// The widest name, in cells.
     longest: usize,
-    /// Has anything no date?
-    has_undated: bool,
+    /// How much has no date.
+    undated: usize,
+    /// The dates that reach furthest of what is not dated as its event is.
+    dates_of_their_own: Vec<When>,
 }
 
 impl LanesView {
@@ -70,8 +73,10 @@ impl LanesView {
         let lanes = Lanes::of(timeline, events, kind, sort);
         let longest = lanes.lanes.iter().map(|lane| width(&safe(&lane.label))).max().unwrap_or(0);
         // What has no date is last in its lane.
-        let is_undated = |lane: &Lane| lane.items.last().is_some_and(|item| item.when(timeline).is_none());
-        let has_undated = lanes.lanes.iter().any(is_undated);
+        let dated = |lane: &Lane| lane.items.partition_point(|item| item.when(timeline).is_some());
+        let undated = lanes.lanes.iter().map(|lane| lane.items.len() - dated(lane)).sum();
+        let items = || lanes.lanes.iter().flat_map(|lane| &lane.items).filter(|item| item.dated_by.is_some());
+        let dates_of_their_own = outermost(|| items().filter_map(|item| item.when(timeline)));
         Self {
             lanes,
             cursor: Spot { lane: 0, item: 0 },
@@ -79,7 +84,8 @@ impl LanesView {
             arranged: Arranged::default(),
             dressing: Dressing::default(),
             longest,
-            has_undated,
+            undated,
+            dates_of_their_own,
         }
     }
 
@@ -118,16 +124,22 @@ impl LanesView {
         (Some(item.event) == event).then_some(Spot { lane, item: seen.column })
     }
 
-    /// The dates of what is not dated as its event is.
-    pub fn dates_of_their_own<'t>(&self, timeline: &'t Timeline) -> impl Iterator<Item = &'t When> {
-        let items = self.lanes.lanes.iter().flat_map(|lane| &lane.items);
-        items.filter(|item| item.dated_by.is_some()).filter_map(|item| item.when(timeline))
+    /// The dates that reach furthest of what is not dated as its event is.
+    #[must_use]
+    pub fn dates_of_their_own(&self) -> &[When] {
+        &self.dates_of_their_own
+    }
+
+    /// How much in the lanes has no date; all of it where there is no axis.
+    #[must_use]
+    pub fn undated(&self) -> usize {
+        if self.arranged.is_bare() { self.lanes.lanes.iter().map(|lane| lane.items.len()).sum() } else { self.undated }
     }
 
     /// How a line of so many cells is shared out: the name, a blank, the axis, a blank, what has no date.
     #[must_use]
     pub fn columns(&self, room: usize) -> Columns {
-        let undated = if self.has_undated && room >= 40 { UNDATED } else { 0 };
+        let undated = if self.undated > 0 && room >= 40 { UNDATED } else { 0 };
         let most = (room / 4).clamp(NARROWEST, WIDEST);
         // Before the name stands the cursor's mark, behind it a blank and a number.
         let gutter = (self.longest.min(most) + 1 + 4).min(room / 2);

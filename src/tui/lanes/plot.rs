@@ -1,7 +1,5 @@
 //! A lane as dots in cells: each thing as wide as it is, what lies over others counted, titles where there is room.
 
-use std::collections::HashSet;
-
 use super::arrange::Track;
 use crate::model::axis::Drawn;
 use crate::model::document::Status;
@@ -45,10 +43,10 @@ pub enum Dot {
 pub struct Dress<'a> {
     /// The timeline.
     pub timeline: &'a Timeline,
-    /// Those searched for.
-    pub matched: HashSet<EventIx>,
-    /// Those chosen.
-    pub chosen: HashSet<EventIx>,
+    /// Is an event searched for?
+    pub is_matched: &'a (dyn Fn(EventIx) -> bool + Sync),
+    /// Is it chosen?
+    pub is_chosen: &'a (dyn Fn(EventIx) -> bool + Sync),
 }
 
 /// A row of a lane.
@@ -180,8 +178,8 @@ pub fn dots(timeline: &Timeline, item: &Item, drawn: Drawn, is_chosen: bool) -> 
 }
 
 fn put(line: &mut [(Dot, bool)], item: &Item, drawn: Drawn, dress: &Dress) {
-    let is_matched = dress.matched.contains(&item.event);
-    let own = dots(dress.timeline, item, drawn, dress.chosen.contains(&item.event));
+    let is_matched = (dress.is_matched)(item.event);
+    let own = dots(dress.timeline, item, drawn, (dress.is_chosen)(item.event));
     for (cell, dot) in line[drawn.first..=drawn.last].iter_mut().zip(own) {
         *cell = (dot, is_matched);
     }
@@ -210,7 +208,7 @@ fn count_crowd(line: &mut [(Dot, bool)], mut crowded: Vec<(Drawn, &Item)>, dress
 /// Several things as one: what is certain of any, and how many they are.
 fn put_group(line: &mut [(Dot, bool)], group: &[(Drawn, &Item)], last: usize, dress: &Dress) {
     let first = group[0].0.first;
-    let is_matched = group.iter().any(|(_, item)| dress.matched.contains(&item.event));
+    let is_matched = group.iter().any(|(_, item)| (dress.is_matched)(item.event));
     line[first..=last].fill((Dot::Possible, is_matched));
     for (from, to) in group.iter().filter_map(|(drawn, _)| drawn.certain) {
         line[from..=to].fill((Dot::Certain, is_matched));

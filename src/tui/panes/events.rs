@@ -23,10 +23,11 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     let focused = state.focus == Pane::Events;
     let inner = frame(state, area, &title(state), focused, buf);
     if state.rows.is_empty() {
-        let words = if state.filter.text.is_empty() {
-            "no events".to_owned()
-        } else {
-            format!("no event answers to the filter; {} shows all", state.key(Action::Close))
+        let words = match (state.filter.text.is_empty(), state.is_beginning()) {
+            (true, false) => "no events".to_owned(),
+            (true, true) => "reading".to_owned(),
+            (false, true) => "no event read so far answers to the filter".to_owned(),
+            (false, false) => format!("no event answers to the filter; {} shows all", state.key(Action::Close)),
         };
         let lines = lay(&[Para::new(words, Style::new())], usize::from(inner.width), &[], state.theme.hit());
         draw(lines, inner, buf);

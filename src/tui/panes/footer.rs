@@ -143,6 +143,7 @@ fn count(state: &State) -> String {
         _ if let Some(shown) = state.kept_so_far() => {
             count = format!("{shown} of {} so far", state.timeline.events().len());
         }
+        _ if state.is_beginning() => count.push_str(" so far"),
         0 => {}
         _ if state.size.0 >= WIDE => {
             count.push_str(&format!(": {} certainly, {possibly} possibly", shown - possibly));
@@ -197,7 +198,15 @@ pub fn render_line(state: &State, label: &str, input: &Input, area: Rect, buf: &
     let mut cells = 0;
     let mut cursor_drawn = false;
     for letter in input.value().chars() {
-        let shown = crate::model::safe::safe(letter.encode_utf8(&mut [0; 4])).into_owned();
+        // What is out of sight takes its cells, and nothing more: a line may be as long as what was pasted.
+        if cells > skip + room && cursor_drawn {
+            break;
+        }
+        if letter.is_ascii_graphic() && cells < skip {
+            cells += 1;
+            continue;
+        }
+        let shown = safe(letter.encode_utf8(&mut [0; 4])).into_owned();
         let wide = width(&shown);
         if cells >= skip {
             let here = !cursor_drawn && cells >= at;

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
-use crate::model::finding::Level;
 use crate::model::plural::plural;
 use crate::tui::action::{Action, Way};
+use crate::tui::arriving::Arriving;
 use crate::tui::state::State;
 use crate::tui::text::{cut, width};
 
@@ -23,15 +23,36 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
     ];
     let join = |parts: &[String]| parts.join(&format!(" {} ", marks.dot));
     let full = join(&counts.iter().cloned().chain(proved(state)).collect::<Vec<_>>());
+    let so_far = state.arriving.as_ref().map(|arriving| so_far(state, arriving, &counts[0], &join(&counts), room));
     // How much of it is proved is worth its place before how much there is.
     let has_copy = state.ledger.as_ref().is_some_and(|ledger| ledger.tally().has_copy());
     let fitting = [Some(full), proved(state).filter(|_| has_copy), Some(join(&counts))];
     let fitting = fitting.into_iter().flatten().map(|words| format!("{words} "));
     let shown = fitting.into_iter().find(|words| width(words) + 30 <= room).unwrap_or_default();
+    let shown = so_far.unwrap_or(shown);
     let title =
         format!(" annals {} {}", marks.dot, cut(timeline.title(), room.saturating_sub(12 + width(&shown)), marks.cut));
     Line::styled(title, state.theme.heading()).render(area, buf);
     Line::from(shown).right_aligned().render(area, buf);
+}
+
+/// How many cells tell how far a file was read.
+const BAR: usize = 10;
+
+/// How far a file was read, as a bar where there is room for one, and how much of it there is so far.
+fn so_far(state: &State, arriving: &Arriving, events: &str, counts: &str, room: usize) -> String {
+    let (marks, percent) = (state.theme.marks(), usize::from(arriving.progress.percent()));
+    let full = percent * BAR / 100;
+    let bar = format!("{}{}", marks.certain.repeat(full), marks.heights[0].repeat(BAR - full));
+    let bar = format!("{bar} {percent:>2} % read");
+    let counted = |counts: &str| match arriving.is_first {
+        true => format!("{counts} so far {} {bar}", marks.dot),
+        false => format!("{counts} {} {bar} again", marks.dot),
+    };
+    let forms = [counted(counts), counted(events), bar.clone(), format!("{percent} % read"), format!("{percent} %")];
+    let nothing = arriving.is_first && state.timeline.events().len() == 0;
+    let fits = |words: &String| width(words) + if width(words) > 10 { 24 } else { 12 } <= room;
+    forms.into_iter().skip(if nothing { 2 } else { 0 }).map(|words| format!("{words} ")).find(fits).unwrap_or_default()
 }
 
 /// "41 of 44 quotes proved", once the copies were looked at.
@@ -74,8 +95,7 @@ pub fn render_known(state: &State, area: Rect, buf: &mut Buffer) {
 
 /// Draws the line about a file with faults.
 pub fn render_banner(state: &State, area: Rect, buf: &mut Buffer) {
-    let errors = state.findings.iter().filter(|finding| finding.level == Level::Error).count();
-    let what = plural(errors, "error");
+    let what = plural(state.findings.len(), "error");
     let then = if state.stale { "what you see is from before" } else { "what can be understood is shown" };
     let key = state.key(Action::Findings);
     let words = format!(" {what} in the file: {then}; {key} lists them ");

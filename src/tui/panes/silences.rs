@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use super::listed;
 use crate::model::axis::Axis;
 use crate::model::date::Date;
-use crate::model::rhythm::{Burst, Silence, Thing, Told, in_short, in_words};
+use crate::model::rhythm::{Burst, Silence, Subject, Thing, Told, in_short, in_words};
 use crate::tui::layer::Silences;
 use crate::tui::layout::inner_width;
 use crate::tui::state::State;
@@ -67,13 +67,16 @@ fn heading(state: &State, told: &Told, room: usize) -> Line<'static> {
 /// The things of a subject on the line of time of all that is shown, and below it its silences as brackets, each
 /// with its length where there is room. Nothing where there is no line to draw on.
 fn drawn(state: &State, told: &Told, room: usize) -> Vec<Line<'static>> {
-    let dates = state.rows.events().iter().filter_map(|event| state.timeline.event(*event).when());
-    let Some(axis) = Axis::over(dates, room.saturating_sub(2)).filter(|axis| axis.width() >= 20) else {
+    let Some(axis) = Axis::over(state.dates.outermost(), room.saturating_sub(2)).filter(|axis| axis.width() >= 20)
+    else {
         return Vec::new();
     };
     let marks = state.theme.marks();
-    let own = told.rhythm.things().filter_map(|thing| thing.when(&state.timeline));
-    let heights: String = density(&axis, own).iter().map(|density| marks.density(*density)).collect();
+    let own = match told.subject {
+        Subject::Whole => density(&axis, state.dates.counted(0..state.dates.len())),
+        _ => density(&axis, told.dates.iter().map(|(when, count)| (when, *count))),
+    };
+    let heights: String = own.iter().map(|density| marks.density(*density)).collect();
     let mut lines = vec![Line::styled(format!("  {heights}"), state.theme.quiet())];
     if !told.silences.is_empty() {
         lines.push(Line::styled(format!("  {}", brackets(state, &axis, told)), state.theme.heading()));

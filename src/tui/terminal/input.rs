@@ -37,6 +37,8 @@ pub enum Input {
     CopiesChanged,
     /// The quotes have been held against the copies.
     Verified,
+    /// A large file was read, or its beginning.
+    Read,
     /// Another thread panicked, with these words.
     Trouble(String),
 }

@@ -1,26 +1,27 @@
 //! The screen: the terminal taken over for drawing, and whole again whatever happens.
 
+mod canvas;
+mod erase;
 mod input;
 mod modes;
-mod output;
 mod panics;
+mod scroll;
 mod signals;
 
 use std::io;
 use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, SetTitle};
+use crossterm::terminal::SetTitle;
 use crossterm::{queue, style};
-use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use crate::model::safe::safe;
 
+pub use canvas::Canvas;
 use input::Inputs;
 pub use input::{Input, Waker};
-use output::Output;
 
 /// Asks for buttons, wheel and drags (1002), told in decimal numbers (1006), so that wide screens have their cells.
 const MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
@@ -31,10 +32,8 @@ const MOUSE: &str = "\x1b[?1002h\x1b[?1006h";
 /// by the signal that ends the program. A panic of another thread leaves it alone and arrives as
 /// [`Input::Trouble`]. One screen at a time is entered, and used by the thread that entered it.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Output>>,
+    canvas: Canvas,
     inputs: Inputs,
-    area: Rect,
-    is_stale: bool,
     has_paste: bool,
     has_mouse: bool,
     title: String,
@@ -60,30 +59,27 @@ impl Screen {
     }
 
     fn with(inputs: Inputs, title: &str) -> io::Result<Self> {
-        let area = modes::area()?;
-        let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-        let terminal = Terminal::with_options(CrosstermBackend::new(Output::default()), options)?;
-        let mut screen =
-            Self { terminal, inputs, area, is_stale: true, has_paste: false, has_mouse: false, title: String::new() };
+        let canvas = Canvas::new(modes::area()?);
+        let mut screen = Self { canvas, inputs, has_paste: false, has_mouse: false, title: String::new() };
         screen.set_title(title)?;
         Ok(screen)
     }
 
-    /// Draws one frame, whole or not at all where the terminal knows synchronised updates.
+    /// How many columns and rows it had when it was drawn last, or taken over.
+    #[must_use]
+    pub fn size(&self) -> (u16, u16) {
+        let area = self.canvas.area();
+        (area.width, area.height)
+    }
+
+    /// Draws one frame on a blank buffer: whole or not at all where the terminal knows synchronised updates, and
+    /// without a byte where nothing changed.
     ///
     /// # Errors
     /// Where the terminal cannot be written to.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        let area = modes::area()?;
-        if self.is_stale || area != self.area {
-            // Not Terminal::clear, which asks the terminal for its cursor and waits for the answer.
-            queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
-            self.terminal.resize(area)?;
-            (self.area, self.is_stale) = (area, false);
-        }
-        self.terminal.draw(paint)?;
-        self.send(EndSynchronizedUpdate)
+    pub fn draw(&mut self, paint: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
+        let bytes = self.canvas.frame(modes::area()?, paint)?;
+        modes::send(&bytes)
     }
 
     /// What comes next: a key, or a reason to draw again. Waits, without using the processor, at
@@ -112,7 +108,7 @@ impl Screen {
     /// Where the terminal cannot be written to.
     pub fn set_title(&mut self, title: &str) -> io::Result<()> {
         self.title = safe(title).into_owned();
-        self.send(SetTitle(self.title.clone()))
+        send(SetTitle(self.title.clone()))
     }
 
     /// Bracketed paste, for as long as a prompt is open: outside one, a paste that never ends would
@@ -125,11 +121,7 @@ impl Screen {
             return Ok(());
         }
         self.has_paste = on;
-        if on {
-            self.send(crossterm::event::EnableBracketedPaste)
-        } else {
-            self.send(crossterm::event::DisableBracketedPaste)
-        }
+        if on { send(crossterm::event::EnableBracketedPaste) } else { send(crossterm::event::DisableBracketedPaste) }
     }
 
     /// The mouse: its buttons, its wheel and its moves with a button down. While it is ours, the terminal's own
@@ -143,7 +135,7 @@ impl Screen {
         }
         self.has_mouse = on;
         // Not EnableMouseCapture, which asks for every move too: a flood that nobody looks at.
-        if on { self.send(style::Print(MOUSE)) } else { self.send(crossterm::event::DisableMouseCapture) }
+        if on { send(style::Print(MOUSE)) } else { send(crossterm::event::DisableMouseCapture) }
     }
 
     /// Asks the terminal to put text on the clipboard (OSC 52). Whether it does cannot be told.
@@ -151,7 +143,7 @@ impl Screen {
     /// # Errors
     /// Where the terminal cannot be written to.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        self.send(CopyToClipboard::to_clipboard_from(text))
+        send(CopyToClipboard::to_clipboard_from(text))
     }
 
     /// Stops the program as Ctrl-z does, until the shell continues it.
@@ -190,18 +182,19 @@ impl Screen {
 
     fn again(&mut self) -> io::Result<()> {
         modes::set(self.inputs.waker())?;
-        self.is_stale = true;
+        self.canvas.forget();
         let paste = std::mem::take(&mut self.has_paste);
         self.set_paste(paste)?;
         let mouse = std::mem::take(&mut self.has_mouse);
         self.set_mouse(mouse)?;
-        self.send(SetTitle(self.title.clone()))
+        send(SetTitle(self.title.clone()))
     }
+}
 
-    fn send(&mut self, command: impl crossterm::Command) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), command)?;
-        io::Write::flush(self.terminal.backend_mut())
-    }
+fn send(command: impl crossterm::Command) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    queue!(bytes, command)?;
+    modes::send(&bytes)
 }
 
 impl Drop for Screen {

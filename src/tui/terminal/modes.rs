@@ -129,6 +129,9 @@ fn is_foreground(terminal: &OwnedFd) -> bool {
 
 /// Writes to the terminal, as long as the screen is taken; afterwards nothing reaches it.
 pub fn send(bytes: &[u8]) -> io::Result<()> {
+    if bytes.is_empty() {
+        return Ok(());
+    }
     taken().as_ref().map_or(Ok(()), |taken| write(&taken.output, bytes))
 }
 

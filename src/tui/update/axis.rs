@@ -82,7 +82,7 @@ impl State {
 
     fn look_at(&mut self, viewport: Option<Viewport>) {
         self.viewport = viewport;
-        self.measure();
+        self.measure_again();
         let Some(strip) = &self.strip else { return };
         let stretch = strip.axis.date().map(|date| self.theme.own(date.words())).unwrap_or_default();
         let mut words = if viewport.is_none() { format!("all of the time: {stretch}") } else { stretch };
@@ -118,7 +118,7 @@ impl State {
             return;
         }
         self.viewport = Some(around(at, axis.width() / 2, axis.width(), axis.viewport().span()));
-        self.measure();
+        self.measure_again();
     }
 
     /// The instant by which an event is put in order.

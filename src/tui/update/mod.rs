@@ -87,6 +87,9 @@ fn act(state: &mut State, action: Action) -> Option<Effect> {
 }
 
 fn ask(state: &mut State, action: Action) -> Option<Effect> {
+    if state.has_to_wait(action) {
+        return None;
+    }
     match action {
         Action::Move(step) => state.step(step),
         Action::Focus(pane) => state.focus = pane,
@@ -166,7 +169,7 @@ impl State {
         let shown = usize::from(super::layout::screen(self).axis.width.saturating_sub(2));
         // The lanes have an axis of another width; one way or another they may have come or gone.
         if self.strip.as_ref().is_some_and(|strip| strip.axis.width() != shown) {
-            self.measure();
+            self.measure_again();
         }
         self.settle_lanes();
     }

@@ -1,6 +1,5 @@
 //! Cursors: within a pane, between panes, along the axis and to a match.
 
-use crate::model::date::Instant;
 use crate::model::timeline::{ActorIx, Passage};
 use crate::tui::action::{Pane, Step, Way};
 use crate::tui::layer::{Layer, Spot};
@@ -258,20 +257,11 @@ impl State {
             self.say("this event has no date");
             return;
         };
-        let mut instants: Vec<(Instant, usize)> = self
-            .rows
-            .events()
-            .iter()
-            .enumerate()
-            .filter_map(|(row, event)| Some((self.instant(*event)?, row)))
-            .collect();
-        instants.sort_by_key(|(at, _)| *at);
-        let first_from = |from: Instant| instants.iter().find(|(at, _)| *at >= from).map(|(_, row)| *row);
         let row = match way {
-            Way::Next => first_from(axis.next(here)),
+            Way::Next => self.dates.first_from(axis.next(here)),
             Way::Previous => {
-                let before = instants.iter().rev().find(|(at, _)| *at < axis.floor(here));
-                before.and_then(|(at, _)| first_from(axis.floor(*at)))
+                let before = self.dates.last_before(axis.floor(here));
+                before.and_then(|at| self.dates.first_from(axis.floor(at)))
             }
         };
         match row {

@@ -23,6 +23,7 @@ pub fn point(state: &mut State, pointer: Pointer) -> Option<Effect> {
     if !state.mouse {
         return None;
     }
+    state.finish_filtering();
     let effect = take(state, &pointer);
     state.settle();
     effect

@@ -21,13 +21,6 @@ impl State {
         }
     }
 
-    /// The rows in which the searched words stand.
-    pub(super) fn matches(&self) -> Vec<usize> {
-        let matched = self.matched();
-        let stand = |row: &usize| self.rows.event(*row).is_some_and(|event| matched.has(event));
-        (0..self.rows.len()).filter(stand).collect()
-    }
-
     /// How many rows there are in which they stand.
     pub(super) fn count_matches(&mut self) -> usize {
         self.find_all_matches();
@@ -111,7 +104,7 @@ impl State {
     }
 
     /// The events in which the searched words stand, whether they are shown or not.
-    fn matched(&self) -> Cow<'_, EventSet> {
+    pub(super) fn matched(&self) -> Cow<'_, EventSet> {
         match self.matching.as_ref().filter(|matching| matching.is_done() && self.is_searched(matching)) {
             Some(matching) => Cow::Borrowed(matching.inquiry().kept()),
             None => {

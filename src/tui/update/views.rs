@@ -68,7 +68,7 @@ impl State {
         match self.layers.iter().position(view.is) {
             Some(below) if below + 1 < self.layers.len() => {
                 self.layers.truncate(below + 1);
-                self.measure();
+                self.measure_again();
             }
             _ => (view.toggle)(self),
         }

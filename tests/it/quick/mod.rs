@@ -1,6 +1,8 @@
 //! The quick reader gives what the full reader gives, places and findings included, or gives way.
 
 mod dates;
+mod json;
+mod many;
 mod slips;
 mod text;
 

@@ -9,14 +9,15 @@ mod collect;
 mod event;
 mod flow;
 mod input;
+mod many;
 mod outline;
 mod plain;
 mod quoted;
 mod words;
 
 pub use event::{EventRead, event};
-pub use outline::{Outline, outline};
+pub use outline::{Outline, outline, whole_until};
 
 pub(super) use collect::{keyed, list, record};
-pub(super) use input::Input;
+pub(super) use input::{Input, is_common};
 pub(super) use words::Words;

@@ -14,6 +14,7 @@ use crate::model::text::Whole;
 
 use super::alone;
 use super::input::{Input, Stand, is_common};
+use super::many;
 
 /// A file in which every event can be read by itself.
 #[derive(Debug, Default)]
@@ -99,13 +100,26 @@ fn read(
     faults: &mut Faults,
 ) -> Option<()> {
     let name = text.get(section.key.clone())?;
-    if let Some(mut input) = section.input(text, file, faults.offset)
-        && document.take(name, seen, &mut input).is_some()
-    {
-        return input.is_done().then_some(());
+    if let Some(mut input) = section.input(text, file, faults.offset) {
+        if take_many(text, name, &input, document).is_some() {
+            return Some(());
+        }
+        if document.take(name, seen, &mut input).is_some() {
+            return input.is_done().then_some(());
+        }
     }
     let (key, value) = alone::entry(text, file, section.lines())?;
     record::set(document, name, key.place, &value, faults);
+    Some(())
+}
+
+/// Reads a section that may be as long as the events are.
+fn take_many(text: &Whole, name: &str, input: &Input, document: &mut Document) -> Option<()> {
+    match name {
+        "sources" => document.sources = many::keyed(text, input)?,
+        "actors" => document.actors = many::keyed(text, input)?,
+        _ => return None,
+    }
     Some(())
 }
 
@@ -133,6 +147,18 @@ fn sections(text: &Whole) -> Option<(Vec<Section>, Vec<Range<u32>>)> {
         at = end;
     }
     Some((sections, events))
+}
+
+/// Where to cut the beginning of a file, which ends anywhere behind a line, so that what stands before is whole: before
+/// the last of its events, or where it does not end in the second of them or a later one, before its last section.
+#[must_use]
+pub fn whole_until(text: &Whole) -> Option<usize> {
+    let (sections, events) = sections(text)?;
+    let last = sections.last()?;
+    match &events[..] {
+        [_, .., event] if text.get(last.key.clone()) == Some("events") => Some(event.start as usize),
+        _ => Some(last.key.start),
+    }
 }
 
 /// The begin of the first key, with nothing before it but blank lines and comments.

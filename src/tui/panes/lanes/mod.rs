@@ -12,7 +12,6 @@ use super::frame;
 use crate::model::date::Date;
 use crate::model::lanes::{LaneOf, Spot};
 use crate::tui::lanes::{Columns, Dot, LanesView, Line as PlotLine, dots};
-use crate::tui::layout::window;
 use crate::tui::state::State;
 use crate::tui::text::{cut, pad, width};
 use crate::tui::theme::Theme;
@@ -69,9 +68,9 @@ pub fn render(state: &State, view: &LanesView, area: Rect, buf: &mut Buffer) {
 pub fn thing_at(view: &LanesView, area: Rect, (x, y): (u16, u16)) -> Option<Spot> {
     let lanes = parts(area).lanes;
     let inside = (lanes.x..lanes.right()).contains(&x) && (lanes.y..lanes.bottom()).contains(&y);
-    let line = first_line(view, usize::from(lanes.height)) + usize::from(y.checked_sub(lanes.y)?);
+    let line = view.arranged.first_line(view.cursor, usize::from(lanes.height)) + usize::from(y.checked_sub(lanes.y)?);
     let place = view.arranged.place(line).filter(|_| inside)?;
-    let track = view.arranged.tracks.get(place.lane)?;
+    let track = view.arranged.track_of(place.lane)?;
     let rows = view.arranged.plot_of(place.lane).map(|plot| &plot.rows);
     let is_here = |item: usize| rows.is_none_or(|rows| rows.get(item).is_none_or(|row| *row == place.row));
     let cell = usize::from(x - lanes.x).saturating_sub(view.columns(usize::from(lanes.width)).gutter + 1);
@@ -106,7 +105,7 @@ fn title(state: &State, view: &LanesView) -> String {
 fn render_lanes(state: &State, view: &LanesView, area: Rect, buf: &mut Buffer) {
     let columns = view.columns(usize::from(area.width));
     let height = usize::from(area.height);
-    let first = first_line(view, height);
+    let first = view.arranged.first_line(view.cursor, height);
     let grid: Vec<usize> =
         state.strip.iter().flat_map(|strip| strip.axis.ticks()).map(|tick| tick.at).filter(|at| *at > 0).collect();
     for (line, row) in (first..).zip(area.rows()) {
@@ -126,13 +125,6 @@ fn render_lanes(state: &State, view: &LanesView, area: Rect, buf: &mut Buffer) {
             render_ends(state, view, place.lane, columns, row, buf);
         }
     }
-}
-
-/// The first line in sight, so that the thing under the cursor is.
-fn first_line(view: &LanesView, height: usize) -> usize {
-    let arranged = &view.arranged;
-    let row = arranged.plot_of(view.cursor.lane).and_then(|plot| plot.rows.get(view.cursor.item).copied());
-    window(arranged.top(view.cursor.lane) + row.unwrap_or(0), height, arranged.height())
 }
 
 /// The cursor's mark, the name and how much lies in the lane.
@@ -177,7 +169,7 @@ fn render_line(state: &State, line: &PlotLine, grid: &[usize], row: Rect, buf: &
 
 /// The thing under the cursor, in the very cells of its date.
 fn render_cursor(state: &State, view: &LanesView, row_of_lane: usize, row: Rect, buf: &mut Buffer) {
-    let (Some(item), Some(track)) = (view.item(), view.arranged.tracks.get(view.cursor.lane)) else { return };
+    let (Some(item), Some(track)) = (view.item(), view.arranged.track_of(view.cursor.lane)) else { return };
     let own_row = view.arranged.plot_of(view.cursor.lane).and_then(|plot| plot.rows.get(view.cursor.item));
     let Some(drawn) = track.drawn.get(view.cursor.item).copied().flatten().filter(|_| own_row == Some(&row_of_lane))
     else {
@@ -191,7 +183,7 @@ fn render_cursor(state: &State, view: &LanesView, row_of_lane: usize, row: Rect,
 
 /// At the ends: is there more of the lane before and behind the axis, and how much has no date.
 fn render_ends(state: &State, view: &LanesView, lane: usize, columns: Columns, row: Rect, buf: &mut Buffer) {
-    let Some(track) = view.arranged.tracks.get(lane) else { return };
+    let Some(track) = view.arranged.track_of(lane) else { return };
     let (theme, marks) = (state.theme, state.theme.marks());
     let item = view.item().filter(|_| lane == view.cursor.lane);
     let date: Option<&Date> = item.and_then(|item| item.date(&state.timeline));
@@ -255,7 +247,7 @@ fn style(theme: Theme, dot: Dot) -> Style {
 
 /// How many of what is in the lanes has no date: "3 without a date".
 fn without_date(view: &LanesView) -> Option<String> {
-    let count: usize = view.arranged.tracks.iter().map(|track| track.undated).sum();
+    let count = view.undated();
     (count > 0).then(|| format!("{count} without a date"))
 }
 

@@ -1,9 +1,9 @@
 //! The lanes kept in step with the rows, the axis, the current event and what is searched and chosen.
 
-use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use crate::model::lanes::{Item, KINDS, LaneKind, LaneOf, LaneSort, SORTS, Spot};
-use crate::model::timeline::{ActorIx, EventIx, Passage};
+use crate::model::timeline::{ActorIx, Passage};
 use crate::tui::lanes::{Arranged, Dress, Dressing, LanesView};
 use crate::tui::layout;
 use crate::tui::panes::lanes::parts;
@@ -45,39 +45,48 @@ impl State {
 
     /// Lays the lanes on the axis as it is now.
     pub(in crate::tui) fn arrange_lanes(&mut self) {
+        let Some(view) = self.lanes() else { return };
         let axis = self.strip.as_ref().map(|strip| strip.axis);
         let height = usize::from(parts(layout::screen(self).view).lanes.height);
-        let timeline = self.timeline.clone();
-        if let Some(view) = self.lanes_mut() {
-            view.arranged = Arranged::new(&timeline, &view.lanes.lanes, axis.as_ref(), height);
-        }
-        self.plot_lanes();
-    }
-
-    /// Plots the lanes with what is searched for and chosen now.
-    fn plot_lanes(&mut self) {
+        let arranged = Arranged::new(&self.timeline, &view.lanes.lanes, axis.as_ref(), height);
         let dressing = self.dressing();
-        let width = self.strip.as_ref().map_or(0, |strip| strip.axis.width());
-        let timeline = self.timeline.clone();
-        let dress = Dress { timeline: &timeline, matched: self.matched_events(), chosen: self.chosen_events() };
         if let Some(view) = self.lanes_mut() {
-            view.dressing = dressing;
-            view.arranged.plot(&view.lanes.lanes, width, &dress);
-            view.arranged.open(view.cursor.lane, &view.lanes.lanes, width, &dress);
+            (view.arranged, view.dressing) = (arranged, dressing);
+        }
+        self.show_lanes();
+    }
+
+    /// Plots the lanes in sight, that of the cursor with the rows that it takes, as far as that is not done yet.
+    fn show_lanes(&mut self) {
+        let Some(view) = self.lanes_mut() else { return };
+        let mut arranged = std::mem::take(&mut view.arranged);
+        if let Some(view) = self.lanes() {
+            self.plot_in_sight(view, &mut arranged);
+        }
+        if let Some(view) = self.lanes_mut() {
+            view.arranged = arranged;
         }
     }
 
-    /// Opens the lane of the cursor; what is searched is looked for only if that changes anything.
-    fn open_lane(&mut self) {
-        if self.lanes().is_none_or(|view| view.arranged.is_open(view.cursor.lane)) {
-            return;
-        }
-        let width = self.strip.as_ref().map_or(0, |strip| strip.axis.width());
-        let timeline = self.timeline.clone();
-        let dress = Dress { timeline: &timeline, matched: self.matched_events(), chosen: self.chosen_events() };
-        if let Some(view) = self.lanes_mut() {
-            view.arranged.open(view.cursor.lane, &view.lanes.lanes, width, &dress);
-        }
+    fn plot_in_sight(&self, view: &LanesView, arranged: &mut Arranged) {
+        let matched = LazyLock::new(|| (!self.search.is_empty()).then(|| self.matched()));
+        let range = self.range();
+        let in_range = |row: usize| range.as_ref().is_some_and(|range| range.contains(&row));
+        let dress = Dress {
+            timeline: &self.timeline,
+            is_matched: &|event| matched.as_ref().is_some_and(|matched| matched.has(event)),
+            is_chosen: &|event| self.selection.marks.contains(&event) || self.rows.row_of(event).is_some_and(in_range),
+        };
+        let (lanes, at) = (&view.lanes.lanes, view.cursor);
+        let height = usize::from(parts(layout::screen(self).view).lanes.height);
+        // Which lines are in sight depends on the row that the cursor's thing has, and on those that its lane gets.
+        arranged.show(at.lane..at.lane + 1, lanes, &dress);
+        arranged.open(at.lane, lanes, &dress);
+        let first = arranged.first_line(at, height);
+        let lane_of = |line: usize| arranged.place(line).map_or(lanes.len(), |place| place.lane);
+        let shown = lane_of(first)..(lane_of(first + height) + 1).min(lanes.len());
+        arranged.forget_but(&shown);
+        arranged.show(shown, lanes, &dress);
     }
 
     fn dressing(&self) -> Dressing {
@@ -86,15 +95,6 @@ impl State {
             range: self.range().filter(|_| self.selection.anchor.is_some()).map(|range| (*range.start(), *range.end())),
             marks: self.selection.marks.clone(),
         }
-    }
-
-    fn matched_events(&self) -> HashSet<EventIx> {
-        let rows = if self.search.is_empty() { Vec::new() } else { self.matches() };
-        rows.into_iter().filter_map(|row| self.rows.event(row)).collect()
-    }
-
-    fn chosen_events(&self) -> HashSet<EventIx> {
-        if self.selection.is_empty() { HashSet::new() } else { self.chosen().into_iter().collect() }
     }
 
     /// After an action: the lanes follow the current event, the axis the screen, the looks what is chosen.
@@ -106,11 +106,12 @@ impl State {
             self.seek_in_lanes(was.as_ref());
             self.follow_in_time();
         }
-        if self.lanes().is_some_and(|view| view.dressing != self.dressing()) {
-            self.plot_lanes();
-        } else {
-            self.open_lane();
+        let dressing = self.dressing();
+        if let Some(view) = self.lanes_mut().filter(|view| view.dressing != dressing) {
+            view.dressing = dressing;
+            view.arranged.undress();
         }
+        self.show_lanes();
     }
 
     /// Puts the cursor of the lanes on the current event: in the lane given if it is there, else in that of
@@ -124,12 +125,9 @@ impl State {
             let says = item.statements.iter().any(|statement| passage == Some(Passage::Statement(*statement)));
             (Some(of) == lane, says, Some(of) == followed.as_ref(), !item.is_mention())
         };
-        let spots =
-            view.lanes.lanes.iter().enumerate().flat_map(|(lane, of)| {
-                of.items.iter().enumerate().map(move |(item, held)| (Spot { lane, item }, held))
-            });
         // Of those that are worth as much the first, so they are gone through from the last.
-        let here: Vec<(Spot, &Item)> = spots.filter(|(_, item)| Some(item.event) == event).collect();
+        let here: Vec<(Spot, &Item)> =
+            event.map(|event| view.lanes.spots_of(&self.timeline, event)).unwrap_or_default();
         let best = here.iter().rev().max_by_key(|(spot, item)| worth(spot, item)).map(|(spot, _)| *spot);
         let at = best.and_then(|spot| {
             view.lanes.lanes[spot.lane].items[spot.item].when(&self.timeline).and_then(|date| date.instant())

@@ -3,7 +3,7 @@
 mod keep;
 
 use crate::model::date::Instant;
-use crate::model::lanes::{Item, KINDS, SORTS, Spot};
+use crate::model::lanes::{KINDS, SORTS, Spot};
 use crate::model::timeline::{Passage, StatementIx};
 use crate::tui::action::{Step, Way};
 use crate::tui::lanes::LanesView;
@@ -29,13 +29,13 @@ impl State {
         let view = LanesView::new(&self.timeline, self.rows.events(), kind, sort);
         self.layers.push(Layer::Lanes(Box::new(view)));
         self.seek_in_lanes(None);
-        self.measure();
+        self.measure_again();
     }
 
     /// Takes the lanes away.
     pub(in crate::tui::update) fn leave_lanes(&mut self) {
         if let Some(Layer::Lanes(_)) = self.layers.pop() {
-            self.measure();
+            self.measure_again();
         }
     }
 
@@ -69,32 +69,23 @@ impl State {
 
     /// What in a lane is nearest to an instant; the last for none, since that has no date either.
     fn nearest_in_lane(&self, lane: usize, at: Option<Instant>) -> usize {
-        let items = self.lanes().and_then(|view| view.lanes.lanes.get(lane)).map_or(&[][..], |lane| &lane.items);
-        let Some(at) = at else { return items.len().saturating_sub(1) };
-        let distance = |item: &Item| {
-            item.when(&self.timeline).and_then(|date| date.instant()).map_or(u64::MAX, |other| other.0.abs_diff(at.0))
-        };
-        items.iter().enumerate().min_by_key(|(_, item)| distance(item)).map_or(0, |(at, _)| at)
+        let lane = self.lanes().and_then(|view| view.lanes.lanes.get(lane));
+        let Some(at) = at else { return lane.map_or(0, |lane| lane.items.len().saturating_sub(1)) };
+        lane.map_or(0, |lane| lane.nearest(&self.timeline, at))
     }
 
     /// To the first thing of the next or previous group of the axis's unit, in this lane.
     pub(in crate::tui::update) fn go_to_group_in_lane(&mut self, way: Way) {
         let Some((strip, view)) = self.strip.as_ref().zip(self.lanes()) else { return };
         let (axis, Some(lane)) = (strip.axis, view.lane()) else { return };
-        let instants: Vec<(usize, Instant)> = lane
-            .items
-            .iter()
-            .enumerate()
-            .filter_map(|(at, item)| Some((at, item.when(&self.timeline)?.instant()?)))
-            .collect();
         let here = view.item().and_then(|item| item.when(&self.timeline)?.instant());
         let Some(here) = here else { return self.say("this has no date") };
-        let first_from = |from: Instant| instants.iter().find(|(_, at)| *at >= from).map(|(item, _)| *item);
+        let first_from = |from: Instant| lane.first_from(&self.timeline, from);
         let item = match way {
             Way::Next => first_from(axis.next(here)),
             Way::Previous => {
-                let before = instants.iter().rev().find(|(_, at)| *at < axis.floor(here));
-                before.and_then(|(_, at)| first_from(axis.floor(*at)))
+                let before = lane.last_before(&self.timeline, axis.floor(here));
+                before.and_then(|at| first_from(axis.floor(at)))
             }
         };
         match item {
@@ -143,7 +134,7 @@ impl State {
         let by = if way == Way::Next { 1 } else { KINDS.len() - 1 };
         let row = &KINDS[(at + by) % KINDS.len()];
         self.gather_lanes_as(row.kind, lanes.sort);
-        self.measure();
+        self.measure_again();
         self.say(row.doc);
     }
 
@@ -153,7 +144,7 @@ impl State {
         let at = SORTS.iter().position(|row| row.sort == lanes.sort).unwrap_or(0);
         let row = &SORTS[(at + 1) % SORTS.len()];
         self.gather_lanes_as(lanes.kind, row.sort);
-        self.measure();
+        self.measure_again();
         self.say(row.doc);
     }
 

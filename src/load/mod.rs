@@ -1,5 +1,7 @@
 //! From paths to a timeline: the reading of files, whole, bounded and as UTF-8.
 
+mod head;
+
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read};
@@ -11,8 +13,11 @@ use std::time::Duration;
 use crate::model::document::{self, GivenUp, Syntax};
 use crate::model::finding::{Finding, Level};
 use crate::model::place::{FileText, Files};
+use crate::model::progress::Progress;
 use crate::model::text::Whole;
 use crate::model::timeline::{REFERENCE, Timeline};
+
+pub use head::{Opened, head, is_large, open};
 
 /// The largest file that is read, in bytes; offsets in a file are 32 bits wide.
 pub const LARGEST: u64 = 2 << 30;
@@ -20,6 +25,9 @@ pub const LARGEST: u64 = 2 << 30;
 /// How long a named pipe may say nothing before it is given up. Standard input may think as long as it
 /// likes: what feeds it was started together with the reader, and ends with it.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How much of a file is read before it is told, in bytes.
+const SLICE: u64 = 4 << 20;
 
 /// How much of a pipe is read at once, in bytes.
 const PIECE: usize = 64 << 10;
@@ -63,8 +71,25 @@ pub fn is_lasting(path: &Path) -> bool {
 /// # Errors
 /// The first file that cannot be read at all. Faults of what was read are findings instead.
 pub fn load(paths: &[PathBuf]) -> Result<Loaded, Unreadable> {
-    let texts = paths.iter().map(|path| Ok((name_of(path), read(path)?))).collect::<Result<Vec<_>, Unreadable>>()?;
-    Ok(of_texts(texts))
+    load_told(paths, &Progress::default())
+}
+
+/// As [`load`], which tells how far it has come: every byte counts when it is read, and again when it is understood.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_told(paths: &[PathBuf], progress: &Progress) -> Result<Loaded, Unreadable> {
+    Ok(of_texts_after(None, texts(paths, progress)?, progress))
+}
+
+/// The names and texts of these files, of which it is told how far they were read.
+///
+/// # Errors
+/// As [`load`].
+pub fn texts(paths: &[PathBuf], progress: &Progress) -> Result<Vec<(String, String)>, Unreadable> {
+    let sizes = paths.iter().filter(|path| is_lasting(path)).filter_map(|path| fs::metadata(path).ok());
+    progress.add_to_come(2 * sizes.map(|about| about.len()).sum::<u64>());
+    paths.iter().map(|path| Ok((name_of(path), read_told(path, progress)?))).collect()
 }
 
 /// The timeline of these names and texts, as if they had been read.
@@ -73,13 +98,20 @@ pub fn load(paths: &[PathBuf]) -> Result<Loaded, Unreadable> {
 /// finding, since what it names may be given where nobody could read.
 #[must_use]
 pub fn of_texts(texts: Vec<(String, String)>) -> Loaded {
+    of_texts_after(None, texts, &Progress::default())
+}
+
+/// As [`of_texts`], which tells how many bytes of events it has read. Of a file that changed, the events that stand as
+/// in its `old` timeline, with which nothing was wrong, are not read again.
+#[must_use]
+pub fn of_texts_after(old: Option<&Timeline>, texts: Vec<(String, String)>, progress: &Progress) -> Loaded {
     let mut files = Files::default();
     for (name, text) in texts {
         files.add(FileText::new(name, text));
     }
     let mut given_up = HashSet::new();
     loop {
-        match of_files(&files, &given_up) {
+        match of_files(old, &files, &given_up, progress) {
             Ok(loaded) => return loaded,
             Err(GivenUp(file)) => given_up.insert(file),
         };
@@ -87,7 +119,12 @@ pub fn of_texts(texts: Vec<(String, String)>) -> Loaded {
 }
 
 /// The timeline of these files, of which those that were given up are read by the full reader alone.
-fn of_files(files: &Files, given_up: &HashSet<u32>) -> Result<Loaded, GivenUp> {
+fn of_files(
+    old: Option<&Timeline>,
+    files: &Files,
+    given_up: &HashSet<u32>,
+    progress: &Progress,
+) -> Result<Loaded, GivenUp> {
     let mut documents = Vec::new();
     let mut findings = Vec::new();
     let mut without_events = Vec::new();
@@ -103,7 +140,7 @@ fn of_files(files: &Files, given_up: &HashSet<u32>) -> Result<Loaded, GivenUp> {
         without_events.extend(parsed.no_events);
         is_broken |= parsed.is_broken;
     }
-    let (timeline, mut clashes) = Timeline::new(documents, files.clone())?;
+    let (timeline, mut clashes) = Timeline::after(old, documents, files.clone(), progress)?;
     if findings.is_empty() && clashes.is_empty() && timeline.events().len() == 0 {
         findings.extend(without_events.into_iter().next());
     }
@@ -124,6 +161,10 @@ pub fn name_of(path: &Path) -> String {
 /// # Errors
 /// Where it cannot be read, is too large or is not UTF-8.
 pub fn read(path: &Path) -> Result<String, Unreadable> {
+    read_told(path, &Progress::default())
+}
+
+fn read_told(path: &Path, progress: &Progress) -> Result<String, Unreadable> {
     let fault = |message: String, hint: Option<&str>| Unreadable {
         name: name_of(path),
         message,
@@ -148,22 +189,30 @@ pub fn read(path: &Path) -> Result<String, Unreadable> {
                 Some("pipe a timeline into it, or name a file"),
             ));
         }
-        read_all(io::stdin().lock()).map_err(|error| failed(&error))?
+        read_all(io::stdin().lock(), progress).map_err(|error| failed(&error))?
     } else {
         let about = fs::metadata(path).map_err(|error| failed(&error))?;
         if about.is_dir() {
             return Err(fault("it is a folder".into(), Some("name the timeline file in it")));
         }
-        if about.is_file() { File::open(path).and_then(read_all) } else { read_patiently(path.to_owned(), PATIENCE) }
+        let whole = || File::open(path).and_then(|file| read_all(file, progress));
+        if about.is_file() { whole() } else { read_patiently(path.to_owned(), PATIENCE) }
             .map_err(|error| failed(&error))?
     };
     of_bytes(bytes).map_err(|(message, hint)| fault(message, Some(hint)))
 }
 
-fn read_all(source: impl Read) -> io::Result<Vec<u8>> {
+fn read_all(mut source: impl Read, progress: &Progress) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    loop {
+        match source.by_ref().take(SLICE).read_to_end(&mut bytes)? {
+            0 => return Ok(bytes),
+            count => progress.add(count as u64),
+        }
+        if bytes.len() as u64 > LARGEST {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+    }
 }
 
 /// Reads a pipe or device on a thread of its own, since opening one may already block for ever; it is

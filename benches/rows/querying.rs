@@ -1,0 +1,89 @@
+//! Typing a filter, letter by letter: what is found, its rows, and what is offered.
+
+use annals::model::query::Query;
+use annals::tui::action::Action;
+use annals::tui::state::State;
+use annals::tui::update::update;
+use ratatui::buffer::Buffer;
+use ratatui::widgets::Widget;
+use tui_input::InputRequest;
+
+use super::{Row, Run, Sample, looking, timed};
+
+/// A query before its last letter, and that letter; and whether it finds anything then.
+const TYPED: &[(&str, &str, char, bool)] = &[
+    ("a word that stands everywhere", "th", 'e', true),
+    ("a word of every tenth event", "ministe", 'r', true),
+    ("a word that stands nowhere", "zzqxv", 'j', false),
+    ("a phrase with a capital", "\"to the\" Krakó", 'w', true),
+    ("an actor by part of a name", "actor:lerd", 'e', true),
+    ("an actor that is none", "actor:qqqqqqq", 'q', false),
+    ("an id", "id:border-", '0', true),
+    ("an id that is none", "id:what-happened-999", '9', false),
+    ("a tag, offered", "tag:dorbratr", 'e', true),
+    ("a place", "place:Parliament place:par", 'l', true),
+    ("a time", "from:200", '1', true),
+    (
+        "much at once",
+        "(minister OR tag:dorbratre) NOT actor:lerden-0 from:1975 to:2010 -\"the bridge\" on:19X",
+        'X',
+        true,
+    ),
+];
+
+/// How long is waited for the first screen: a query before its last letter, and that letter.
+const FIRST: &[(&str, &str, char)] = &[
+    ("the first screen of a word that stands everywhere", "th", 'e'),
+    ("the first screen of a word of every tenth event", "ministe", 'r'),
+    ("the first screen of a word that stands nowhere", "zzqxv", 'j'),
+    ("the first screen of a phrase with a capital", "\"to the\" Krakó", 'w'),
+];
+
+/// A letter typed until all that it keeps is found, then until the first screen is there, then the whole of a query
+/// found without a screen.
+pub fn rows() -> Vec<Row> {
+    let typed = TYPED.iter().map(|&(name, typed, letter, finds)| {
+        Row::new(name, move |sample| {
+            assert_eq!(found(sample, &format!("{typed}{letter}")) > 0, finds, "{typed}{letter}");
+            keystroke(sample, typed, letter, true)
+        })
+    });
+    let first = FIRST
+        .iter()
+        .map(|&(name, typed, letter)| Row::new(name, move |sample| keystroke(sample, typed, letter, false)));
+    let without = |name, query: &'static str| {
+        Row::new(name, move |sample: &Sample| Box::new(move || timed(|| found(sample, query))) as Run<'_>)
+    };
+    let without_screen = [
+        without("no screen: an actor in a range of time", "actor:lerden-0 from:1980 to:1989"),
+        without("no screen: a word", "minister"),
+    ];
+    typed.chain(first).chain(without_screen).collect()
+}
+
+/// How many events a query finds; none where it cannot be read.
+fn found(sample: &Sample, query: &str) -> usize {
+    let timeline = &sample.loaded().timeline;
+    Query::parse(timeline, query).map_or(0, |query| query.find(timeline).ixs().len())
+}
+
+/// A letter typed and a frame drawn, with `all` until nothing is left to be found.
+fn keystroke<'s>(sample: &'s Sample, typed: &str, letter: char, all: bool) -> Run<'s> {
+    let mut state = looking::state(sample, "f");
+    state.paste(typed);
+    while state.go_on() {}
+    let mut buffer = Buffer::empty(looking::area());
+    Box::new(move || {
+        let mut frame = |state: &State| state.render(looking::area(), &mut buffer);
+        let time = timed(|| {
+            update(&mut state, Action::Type(letter));
+            frame(&state);
+            while all && state.go_on() {
+                frame(&state);
+            }
+        });
+        update(&mut state, Action::Edits(InputRequest::DeletePrevChar));
+        while state.go_on() {}
+        time
+    })
+}

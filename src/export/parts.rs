@@ -1,0 +1,82 @@
+//! A timeline written as a tree, whose events are written a batch at a time and kept by nothing.
+
+use std::io::{self, Write};
+
+use crate::model::document::{Document, Event, Value};
+use crate::model::excerpt::Excerpt;
+use crate::model::timeline::EventIx;
+
+/// The key that the events stand under.
+const EVENTS: &str = "events";
+
+/// How a format writes a tree of which only the events are many.
+pub struct Tree {
+    /// Writes a tree at once.
+    pub whole: fn(&Value) -> io::Result<String>,
+    /// The event as it stands in the tree.
+    pub event: fn(&Event) -> Value,
+    /// What stands before the events where there is nothing else in the tree.
+    pub opens: &'static str,
+    /// What stands between two events.
+    pub between: &'static str,
+    /// What stands behind them.
+    pub closes: &'static str,
+}
+
+impl Tree {
+    /// Writes the excerpt: the bytes that `whole` would give of the tree of [`Excerpt::document`].
+    ///
+    /// # Errors
+    /// What `out` refuses.
+    pub fn write(&self, excerpt: &Excerpt, out: &mut dyn Write) -> io::Result<()> {
+        if excerpt.is_empty() {
+            return out.write_all((self.whole)(&excerpt.frame().to_value())?.as_bytes());
+        }
+        let (before, behind) = self.around(excerpt.frame())?;
+        out.write_all(before.as_bytes())?;
+        let events: Vec<EventIx> = excerpt.events().collect();
+        let mut between = "";
+        excerpt.timeline().pass(
+            &events,
+            |part, events| {
+                let records = events.iter().map(|event| excerpt.event_record(part, *event));
+                self.inner(records.map(|record| (self.event)(&record)).collect())
+            },
+            |written: io::Result<String>| {
+                out.write_all(std::mem::replace(&mut between, self.between).as_bytes())?;
+                out.write_all(written?.as_bytes())
+            },
+        )?;
+        out.write_all(behind.as_bytes())
+    }
+
+    /// What stands before the first event, and what behind the last.
+    fn around(&self, mut frame: Document) -> io::Result<(String, String)> {
+        // Any event will do: what stands around does not depend on it.
+        let event = Event { title: EVENTS.into(), ..Event::default() };
+        let event_in_tree = (self.event)(&event);
+        let inner = self.inner(vec![event_in_tree.clone()])?;
+        frame.events = std::iter::once(event).collect();
+        let Value::Map(mut before) = frame.to_value() else { return Err(torn()) };
+        let at = before.iter().position(|(key, _)| key == EVENTS).ok_or_else(torn)?;
+        before[at].1 = Value::List(vec![event_in_tree]);
+        let behind = before[at..].to_vec();
+        before.truncate(at + 1);
+        let (before, behind) = ((self.whole)(&Value::Map(before))?, (self.whole)(&Value::Map(behind))?);
+        let before = before.strip_suffix(self.closes).and_then(|text| text.strip_suffix(&inner)).ok_or_else(torn)?;
+        let behind = behind.strip_prefix(self.opens).and_then(|text| text.strip_prefix(&inner)).ok_or_else(torn)?;
+        Ok((before.to_owned(), behind.to_owned()))
+    }
+
+    /// Events alone, as they stand in any tree.
+    fn inner(&self, events: Vec<Value>) -> io::Result<String> {
+        let whole = (self.whole)(&Value::Map(vec![(EVENTS.to_owned(), Value::List(events))]))?;
+        let inner = whole.strip_prefix(self.opens).and_then(|text| text.strip_suffix(self.closes));
+        inner.map(str::to_owned).ok_or_else(torn)
+    }
+}
+
+/// What a format says of itself does not hold.
+fn torn() -> io::Error {
+    io::Error::other("the timeline cannot be written in parts")
+}

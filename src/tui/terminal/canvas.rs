@@ -1,0 +1,125 @@
+//! What stands on the terminal, and the bytes that make the next frame of it.
+
+use std::io;
+
+use crossterm::queue;
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::erase::erase;
+use super::scroll::Scroll;
+
+/// The most cells between two changes that are sent once more: to say where to go on takes as many bytes.
+const LONGEST_GAP: u16 = 7;
+
+/// The cells of the terminal as they were drawn last, and room for the next frame.
+///
+/// ratatui's own `Terminal` keeps to itself what it has drawn, which must be moved here where the terminal moves it.
+#[derive(Debug)]
+pub struct Canvas {
+    shown: Buffer,
+    next: Buffer,
+    is_unknown: bool,
+}
+
+impl Canvas {
+    /// A canvas of a size, on a terminal that shows nobody knows what.
+    #[must_use]
+    pub fn new(area: Rect) -> Self {
+        Self { shown: Buffer::empty(area), next: Buffer::empty(area), is_unknown: true }
+    }
+
+    /// From now on nobody knows what the terminal shows; the next frame is drawn in full.
+    pub fn forget(&mut self) {
+        self.is_unknown = true;
+    }
+
+    /// The size of the last frame.
+    #[must_use]
+    pub fn area(&self) -> Rect {
+        self.shown.area
+    }
+
+    /// Draws a frame of a size on a blank buffer, and gives the bytes that bring the terminal there: whole or not at
+    /// all where it knows synchronised updates, and none where nothing changed.
+    ///
+    /// # Errors
+    /// None that a buffer in memory has; the writer's kind.
+    pub fn frame(&mut self, area: Rect, paint: impl FnOnce(Rect, &mut Buffer)) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.is_unknown |= area != self.area();
+        if self.is_unknown {
+            // Not ratatui's clear, which asks the terminal for its cursor and waits for the answer.
+            queue!(bytes, Clear(ClearType::All))?;
+            (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
+            self.is_unknown = false;
+        }
+        self.next.reset();
+        paint(area, &mut self.next);
+        self.change(&mut bytes)?;
+        std::mem::swap(&mut self.shown, &mut self.next);
+        if bytes.is_empty() {
+            return Ok(bytes);
+        }
+        let mut whole = Vec::with_capacity(bytes.len() + 16);
+        queue!(whole, BeginSynchronizedUpdate)?;
+        whole.append(&mut bytes);
+        queue!(whole, EndSynchronizedUpdate)?;
+        Ok(whole)
+    }
+
+    /// Writes what makes the next frame of what is shown: what the terminal can do by itself, then cells.
+    fn change(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
+        let changed = self.shown.diff(&self.next);
+        if changed.is_empty() {
+            return Ok(());
+        }
+        if let Some(scroll) = Scroll::between(&self.shown, &self.next, &changed) {
+            scroll.write(bytes)?;
+            scroll.apply(&mut self.shown);
+        }
+        erase(&mut self.shown, &self.next, bytes)?;
+        let cells = by_style(joined(&self.next, self.shown.diff_iter(&self.next)));
+        CrosstermBackend::new(bytes).draw(cells.into_iter())
+    }
+}
+
+/// Changed cells with the few between them that stay, where those are shorter to send than where to go on.
+fn joined<'a>(next: &'a Buffer, changed: impl Iterator<Item = (u16, u16, &'a Cell)>) -> Vec<(u16, u16, &'a Cell)> {
+    let mut cells: Vec<(u16, u16, &Cell)> = Vec::new();
+    for (x, y, cell) in changed {
+        if let Some((before, row, last)) = cells.last().copied()
+            && row == y
+            && (1..=LONGEST_GAP).contains(&x.saturating_sub(before + 1))
+            && last.cell_width() == 1
+        {
+            let gap = (before + 1..x).filter_map(|x| Some((x, y, next.cell((x, y))?)));
+            let is_short = |cell: &Cell| cell.symbol().len() == 1 && cell.style() == last.style();
+            if gap.clone().all(|(_, _, cell)| is_short(cell)) {
+                cells.extend(gap);
+            }
+        }
+        cells.push((x, y, cell));
+    }
+    cells
+}
+
+/// The cells of one style after the other: where to go on is told in fewer bytes than how it looks there.
+fn by_style(cells: Vec<(u16, u16, &Cell)>) -> Vec<(u16, u16, &Cell)> {
+    let mut styles: Vec<Style> = Vec::new();
+    let mut numbered: Vec<(usize, (u16, u16, &Cell))> = Vec::with_capacity(cells.len());
+    for cell in cells {
+        let style = cell.2.style();
+        let known = numbered.last().map(|(nth, _)| *nth).filter(|nth| styles[*nth] == style);
+        let nth = known.or_else(|| styles.iter().position(|known| *known == style)).unwrap_or_else(|| {
+            styles.push(style);
+            styles.len() - 1
+        });
+        numbered.push((nth, cell));
+    }
+    numbered.sort_by_key(|(nth, _)| *nth);
+    numbered.into_iter().map(|(_, cell)| cell).collect()
+}

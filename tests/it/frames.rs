@@ -1,0 +1,223 @@
+//! Frames on their way to the terminal: few bytes, and what they leave there is what a frame drawn in full would be.
+
+use std::fmt::Write;
+
+use annals::load::Loaded;
+use annals::tui::terminal::Canvas;
+use proptest::prelude::*;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use crate::desk::Explorer;
+use crate::support::{fixture, timeline_of};
+
+/// Words of events, the last of them wide.
+const WORDS: &[&str] = &[
+    "minister",
+    "denies",
+    "the",
+    "harbour",
+    "bridge",
+    "had",
+    "cracks",
+    "in",
+    "its",
+    "south",
+    "pier",
+    "before",
+    "council",
+    "was",
+    "told",
+    "and",
+    "warned",
+    "again",
+    "of",
+    "Kraków",
+    "spring",
+    "inspectors",
+    "report",
+    "letter",
+    "to",
+    "日本語",
+];
+
+/// So many of some words, others for each seed.
+fn said(words: &[&str], seed: usize, count: usize) -> String {
+    let word = |nth: usize| words[(seed * 31 + nth * nth * 7 + nth * (seed % 13 + 1)) % words.len()];
+    (0..count).map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// A timeline as long as no screen is, each event in words of its own.
+fn long(events: usize, words: &[&str]) -> Loaded {
+    timeline_of("long.yaml", &yaml(events, words))
+}
+
+fn yaml(events: usize, words: &[&str]) -> String {
+    let mut yaml = String::from("annals: 1\ntitle: Long\nsources:\n  s: { title: A source }\nactors:\n");
+    for actor in 0..40 {
+        let _ = writeln!(yaml, "  actor-{actor}: Speaker {actor}");
+    }
+    yaml.push_str("events:\n");
+    for event in 0..events {
+        let (year, month, day) = (1990 + event / 330 % 30, event / 28 % 12 + 1, event % 28 + 1);
+        let (title, quote) = (said(words, event, 5 + event % 4), said(words, event + 7, 14 + event % 20));
+        let speaker = event * 7 % 40;
+        let _ = writeln!(
+            yaml,
+            "  - date: {year}-{month:02}-{day:02}\n    title: {title}\n    statements:\n      - {{ speaker: actor-{speaker}, source: s, quote: {quote} }}"
+        );
+    }
+    yaml
+}
+
+/// A canvas with the terminal that gets its bytes.
+struct Desk {
+    canvas: Canvas,
+    terminal: vt100::Parser,
+}
+
+fn terminal((width, height): (u16, u16)) -> vt100::Parser {
+    let side = |cells: u16| std::num::NonZeroU16::new(cells).unwrap();
+    vt100::Parser::new(side(height), side(width), 0)
+}
+
+impl Desk {
+    fn new(size: (u16, u16)) -> Self {
+        Self { canvas: Canvas::new(Rect::new(0, 0, size.0, size.1)), terminal: terminal(size) }
+    }
+
+    /// Draws a frame; gives how many bytes it took.
+    fn draw(&mut self, explorer: &Explorer) -> usize {
+        let (width, height) = explorer.0.size;
+        let area = Rect::new(0, 0, width, height);
+        let bytes = self.canvas.frame(area, |area, buffer| (&explorer.0).render(area, buffer)).unwrap();
+        self.terminal.process(&bytes);
+        bytes.len()
+    }
+}
+
+/// Every cell of a screen with its looks.
+fn cells(screen: &vt100::Screen) -> Vec<String> {
+    let (rows, columns) = screen.size();
+    let told = |row: u16, column: u16| {
+        screen.cell(row, column).map(|cell| {
+            // What was never written is blank too.
+            let words = if cell.has_contents() || cell.is_wide_continuation() { cell.contents() } else { " " };
+            let (lines, inverse) = (cell.underline(), cell.inverse());
+            // Of a blank only what is seen counts.
+            let seen = words != " " || lines || inverse;
+            let looks = seen.then(|| (cell.bold(), cell.dim(), cell.italic(), cell.fgcolor()));
+            format!("{row},{column}: {words:?} {looks:?} {:?} {lines} {inverse}", cell.bgcolor())
+        })
+    };
+    (0..rows.get()).flat_map(|row| (0..columns.get()).filter_map(move |column| told(row, column))).collect()
+}
+
+/// Where two screens differ.
+fn assert_same(incremental: &vt100::Screen, full: &vt100::Screen, how: &str) {
+    let (incremental, full) = (cells(incremental), cells(full));
+    let differing: Vec<_> = incremental.iter().zip(&full).filter(|(one, other)| one != other).take(8).collect();
+    assert!(differing.is_empty() && incremental.len() == full.len(), "{how}: {differing:#?}");
+}
+
+/// A frame after the keys before it is what a terminal shows that gets it as its first.
+fn follows(loaded: Loaded, size: (u16, u16), keys: &[String]) {
+    let mut explorer = Explorer::on(loaded, size);
+    let mut desk = Desk::new(size);
+    desk.draw(&explorer);
+    for key in keys {
+        explorer = explorer.keys(key);
+        desk.draw(&explorer);
+        let mut other = Desk::new(size);
+        other.draw(&explorer);
+        assert_same(desk.terminal.screen(), other.terminal.screen(), &format!("{key} of {keys:?} at {size:?}"));
+        assert_eq!(desk.draw(&explorer), 0, "an unchanged frame sends nothing");
+    }
+}
+
+/// Keys that go through lists, open and close views, and change what is shown.
+fn keys() -> impl Strategy<Value = Vec<String>> {
+    const OFTEN: &[&str] =
+        &["j", "k", "j", "k", "PgDn", "PgUp", "C-d", "C-u", "G", "g", "Tab", "l", "h", "]", "[", "}", "{"];
+    const SELDOM: &[&str] =
+        &["v", "Space", "z", "r", "+", "-", "L", "D", "s", "?", "Enter", "Esc", "t", "S-Down", "/ w Enter", "n"];
+    let key = prop_oneof![3 => prop::sample::select(OFTEN), 1 => prop::sample::select(SELDOM)];
+    prop::collection::vec(key.prop_map(str::to_owned), 1..20)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_comes_after_many_keys_is_what_a_full_frame_shows(
+        keys in keys(),
+        size in prop::sample::select(&[(80, 24), (120, 40), (61, 16), (40, 14), (19, 3), (1, 1)][..]),
+    ) {
+        follows(long(300, WORDS), size, &keys);
+    }
+}
+
+#[test]
+fn awkward_words_too_come_out_as_a_full_frame_shows_them() {
+    let keys: Vec<String> = "j j j k G Enter Esc s j Esc L j l Esc ? j j j Esc".split(' ').map(str::to_owned).collect();
+    follows(fixture("awkward.yaml"), (80, 24), &keys);
+    follows(fixture("harbour.yaml"), (120, 40), &keys);
+}
+
+#[test]
+fn a_row_scrolled_sends_few_bytes() {
+    let mut explorer = Explorer::on(long(500, &WORDS[..WORDS.len() - 1]), (200, 60));
+    let mut desk = Desk::new((200, 60));
+    assert!(desk.draw(&explorer) > 5000, "the first frame has all");
+    let (mut all, mut most) = (0, 0);
+    for _ in 0..100 {
+        explorer = explorer.keys("j");
+        let sent = desk.draw(&explorer);
+        (all, most) = (all + sent, most.max(sent));
+    }
+    assert!(all <= 100 * 1000, "{all} bytes for 100 rows");
+    // Where actors trade places besides.
+    assert!(most <= 1300, "{most} bytes for a row");
+}
+
+#[cfg(unix)]
+#[test]
+fn in_a_terminal_too_a_row_scrolled_is_short_and_rest_is_silence() {
+    use crate::pty::{Pty, annals};
+    use rustix::process::Signal;
+    use std::time::Duration;
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("long.yaml");
+    std::fs::write(&file, yaml(500, &WORDS[..WORDS.len() - 1])).unwrap();
+    let mut pty = Pty::start(annals(&[&file.to_string_lossy(), "--fresh"]), (200, 60));
+    pty.wait_for_text("500 of 500");
+    // The verdicts come in behind the first frame.
+    pty.wait_for_text("no copy here");
+    // Beyond the middle of the pane the rows move, and not the cursor.
+    pty.write(&[b'j'; 40]);
+    pty.wait_for("forty-first event", |screen| screen.contents().contains("▸  13 Feb 1990"));
+    let before = pty.came();
+    pty.keys("j");
+    pty.wait_for("forty-second event", |screen| screen.contents().contains("▸  14 Feb 1990"));
+    let quiet = |time| !pty.within(time, || false);
+    assert!(quiet(Duration::from_millis(100)));
+    let sent = pty.came() - before;
+    assert!(pty.came_since(before, b"\x1b[1M"), "the terminal moves the rows itself");
+    assert!(sent <= 1200, "{sent} bytes for a row");
+    #[cfg(target_os = "linux")]
+    {
+        let (came, ticks) = (pty.came(), pty.ticks());
+        assert!(quiet(Duration::from_secs(2)));
+        assert_eq!(pty.came(), came, "nothing is sent where nothing happens");
+        assert!(pty.ticks() - ticks <= 1, "{} ticks in two seconds", pty.ticks() - ticks);
+    }
+    let scrolled = pty.screen();
+    let before = pty.came();
+    pty.signal(Signal::STOP);
+    std::thread::sleep(Duration::from_millis(50));
+    pty.signal(Signal::CONT);
+    assert!(pty.within(Duration::from_secs(5), || pty.came_since(before, b"14 Feb 1990")), "drawn anew");
+    pty.wait_for("frame as it was", |screen| screen.contents() == scrolled);
+    pty.quit();
+}
