@@ -7,7 +7,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchron
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::erase::erase;
 use super::scroll::Scroll;
@@ -82,9 +82,33 @@ impl Canvas {
             scroll.apply(&mut self.shown);
         }
         erase(&mut self.shown, &self.next, bytes)?;
+        uncover(&mut self.shown, &self.next);
         let cells = by_style(joined(&self.next, self.shown.diff_iter(&self.next)));
         CrosstermBackend::new(bytes).draw(cells.into_iter())
     }
+}
+
+/// Marks the cells in which the second half of a wide character is left when another covers its first: it keeps its
+/// looks there, and where blanks are to stand ratatui would not send any.
+fn uncover(shown: &mut Buffer, next: &Buffer) {
+    for at in 0..next.content.len() {
+        let wide = usize::from(width_of(&next.content[at]));
+        if wide < 2 || next.content[at] == shown.content[at] {
+            continue;
+        }
+        for covered in at + 1..(at + wide).min(next.content.len()) {
+            let end = (covered + usize::from(width_of(&shown.content[covered]))).min(next.content.len());
+            for half in at + wide..end {
+                shown.content[half] = next.content[half].clone();
+                shown.content[half].modifier.toggle(Modifier::RAPID_BLINK);
+            }
+        }
+    }
+}
+
+/// How many cells a cell's letter takes; most are told without a look at tables.
+fn width_of(cell: &Cell) -> u16 {
+    if cell.symbol().len() == 1 { 1 } else { cell.cell_width() }
 }
 
 /// Changed cells with the few between them that stay, where those are shorter to send than where to go on.
