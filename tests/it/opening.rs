@@ -135,7 +135,8 @@ fn a_large_file_that_is_broken_further_on_shows_its_beginning_and_then_what_is_w
 
 #[test]
 fn long_lists_of_sources_are_passed_over_for_the_first_events() {
-    let sources: String = (0..9000).map(|nth| format!("  s{nth}: {{ title: Source {nth} }}\n")).collect();
+    let sources: Vec<String> = (0..9000).map(|nth| format!("  s{nth}: {{ title: Source {nth} }}\n")).collect();
+    let sources = sources.concat();
     let text = format!("annals: 1\ntitle: Much\nsources:\n{sources}events:\n{}", events(6000));
     let (_folder, path) = file(&text);
     let mut explorer = begun(&path, (100, 30));

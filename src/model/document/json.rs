@@ -289,7 +289,8 @@ fn items(text: &str, file: u32, section: &Section) -> Option<Vec<Range<u32>>> {
         items.push(small(item.start)..small(item.end));
         is_common.then_some(())
     })?;
-    is_common(&text.as_bytes()[between..section.value.end]).then_some(items)
+    let is_whole = scan.at == section.value.end && is_common(&text.as_bytes()[between..scan.at]);
+    is_whole.then_some(items)
 }
 
 /// Reads the event that stands in this stretch of a JSON file.

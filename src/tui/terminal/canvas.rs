@@ -88,19 +88,23 @@ impl Canvas {
     }
 }
 
-/// Marks the cells in which the second half of a wide character is left when another covers its first: it keeps its
-/// looks there, and where blanks are to stand ratatui would not send any.
+/// Marks the second halves of wide characters that are overwritten, so that what is to stand there is sent: which looks
+/// a half that is left has, each terminal decides for itself, and blanks that were covered would not be sent.
 fn uncover(shown: &mut Buffer, next: &Buffer) {
-    for at in 0..next.content.len() {
-        let wide = usize::from(width_of(&next.content[at]));
-        if wide < 2 || next.content[at] == shown.content[at] {
-            continue;
-        }
-        for covered in at + 1..(at + wide).min(next.content.len()) {
-            let end = (covered + usize::from(width_of(&shown.content[covered]))).min(next.content.len());
-            for half in at + wide..end {
-                shown.content[half] = next.content[half].clone();
-                shown.content[half].modifier.toggle(Modifier::RAPID_BLINK);
+    let width = usize::from(next.area.width).max(1);
+    for (shown, next) in shown.content.chunks_mut(width).zip(next.content.chunks(width)) {
+        let (mut covered, mut left) = (0, 0);
+        for at in 0..next.len() {
+            let was = usize::from(width_of(&shown[at]));
+            let begins = at >= covered;
+            if begins {
+                covered = at + usize::from(width_of(&next[at])).max(1);
+            }
+            if was > 1 && !(begins && shown[at] == next[at]) {
+                left = at + was;
+            } else if begins && at < left {
+                shown[at] = next[at].clone();
+                shown[at].modifier.toggle(Modifier::RAPID_BLINK);
             }
         }
     }
