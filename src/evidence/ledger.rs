@@ -112,9 +112,10 @@ impl Ledger {
         let kept = keep(timeline, shelf);
         let mut verdicts = vec![Verdict::NoCopy; timeline.most_quotes()];
         let has_copy = |quote: &QuoteIx| copy_of(timeline, &kept, *quote).is_some();
-        let held: Vec<QuoteIx> = match kept.iter().any(|kept| kept.copy().is_some()) {
-            true => timeline.quotes().filter(has_copy).collect(),
-            false => Vec::new(),
+        let held: Vec<QuoteIx> = if kept.iter().any(|kept| kept.copy().is_some()) {
+            timeline.quotes().filter(has_copy).collect()
+        } else {
+            Vec::new()
         };
         let prove = |part: &Timeline, quotes: &[QuoteIx]| {
             quotes.iter().filter_map(|quote| Some((*quote, prove(part, &kept, *quote)?))).collect()

@@ -131,9 +131,10 @@ fn of_files(
     let mut is_broken = false;
     for (nth, file) in (0..).zip(files.all()) {
         let syntax = Syntax::of(&file.name, &file.text);
-        let parsed = match given_up.contains(&nth) {
-            false => document::parse_later(&Whole::new(&file.text), nth, syntax),
-            true => document::parse_whole(&file.text, nth, syntax),
+        let parsed = if given_up.contains(&nth) {
+            document::parse_whole(&file.text, nth, syntax)
+        } else {
+            document::parse_later(&Whole::new(&file.text), nth, syntax)
         };
         documents.push(parsed.document);
         findings.extend(parsed.findings);

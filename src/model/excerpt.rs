@@ -135,6 +135,7 @@ impl<'t> Excerpt<'t> {
     }
 
     /// What does not lie wholly in it and is left out, a sentence each.
+    #[must_use]
     pub fn left_out(&self) -> impl ExactSizeIterator<Item = String> {
         self.left_out.iter().map(|what| match what {
             LeftOut::Revision { from, to } => {

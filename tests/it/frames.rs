@@ -5,7 +5,9 @@ use std::fmt::Write;
 use annals::load::Loaded;
 use annals::tui::terminal::Canvas;
 use proptest::prelude::*;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use crate::desk::Explorer;
@@ -162,6 +164,29 @@ fn awkward_words_too_come_out_as_a_full_frame_shows_them() {
     let keys: Vec<String> = "j j j k G Enter Esc s j Esc L j l Esc ? j j j Esc".split(' ').map(str::to_owned).collect();
     follows(fixture("awkward.yaml"), (80, 24), &keys);
     follows(fixture("harbour.yaml"), (120, 40), &keys);
+}
+
+proptest! {
+    /// Wide characters that begin in other cells than those before, with looks that are seen on blanks.
+    #[test]
+    fn no_half_of_a_wide_character_is_left(
+        frames in prop::collection::vec(prop::collection::vec((0..9_u16, "[a日 本]{0,9}", 0..4_usize), 3), 2..5),
+    ) {
+        let area = Rect::new(0, 0, 24, 3);
+        let styles = [Style::new(), Style::new().underlined(), Style::new().reversed(), Style::new().on_red()];
+        let mut desk = Desk::new((24, 3));
+        for words in &frames {
+            let paint = |_: Rect, buffer: &mut Buffer| {
+                for (y, (x, words, style)) in (0..).zip(words) {
+                    buffer.set_stringn(*x, y, words, 15, styles[*style]);
+                }
+            };
+            desk.terminal.process(&desk.canvas.frame(area, paint).unwrap());
+            let mut other = Desk::new((24, 3));
+            other.terminal.process(&other.canvas.frame(area, paint).unwrap());
+            assert_same(desk.terminal.screen(), other.terminal.screen(), &format!("{frames:?}"));
+        }
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod generator;
 use generator::{Format, Made};
 
 /// Small enough to be read here, large enough to hold every rare way of writing.
-const EVENTS: usize = 3000;
+const EVENTS: usize = 1600;
 
 #[test]
 fn twins_are_one_document() {

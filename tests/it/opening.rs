@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use annals::load::{head, is_large, load, of_texts, open};
-use annals::model::document::{Syntax, parse, whole_part};
+use annals::model::document::{Document, Syntax, parse, whole_part};
 use annals::model::progress::Progress;
 use annals::model::text::Whole;
 use annals::tui::arriving::Arriving;
@@ -135,7 +135,8 @@ fn a_large_file_that_is_broken_further_on_shows_its_beginning_and_then_what_is_w
 
 #[test]
 fn long_lists_of_sources_are_passed_over_for_the_first_events() {
-    let sources: String = (0..9000).map(|nth| format!("  s{nth}: {{ title: Source {nth} }}\n")).collect();
+    let sources: Vec<String> = (0..9000).map(|nth| format!("  s{nth}: {{ title: Source {nth} }}\n")).collect();
+    let sources = sources.concat();
     let text = format!("annals: 1\ntitle: Much\nsources:\n{sources}events:\n{}", events(6000));
     let (_folder, path) = file(&text);
     let mut explorer = begun(&path, (100, 30));
@@ -211,7 +212,12 @@ proptest! {
         let (part, whole) = (parse(&begun[..end], 0, Syntax::Yaml), parse(&text, 0, Syntax::Yaml));
         let (part, whole) = (part.document, whole.document);
         prop_assert!(part.events.len() <= whole.events.len());
-        prop_assert!(part.events.iter().zip(whole.events.iter()).all(|(part, whole)| part == whole));
+        // Where a block of words ends is told otherwise where the file ends too: what they say counts.
+        let told = |document: &Document| {
+            let told = serde_json::to_value(document.to_value()).unwrap();
+            told["events"].as_array().cloned().unwrap_or_default()
+        };
+        prop_assert!(told(&whole).starts_with(&told(&part)));
         prop_assert!(part.title.is_none() || part.title == whole.title);
         let known = of_texts(vec![("t.yaml".into(), text.clone())]).timeline;
         prop_assert!(part.sources.0.len() <= known.sources().len());

@@ -47,7 +47,7 @@ struct Around {
 const USUAL: Around = Around {
     title: "T",
     zone: "",
-    ids: "sources:\n  one: { title: One }\n  two: { title: Two, cites: [one] }\nactors:\n  ann: Ann\n  bob: Bob\n",
+    ids: "sources:\n  one: { title: One, cites: [two] }\n  two: { title: Two }\nactors:\n  ann: Ann\n  bob: Bob\n",
     tail: "views:\n  mine: ann\n",
 };
 

@@ -262,14 +262,18 @@ fn sections(text: &str, file: u32) -> Option<(Place, Vec<Section>)> {
     scan.skip_space();
     let root = scan.place(scan.at..scan.at + 1);
     let mut sections: Vec<Section> = Vec::new();
+    let mut between = 0;
     scan.entries(|scan, key| {
         let section = Section { key, value: scan.skip_value()? };
         let is_new = sections.len() < DEEPEST && sections.iter().all(|other| other.name() != section.name());
+        let is_common = is_common(&text.as_bytes()[between..section.value.start]);
+        between = section.value.end;
         sections.push(section);
-        is_new.then_some(())
+        (is_new && is_common).then_some(())
     })?;
     scan.skip_space();
-    (scan.at == text.len()).then_some((root, sections))
+    let is_whole = scan.at == text.len() && is_common(&text.as_bytes()[between..]);
+    is_whole.then_some((root, sections))
 }
 
 /// Where each event stands in the list of a section; nothing where that is no list.
@@ -277,12 +281,16 @@ fn items(text: &str, file: u32, section: &Section) -> Option<Vec<Range<u32>>> {
     let mut scan = Scan { text: &text[..section.value.end], file, base: 0, at: section.value.start };
     let mut items = Vec::new();
     let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let mut between = section.value.start;
     scan.items(|scan| {
         let item = scan.skip_value()?;
+        let is_common = is_common(&text.as_bytes()[between..item.start]);
+        between = item.end;
         items.push(small(item.start)..small(item.end));
-        Some(())
+        is_common.then_some(())
     })?;
-    Some(items)
+    let is_whole = scan.at == section.value.end && is_common(&text.as_bytes()[between..scan.at]);
+    is_whole.then_some(items)
 }
 
 /// Reads the event that stands in this stretch of a JSON file.

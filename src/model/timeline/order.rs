@@ -26,9 +26,9 @@ impl Timeline {
             self.events().map(|event| (key(self.event(event).when()), event)).collect();
         // The numbers of the events make equal dates stay in the order of the files.
         if order.len() > FEW {
-            order.par_sort_unstable()
+            order.par_sort_unstable();
         } else {
-            order.sort_unstable()
+            order.sort_unstable();
         }
         let order: Vec<EventIx> = order.into_iter().map(|(_, event)| event).collect();
         self.folded = FoldedWords::room(order.len());

@@ -106,12 +106,22 @@ impl Folded {
         &part & asked
     }
 
+    /// The event, from the nth on and before the `end`, whose words a byte is one of; most often it is near.
+    fn event_at(&self, nth: usize, end: usize, byte: usize) -> usize {
+        let mut step = 1;
+        while nth + step < end && self.ends[nth + step - 1] as usize <= byte {
+            step *= 2;
+        }
+        let from = nth + step / 2;
+        from + self.ends[from..end.min(nth + step)].partition_point(|end| *end as usize <= byte)
+    }
+
     /// Puts those of a run of events in in which the words stand.
     fn search(&self, words: &Wanted, run: Range<usize>, part: &mut Part) {
         let (mut nth, end) = (run.start.min(self.ends.len()), run.end.min(self.ends.len()));
         let (mut from, to) = (self.begin(nth), self.begin(end));
         while let Some(at) = self.find(words, from, to) {
-            nth += self.ends[nth..end].partition_point(|end| *end as usize <= at);
+            nth = self.event_at(nth, end, at);
             part.insert(nth);
             // No more is asked of an event in which they stand.
             from = self.ends[nth] as usize;

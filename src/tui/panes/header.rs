@@ -45,9 +45,12 @@ fn so_far(state: &State, arriving: &Arriving, events: &str, counts: &str, room: 
     let full = percent * BAR / 100;
     let bar = format!("{}{}", marks.certain.repeat(full), marks.heights[0].repeat(BAR - full));
     let bar = format!("{bar} {percent:>2} % read");
-    let counted = |counts: &str| match arriving.is_first {
-        true => format!("{counts} so far {} {bar}", marks.dot),
-        false => format!("{counts} {} {bar} again", marks.dot),
+    let counted = |counts: &str| {
+        if arriving.is_first {
+            format!("{counts} so far {} {bar}", marks.dot)
+        } else {
+            format!("{counts} {} {bar} again", marks.dot)
+        }
     };
     let forms = [counted(counts), counted(events), bar.clone(), format!("{percent} % read"), format!("{percent} %")];
     let nothing = arriving.is_first && state.timeline.events().len() == 0;

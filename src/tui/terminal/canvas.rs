@@ -7,7 +7,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchron
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::erase::erase;
 use super::scroll::Scroll;
@@ -82,9 +82,37 @@ impl Canvas {
             scroll.apply(&mut self.shown);
         }
         erase(&mut self.shown, &self.next, bytes)?;
+        uncover(&mut self.shown, &self.next);
         let cells = by_style(joined(&self.next, self.shown.diff_iter(&self.next)));
         CrosstermBackend::new(bytes).draw(cells.into_iter())
     }
+}
+
+/// Marks the second halves of wide characters that are overwritten, so that what is to stand there is sent: which looks
+/// a half that is left has, each terminal decides for itself, and blanks that were covered would not be sent.
+fn uncover(shown: &mut Buffer, next: &Buffer) {
+    let width = usize::from(next.area.width).max(1);
+    for (shown, next) in shown.content.chunks_mut(width).zip(next.content.chunks(width)) {
+        let (mut covered, mut left) = (0, 0);
+        for at in 0..next.len() {
+            let was = usize::from(width_of(&shown[at]));
+            let begins = at >= covered;
+            if begins {
+                covered = at + usize::from(width_of(&next[at])).max(1);
+            }
+            if was > 1 && !(begins && shown[at] == next[at]) {
+                left = at + was;
+            } else if begins && at < left {
+                shown[at] = next[at].clone();
+                shown[at].modifier.toggle(Modifier::RAPID_BLINK);
+            }
+        }
+    }
+}
+
+/// How many cells a cell's letter takes; most are told without a look at tables.
+fn width_of(cell: &Cell) -> u16 {
+    if cell.symbol().len() == 1 { 1 } else { cell.cell_width() }
 }
 
 /// Changed cells with the few between them that stay, where those are shorter to send than where to go on.

@@ -39,6 +39,10 @@ impl State {
 
     /// Makes the words of a few more events ready for searching, those around the cursor first.
     fn fold_words(&mut self) -> bool {
+        // What stands there of a file still being read will be gone in a moment.
+        if self.arriving.is_some() {
+            return false;
+        }
         let here = self.event().map_or(0, |event| Batch::of(event).at());
         let cold =
             Batch::all(self.timeline.document().events.len()).filter(|batch| !self.timeline.has_words_of(*batch));

@@ -159,7 +159,8 @@ proptest! {
         events in proptest::collection::vec(event(), 0..6),
         changes in proptest::collection::vec((any::<prop::sample::Index>(), 0..3_usize, 0..SPLICES.len()), 0..3),
     ) {
-        let text: String = events.iter().map(|event| format!("{event}\n")).collect();
+        let lines: Vec<String> = events.iter().map(|event| format!("{event}\n")).collect();
+        let text = lines.concat();
         let text = changes.into_iter().fold(text, |text, change| changed(&text, change));
         assert_alike(&text, Syntax::JsonLines);
     }

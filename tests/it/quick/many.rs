@@ -13,9 +13,10 @@ fn long(odd: &str) -> String {
             "  s-{nth}:\n    title: Source number {nth}\n    outlet: \"An outlet: {nth}\"\n    note: |\n      A note\n        of two lines\n"
         ),
     };
-    let sources: String = (0..14_000).map(source).collect();
-    let actors: String =
+    let sources: Vec<String> = (0..14_000).map(source).collect();
+    let actors: Vec<String> =
         (0..30_000).map(|nth| format!("    a-{nth}: {{ name: The {nth}th, kind: person }}\n")).collect();
+    let (sources, actors) = (sources.concat(), actors.concat());
     format!("annals: 1\nsources:\n{sources}actors:\n{actors}events:\n  - title: First\n")
 }
 

@@ -55,7 +55,7 @@ impl Setter<'_> {
         let Some(fields) = self.fields.get(&written) else { return };
         self.met.insert(written);
         for field in *fields {
-            let node = Node { kind: Kind::Text(field.value.to_string()), place: written };
+            let node = Node { kind: Kind::Text(field.value.clone()), place: written };
             let mut faults = Faults::default();
             if !record.set(field.key, &node, &mut faults) {
                 let message = format!("{} has no key `{}`", R::NOUN, field.key);
