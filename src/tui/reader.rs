@@ -94,7 +94,6 @@ fn read(
     let begun = texts.first().filter(|_| from_nothing);
     begun.and_then(|(name, text)| head(name, text)).into_iter().for_each(|head| step(Step::Begun(head)));
     let loaded = of_texts_after(old, texts, progress);
-    // The first frame wants them.
-    let _ = loaded.timeline.actors_by_weight();
+    loaded.timeline.prepare();
     Ok(loaded)
 }

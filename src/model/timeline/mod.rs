@@ -49,7 +49,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::date::zone_minutes;
-use super::document::{Document, Events, GivenUp, Statement};
+use super::document::{Document, Events, GivenUp, Statement, Status};
 use super::finding::Finding;
 use super::place::Files;
 use super::progress::Progress;
@@ -214,6 +214,15 @@ impl Timeline {
     #[must_use]
     pub fn unread(&self) -> Self {
         Self { records: self.records.unread(), ..self.clone() }
+    }
+
+    /// Makes the tables that every view asks for, so that nobody waits for them later.
+    pub fn prepare(&self) {
+        self.index();
+        self.has_dispute(Status::Open);
+        if !self.records.is_empty() {
+            self.origin_count(EventIx(0));
+        }
     }
 
     /// The title, or the name of the first file.
