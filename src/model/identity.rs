@@ -43,7 +43,9 @@ impl KnownEvent {
             // It may be that all are gone through, each to be read for it.
             let timeline = timeline.unread();
             let count = timeline.document().events.len();
-            let around = (0..=count.max(self.at)).flat_map(|far| [self.at.checked_sub(far), self.at.checked_add(far)]);
+            // A kept place may be any number at all.
+            let from = self.at.min(count);
+            let around = (0..=count).flat_map(|far| [from.checked_sub(far), from.checked_add(far)]);
             let mut around = around.flatten().filter(|at| *at < count).map(EventIx::of);
             around.find(|event| timeline.event(*event).title() == self.title)
         })

@@ -219,9 +219,9 @@ impl Timeline {
     /// Makes the tables that every view asks for, so that nobody waits for them later.
     pub fn prepare(&self) {
         self.index();
-        self.has_dispute(Status::Open);
+        let _ = self.has_dispute(Status::Open);
         if !self.records.is_empty() {
-            self.origin_count(EventIx(0));
+            let _ = self.origin_count(EventIx(0));
         }
     }
 
