@@ -58,7 +58,7 @@ fn begin(path: &Path) -> Option<Loaded> {
     Some(Loaded { findings: Vec::new(), ..of_texts(vec![(name, text)]) })
 }
 
-/// The first events of a file, with all that stands before them, where they come too late for [`open`].
+/// The first events of a file, with all that stands before them, where they come too late for [`open()`].
 #[must_use]
 pub fn head(name: &str, text: &str) -> Option<Loaded> {
     const KEY: &[u8] = b"\nevents:";

@@ -77,7 +77,7 @@ impl Bounds {
 }
 
 impl Timeline {
-    /// The events of a batch, held against the begin of a date as [`crate::model::date::Date::from`] does.
+    /// The events of a batch, held against the begin of a date as [`crate::model::date::When::from`] does.
     #[must_use]
     pub fn in_time_from(&self, batch: Batch, mark: &Date) -> InTime {
         let bounds = self.bounds();
@@ -88,7 +88,7 @@ impl Timeline {
         InTime { dated: dated.clone(), possibly, certainly }
     }
 
-    /// The events of a batch, held against the end of a date as [`crate::model::date::Date::to`] does.
+    /// The events of a batch, held against the end of a date as [`crate::model::date::When::to`] does.
     #[must_use]
     pub fn in_time_to(&self, batch: Batch, mark: &Date) -> InTime {
         let bounds = self.bounds();
@@ -99,7 +99,7 @@ impl Timeline {
         InTime { dated: dated.clone(), possibly, certainly }
     }
 
-    /// The events of a batch, held against a date as [`crate::model::date::Date::within`] does.
+    /// The events of a batch, held against a date as [`crate::model::date::When::within`] does.
     #[must_use]
     pub fn in_time_within(&self, batch: Batch, mark: &Date) -> InTime {
         let bounds = self.bounds();
