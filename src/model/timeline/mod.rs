@@ -77,6 +77,18 @@ macro_rules! index_type {
                 Self(u32::try_from(at).unwrap_or(u32::MAX))
             }
         }
+
+        impl From<usize> for $name {
+            fn from(at: usize) -> Self {
+                Self::of(at)
+            }
+        }
+
+        impl From<$name> for usize {
+            fn from(ix: $name) -> Self {
+                ix.at()
+            }
+        }
     };
 }
 

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use bumpalo::Bump;
 use memchr::{memchr, memchr3_iter};
 
 use crate::model::place::Place;
-use crate::model::text::{Str, Whole};
 
 /// How the next word stands in its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +22,10 @@ pub enum Stand {
 
 /// A stretch of whole lines of a file that is read from begin to end.
 pub struct Input<'t> {
-    /// The text of the whole file, to be cut.
-    whole: &'t Whole,
-    /// The same, to be read.
+    /// The text of the whole file.
     pub text: &'t str,
+    /// Where words and lists are put together that do not stand in the file as they are.
+    pub room: &'t Bump,
     /// The bytes of the file up to the end of the stretch.
     pub bytes: &'t [u8],
     /// The number of the file.
@@ -45,16 +45,15 @@ pub struct Input<'t> {
 impl<'t> Input<'t> {
     /// Stands before the first word of a stretch of whole lines. Nothing where it holds what the quick reader does not
     /// know: a tab, a line end other than LF or CR LF, or a character that YAML does not take as it is.
-    pub fn new(whole: &'t Whole, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
-        is_common(whole.as_bytes().get(at.clone())?).then(|| Self::over(whole, file, offset, at))?
+    pub fn new(text: &'t str, room: &'t Bump, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
+        is_common(text.as_bytes().get(at.clone())?).then(|| Self::over(text, room, file, offset, at))?
     }
 
     /// The same for a stretch whose lines are looked through elsewhere.
-    pub fn over(whole: &'t Whole, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
-        let text: &str = whole;
+    pub fn over(text: &'t str, room: &'t Bump, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
         let bytes = text.as_bytes().get(..at.end)?;
         let mut input =
-            Self { whole, text, bytes, file, offset, at: at.start, column: 0, stand: Stand::First, indent: 0 };
+            Self { text, room, bytes, file, offset, at: at.start, column: 0, stand: Stand::First, indent: 0 };
         input.stand_on_line();
         Some(input)
     }
@@ -172,12 +171,6 @@ impl<'t> Input<'t> {
     #[inline]
     pub fn place(&self, at: Range<usize>) -> Option<Place> {
         Some(Place { file: self.file, start: u32::try_from(at.start).ok()?, end: u32::try_from(at.end).ok()? })
-    }
-
-    /// These bytes as words of a record.
-    #[inline]
-    pub fn cut(&self, at: Range<usize>) -> Option<Str> {
-        self.whole.cut(at)
     }
 }
 
