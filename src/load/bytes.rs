@@ -27,9 +27,11 @@ pub fn of_file(mut file: File, progress: &Progress) -> io::Result<Vec<u8>> {
     if length > LARGEST {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    let mut bytes = Vec::new();
-    if length > SLICE as u64 {
-        bytes.resize(usize::try_from(length).unwrap_or_default(), 0);
+    // Zeroes that are asked for at once cost nothing until they are written over.
+    let mut bytes = vec![0; usize::try_from(length).unwrap_or_default()];
+    if bytes.len() <= SLICE {
+        bytes.clear();
+    } else {
         let read = |(nth, slice): (usize, &mut [u8])| read_at(&file, slice, nth * SLICE, progress);
         let counts: Vec<usize> = bytes.par_chunks_mut(SLICE).enumerate().map(read).collect::<io::Result<_>>()?;
         // A file that became shorter meanwhile ends with the first slice that is not full.

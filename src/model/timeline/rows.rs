@@ -21,7 +21,7 @@ use super::{ActorIx, EventIx, SourceIx, StatementIx, Via};
 const BATCH: usize = 2048;
 
 /// How many batches stand beside the rows that they become; all of them at once would take as much room again.
-const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 16;
 
 /// Ids that are named often, with their numbers. Most ids are short and stand in the table itself.
 pub(super) type Names<Ix> = HashMap<CompactString, Ix, RandomState>;
@@ -288,11 +288,15 @@ impl Passed {
             return batch(range.start);
         }
         let begins: Vec<usize> = range.clone().step_by(BATCH).collect();
-        let mut all = Self::default();
+        let (mut all, mut read) = (Self::default(), Vec::new());
         for some in begins.chunks(AT_ONCE) {
-            let batches: Vec<Self> = some.par_iter().map(|from| batch(*from)).collect::<Result<_, GivenUp>>()?;
-            batches.into_iter().for_each(|batch| all.append(batch));
+            // What was read is put together while the next is.
+            let put_together = || read.drain(..).for_each(|batch| all.append(batch));
+            let read_next = || some.par_iter().map(|from| batch(*from)).collect::<Result<Vec<Self>, GivenUp>>();
+            let ((), next) = rayon::join(put_together, read_next);
+            read = next?;
         }
+        read.into_iter().for_each(|batch| all.append(batch));
         Ok(all)
     }
 }

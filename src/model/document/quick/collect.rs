@@ -21,7 +21,7 @@ pub fn list<'t, T: Field>(input: &mut Input<'t>) -> Option<&'t [T::Ref<'t>]> {
     }
     let column = input.column;
     let outer = std::mem::replace(&mut input.indent, column);
-    let mut items = Vec::with_capacity_in(few::<T::Ref<'t>>(), input.room);
+    let mut items = Vec::with_capacity_in(FEW, input.room);
     loop {
         items.push(item::<T>(input)?);
         if input.is_done() || input.column < column {
@@ -42,9 +42,7 @@ pub fn list<'t, T: Field>(input: &mut Input<'t>) -> Option<&'t [T::Ref<'t>]> {
 }
 
 /// How many items room is made for at first: most lists are short.
-pub fn few<T>() -> usize {
-    if size_of::<T>() > 128 { 1 } else { 4 }
-}
+pub const FEW: usize = 4;
 
 /// One item of a list whose `- ` the reader stands on.
 pub fn item<'t, T: Field>(input: &mut Input<'t>) -> Option<T::Ref<'t>> {

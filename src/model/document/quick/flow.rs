@@ -4,7 +4,7 @@ use bumpalo::collections::Vec;
 
 use crate::model::document::field::Field;
 
-use super::collect::few;
+use super::collect::FEW;
 use super::input::{Input, Stand};
 
 /// Reads what stands between brackets: each part by `part`, parted by commas, up to `close`.
@@ -34,7 +34,7 @@ fn parts<'t>(input: &mut Input<'t>, close: u8, mut part: impl FnMut(&mut Input<'
 
 /// A list: `[a, b]`.
 pub fn list<'t, T: Field>(input: &mut Input<'t>) -> Option<&'t [T::Ref<'t>]> {
-    let mut items = Vec::with_capacity_in(few::<T::Ref<'t>>(), input.room);
+    let mut items = Vec::with_capacity_in(FEW, input.room);
     parts(input, b']', |input| {
         items.push(T::quick(input)?);
         Some(())

@@ -188,12 +188,46 @@ fn colon(rest: &[u8]) -> Option<usize> {
     rest.iter().take(101).position(|byte| *byte == b':')
 }
 
+/// So many bytes are looked at together.
+const CHUNK: usize = 64;
+
+/// What there is among some bytes; nothing is zero.
+#[derive(Default)]
+struct Signs {
+    /// Control characters other than line ends.
+    odd: u8,
+    /// Bytes whose followers must be looked at.
+    rare: u8,
+}
+
+impl Signs {
+    #[inline]
+    fn of(bytes: &[u8]) -> Self {
+        bytes.iter().fold(Self::default(), |signs, byte| {
+            let is_line_end = u8::from(*byte == b'\n') | u8::from(*byte == b'\r');
+            let odd = (u8::from(*byte < 0x20) & !is_line_end) | u8::from(*byte == 0x7f);
+            let rare = u8::from(*byte == b'\r') | u8::from(*byte == 0xc2) | u8::from(*byte == 0xef);
+            signs.or(Self { odd, rare })
+        })
+    }
+
+    #[inline]
+    fn or(self, other: Self) -> Self {
+        Self { odd: self.odd | other.odd, rare: self.rare | other.rare }
+    }
+}
+
 /// Does YAML take every character of these lines as it is, and are their ends LF or CR LF?
 pub fn is_common(lines: &[u8]) -> bool {
-    let is_control = |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\r';
-    let odd = lines.iter().fold(0, |odd, byte| odd | u8::from(is_control(*byte)) | u8::from(*byte == 0x7f));
-    if odd != 0 {
+    let mut chunks = lines.chunks_exact(CHUNK);
+    let mut signs = chunks.by_ref().map(Signs::of).fold(Signs::default(), Signs::or);
+    // The bytes of the last chunk come twice, since those of a short one would be looked at one by one.
+    signs = signs.or(Signs::of(lines.last_chunk::<CHUNK>().map_or(lines, |last| last)));
+    if signs.odd != 0 {
         return false;
+    }
+    if signs.rare == 0 {
+        return true;
     }
     // What is not taken beyond ASCII: U+0080 to U+009F, U+FEFF, U+FFFE and U+FFFF.
     let next = |at: usize| lines.get(at).copied().unwrap_or(0);
