@@ -316,7 +316,7 @@ impl Field for Dated {
     }
 
     fn lend<'t>(&'t self, _: &'t Bump) -> DatedRef<'t> {
-        DatedRef { words: Words { text: self.text(), place: self.place }, when: **self.deref() }
+        DatedRef { words: Words { text: self.text(), place: self.place }, when: *self.date }
     }
 
     fn write(&self) -> Option<Value> {

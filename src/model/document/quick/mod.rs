@@ -16,9 +16,8 @@ mod quoted;
 mod words;
 
 pub use event::{EventRead, ReadEvent, event};
-pub use input::Input;
 pub use outline::{Outline, outline, whole_until};
 pub use words::Words;
 
 pub(super) use collect::{keyed, list, record};
-pub(super) use input::is_common;
+pub(super) use input::{Input, is_common};
