@@ -1,6 +1,7 @@
 //! The file as it is written: every record and field of version 1 of the format.
 
 mod amend;
+mod dated;
 mod events;
 mod field;
 mod json;
@@ -8,16 +9,23 @@ pub mod node;
 pub mod quick;
 mod read;
 mod record;
+mod slug;
 mod syntax;
+mod texts;
+mod unread;
 mod value;
 mod words;
 mod write;
 
 pub use amend::{Amended, Amendment, Change, amend};
-pub use events::{Events, GivenUp, Met, Unread};
-pub use field::{Beside, Dated, Id, Recomputed, SLUG, Text, Version, is_slug, short, slug};
+pub use dated::{Dated, DatedRef};
+pub use events::{Events, GivenUp, Met};
+pub use field::{Recomputed, Version, short};
 pub use read::{Parsed, Syntax, parse, parse_later, parse_whole, whole_part};
 pub use record::Keyed;
+pub use slug::{Id, SLUG, is_slug, slug};
+pub use texts::{Beside, Text};
+pub use unread::Unread;
 pub use value::Value;
 pub use words::{Kind, Status, Voice};
 pub use write::to_yaml;

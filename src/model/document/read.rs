@@ -10,11 +10,14 @@ use crate::model::finding::Finding;
 use crate::model::place::Place;
 use crate::model::text::Whole;
 
-use super::events::{Events, Unread};
-use super::field::{Faults, Field, Id, Text, slug};
+use super::events::Events;
+use super::field::{Faults, Field};
 use super::json;
 use super::node::{self, Kind, Node};
 use super::quick::{self, Outline, ReadEvent};
+use super::slug::{Id, slug};
+use super::texts::Text;
+use super::unread::Unread;
 use super::{Actor, Document, Event, Source};
 
 /// Which way the text of a file is laid out.

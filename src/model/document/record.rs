@@ -8,9 +8,10 @@ use crate::model::finding::Finding;
 use crate::model::place::Place;
 use crate::model::text::Whole;
 
-use super::field::{Faults, Field, Id, short};
+use super::field::{Faults, Field, short};
 use super::node::{Kind, Node};
 use super::quick::{self, Input, Words};
+use super::slug::Id;
 use super::value::Value;
 
 /// A map with known keys.

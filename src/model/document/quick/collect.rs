@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use bumpalo::collections::Vec;
 
-use crate::model::document::field::{Field, is_slug};
+use crate::model::document::field::Field;
 use crate::model::document::record::RecordRef;
+use crate::model::document::slug::is_slug;
 
 use super::flow;
 use super::input::{Input, Stand};

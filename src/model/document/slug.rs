@@ -1,0 +1,82 @@
+//! Ids, which are slugs.
+
+use std::ops::Deref;
+
+use bumpalo::Bump;
+
+use crate::model::finding::Finding;
+use crate::model::text::Whole;
+
+use super::field::{Faults, Field, short};
+use super::node::Node;
+use super::quick::{Input, Words};
+use super::texts::Text;
+use super::value::Value;
+
+/// An id being given: a lower-case slug.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Id(pub Text);
+
+impl Deref for Id {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0.value
+    }
+}
+
+impl Field for Id {
+    type Ref<'t> = Words<'t>;
+
+    const REQUIRED: bool = true;
+
+    fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
+        let text = Text::read(node, faults)?;
+        if !is_slug(&text) {
+            let finding = Finding::error("id", node.place, format!("the id `{}` is not a slug", short(&text)));
+            faults.findings.push(finding.hint(format!("ids are {SLUG}, such as `{}`", slug(&text))));
+        }
+        Some(Self(text))
+    }
+
+    #[inline]
+    fn quick<'t>(input: &mut Input<'t>) -> Option<Words<'t>> {
+        Words::read(input).filter(|words| is_slug(words))
+    }
+
+    fn keep(read: Words, whole: &Whole) -> Self {
+        Self(Text::keep(read, whole))
+    }
+
+    fn lend<'t>(&'t self, room: &'t Bump) -> Words<'t> {
+        self.0.lend(room)
+    }
+
+    fn write(&self) -> Option<Value> {
+        self.0.write()
+    }
+}
+
+/// What a slug is made of, for messages.
+pub const SLUG: &str = "lower-case letters a-z, digits, `-` and `_`, at most 100";
+
+/// May this be an id?
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
+    let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    text.len() <= 100
+        && text.bytes().next().is_some_and(inner)
+        && text.bytes().all(|byte| inner(byte) || byte == b'-' || byte == b'_')
+}
+
+/// The nearest slug to any text: letters lowered, everything else a single hyphen.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let lowered: String = text
+        .chars()
+        .take(60)
+        .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' })
+        .collect();
+    let parts: Vec<&str> = lowered.split('-').filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "an-id".to_owned() } else { parts.join("-") }
+}
