@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use bumpalo::collections::Vec;
+use foldhash::fast::RandomState;
 
 use crate::model::document::field::Field;
 use crate::model::document::record::RecordRef;
@@ -108,7 +109,7 @@ pub fn record<'t, R: RecordRef<'t>>(input: &mut Input<'t>) -> Option<R> {
 /// A map from ids, each given once.
 pub fn keyed<'t, T: Field>(input: &mut Input<'t>) -> Option<&'t [(Words<'t>, T::Ref<'t>)]> {
     let mut keyed = Vec::new_in(input.room);
-    let mut seen = HashSet::new();
+    let mut seen: HashSet<&str, RandomState> = HashSet::default();
     entries(input, |input, key| {
         let id = Words::cut(input, key.clone(), key)?;
         let name = id.text;
