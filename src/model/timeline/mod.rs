@@ -7,7 +7,9 @@ mod citations;
 mod concern;
 mod disputes;
 mod event;
+mod gather;
 mod ids;
+mod index;
 mod known;
 mod listed;
 mod lists;
@@ -28,6 +30,7 @@ mod source;
 mod statement;
 mod support;
 mod terms;
+mod threads;
 mod times;
 mod words;
 
@@ -55,7 +58,6 @@ use super::place::Files;
 use super::progress::Progress;
 use super::verdict::Verdict;
 use ids::Ids;
-use lists::Lists;
 use rows::{Names, Rows};
 
 macro_rules! index_type {
@@ -128,16 +130,6 @@ impl Via {
     }
 }
 
-/// Posting lists, each in the order of time.
-#[derive(Debug, Default)]
-struct Index {
-    statements_of_actor: Lists<StatementIx>,
-    events_of_actor: Lists<EventIx>,
-    actors_by_weight: Vec<ActorIx>,
-    passages_of_source: Lists<Passage>,
-    statements_via: Lists<StatementIx>,
-}
-
 /// A timeline: documents put together, with their references resolved.
 ///
 /// A clone shares everything. What not every use of a timeline wants is made when it is first wanted.
@@ -155,15 +147,16 @@ pub struct Timeline {
     revises: Arc<HashMap<StatementIx, Vec<StatementIx>>>,
     order: Arc<Vec<EventIx>>,
     rank: Arc<Vec<u32>>,
-    order_is_open: Arc<Vec<bool>>,
-    index: Arc<OnceLock<Index>>,
+    /// Of each event, whether it could stand elsewhere.
+    open: Arc<OnceLock<Vec<bool>>>,
+    index: Arc<index::Index>,
     folded: words::FoldedWords,
     times: times::Times,
     terms: terms::TermTable,
     disputes: Arc<Vec<disputes::DisputeRow>>,
     concern: Arc<OnceLock<concern::Concern>>,
     bearers: Arc<OnceLock<Vec<Bearer>>>,
-    verdicts: Arc<Vec<Verdict>>,
+    verdicts: Option<Arc<Vec<Verdict>>>,
     /// The events with a quote that a copy does not bear out.
     refuted: Arc<HashSet<EventIx>>,
     citations: Arc<citations::Citations>,
@@ -218,9 +211,10 @@ impl Timeline {
 
     /// Makes the tables that every view asks for, so that nobody waits for them later.
     pub fn prepare(&self) {
-        self.index();
+        self.make_index();
         let _ = self.has_dispute(Status::Open);
         if !self.records.is_empty() {
+            let _ = self.order_is_open(EventIx(0));
             let _ = self.origin_count(EventIx(0));
         }
     }
@@ -254,12 +248,6 @@ impl Timeline {
     #[must_use]
     pub fn rank(&self, event: EventIx) -> usize {
         self.rank[event.at()] as usize
-    }
-
-    /// Could the event as well stand elsewhere in the order, as vague dates are filled in?
-    #[must_use]
-    pub fn order_is_open(&self, event: EventIx) -> bool {
-        self.order_is_open[event.at()]
     }
 
     /// An event.
@@ -302,12 +290,6 @@ impl Timeline {
     #[must_use]
     pub fn actors(&self) -> impl ExactSizeIterator<Item = ActorIx> + use<'_> {
         self.listed.actors.iter().copied()
-    }
-
-    /// Every actor, those with the most statements first, then those with the most events.
-    #[must_use]
-    pub fn actors_by_weight(&self) -> &[ActorIx] {
-        &self.index().actors_by_weight
     }
 
     /// Every source, in the order of the files.
@@ -356,24 +338,6 @@ impl Timeline {
     pub fn statement_named(&self, id: &str) -> Option<StatementIx> {
         let mut found = self.statement_ids.candidates(id).map(StatementIx);
         found.find(|statement| self.statement_record(*statement).id.as_deref() == Some(id))
-    }
-
-    /// The statements of an actor, in the order in which they were made.
-    #[must_use]
-    pub fn statements_of(&self, actor: ActorIx) -> &[StatementIx] {
-        self.index().statements_of_actor.of(actor.at())
-    }
-
-    /// The events in which an actor takes part or speaks, in order.
-    #[must_use]
-    pub fn events_of(&self, actor: ActorIx) -> &[EventIx] {
-        self.index().events_of_actor.of(actor.at())
-    }
-
-    /// The passages of a source, in order of their events.
-    #[must_use]
-    pub fn passages_of(&self, source: SourceIx) -> &[Passage] {
-        self.index().passages_of_source.of(source.at())
     }
 
     /// The zone in which its days begin, minutes east of UTC.
