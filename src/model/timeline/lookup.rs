@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::model::document::{Id, Side, Text, short};
 use crate::model::finding::Finding;
 
-use super::{ActorIx, SourceIx, StatementIx, Timeline};
+use super::{ActorIx, Revises, SourceIx, StatementIx, Timeline};
 
 /// The rule of a reference that points nowhere.
 pub const REFERENCE: &str = "reference";
@@ -126,8 +128,20 @@ impl<'t> Lookup<'t> {
         self.found(name, Noun::Source, self.timeline.source_named(name))
     }
 
-    pub fn statement_named(&mut self, id: &Text) -> Option<StatementIx> {
+    fn statement_named(&mut self, id: &Text) -> Option<StatementIx> {
         self.found(id, Noun::Statement, self.timeline.statement_named(id))
+    }
+
+    /// The statements that each of these revises, of the ids that it gives.
+    pub fn revised(&mut self, revises: Vec<(StatementIx, Vec<Text>)>) -> Revises {
+        let timeline = self.timeline;
+        let named = |ids: &Vec<Text>| ids.iter().map(|id| timeline.statement_named(id)).collect();
+        let named: Vec<Vec<Option<StatementIx>>> = revises.par_iter().map(|(_, ids)| named(ids)).collect();
+        let mut revised = |((statement, ids), named): ((StatementIx, Vec<Text>), Vec<Option<StatementIx>>)| {
+            let found = ids.iter().zip(named).filter_map(|(id, found)| self.found(id, Noun::Statement, found));
+            (statement, found.collect())
+        };
+        revises.into_iter().zip(named).map(&mut revised).collect()
     }
 
     /// What was found under a name; a finding where that is nothing.

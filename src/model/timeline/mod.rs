@@ -51,8 +51,10 @@ pub use times::InTime;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
+use foldhash::fast::RandomState;
+
 use super::date::zone_minutes;
-use super::document::{Document, Events, GivenUp, Statement, Status};
+use super::document::{Document, Event, Events, GivenUp, Statement, Status};
 use super::finding::Finding;
 use super::place::Files;
 use super::progress::Progress;
@@ -107,6 +109,9 @@ index_type! {
     QuoteIx
 }
 
+/// The statements that each of some statements takes back or changes.
+type Revises = HashMap<StatementIx, Vec<StatementIx>, RandomState>;
+
 /// A step of an attribution: through whom a source has a statement, or where a chain begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Via {
@@ -144,7 +149,7 @@ pub struct Timeline {
     source_ids: Arc<Names<SourceIx>>,
     event_ids: Arc<Ids>,
     statement_ids: Arc<Ids>,
-    revises: Arc<HashMap<StatementIx, Vec<StatementIx>>>,
+    revises: Arc<Revises>,
     order: Arc<Vec<EventIx>>,
     rank: Arc<Vec<u32>>,
     /// Of each event, whether it could stand elsewhere.
@@ -329,21 +334,31 @@ impl Timeline {
             let place: usize = place.parse().ok()?;
             return (1..=self.records.len()).contains(&place).then(|| EventIx::of(place - 1));
         }
-        let mut found = self.event_ids.candidates(id).map(EventIx);
-        found.find(|event| self.event(*event).id() == Some(id))
+        let mut found = self.event_ids.candidates(id);
+        found.find(|event| self.reads(*event, |event| event.id.as_deref() == Some(id))).map(EventIx)
     }
 
     /// The statement of an id.
     #[must_use]
     pub fn statement_named(&self, id: &str) -> Option<StatementIx> {
         let mut found = self.statement_ids.candidates(id).map(StatementIx);
-        found.find(|statement| self.statement_record(*statement).id.as_deref() == Some(id))
+        found.find(|statement| {
+            let has_id = |event: &Event| event.statements[self.rows.nth(*statement)].id.as_deref() == Some(id);
+            self.reads(self.statement(*statement).event().0, has_id)
+        })
     }
 
     /// The zone in which its days begin, minutes east of UTC.
     #[must_use]
     pub fn offset(&self) -> i32 {
         self.document.timezone.as_deref().and_then(zone_minutes).unwrap_or(0)
+    }
+
+    /// Does it hold of the record of an event? What is read for it is not kept, since many are asked for one id each.
+    fn reads(&self, event: u32, holds: impl Fn(&Event) -> bool) -> bool {
+        let mut held = false;
+        self.records.each(event as usize..event as usize + 1, |_, event| held = holds(event));
+        held
     }
 
     fn statement_record(&self, ix: StatementIx) -> &Statement {
