@@ -140,5 +140,9 @@ fn reading(paths: &[PathBuf], done: &Arc<Done>) -> Progress {
         _ => format!("{} files", paths.len()),
     };
     let what = format!("reading {name}");
-    if paths.iter().all(|path| load::is_lasting(path)) { Progress::of(what, Arc::clone(done)) } else { Progress::start(what) }
+    if paths.iter().all(|path| load::is_lasting(path)) {
+        Progress::of(what, Arc::clone(done))
+    } else {
+        Progress::start(what)
+    }
 }

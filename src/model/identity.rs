@@ -46,7 +46,8 @@ impl KnownEvent {
             let around = (0..=count).flat_map(|far| [from.checked_sub(far), from.checked_add(far)]);
             let around: Vec<EventIx> = around.flatten().filter(|at| *at < count).map(EventIx::of).collect();
             let has_title = |part: &Timeline, event: &EventIx| part.event(*event).title() == self.title;
-            let first = |part: &Timeline, events: &[EventIx]| events.iter().copied().find(|event| has_title(part, event));
+            let first =
+                |part: &Timeline, events: &[EventIx]| events.iter().copied().find(|event| has_title(part, event));
             // Behind the first that has it none is looked at.
             timeline.pass(&around, first, |found| found.map_or(Ok(()), Err)).err()
         })

@@ -182,9 +182,7 @@ impl Concern {
     fn led_to(&self, way: Way) -> Option<(usize, Option<Passage>)> {
         match way {
             Way::To(at, passage) => Some((at, passage)),
-            Way::Short(source, words, passage) => {
-                Some((*self.by_words.get(&source)?.runs.get(&words)?, Some(passage)))
-            }
+            Way::Short(source, words, passage) => Some((*self.by_words.get(&source)?.runs.get(&words)?, Some(passage))),
         }
     }
 

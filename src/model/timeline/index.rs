@@ -18,8 +18,8 @@ pub(super) struct Index {
     statements_via: OnceLock<Lists<StatementIx>>,
 }
 
-/// The lists of fewer actors are put in order by one thread as soon as by several.
-const FEW: usize = 16;
+/// How many actors have their statements put in order by one thread before it takes the next of them.
+const ACTORS: usize = 64;
 
 /// Where a statement stands in the order in which statements were made.
 type StatementPlace = (Key, usize, StatementIx);
@@ -83,7 +83,7 @@ impl Timeline {
                 statements.filter_map(|ix| Some((self.statement(ix).speaker()?.at(), ix)))
             };
             let mut lists = Lists::gathered_of(self.document.actors.0.len(), self.order.len(), spoken);
-            each_at_once(&mut lists.all_mut(), FEW, |_, list| self.put_statements_in_order(list));
+            each_at_once(&mut lists.all_mut(), ACTORS, |_, list| self.put_statements_in_order(list));
             lists
         })
     }

@@ -1,12 +1,12 @@
 //! Names looked up among the ids given, with a finding for each that points nowhere.
 
 use std::collections::HashMap;
-
-use rayon::prelude::*;
+use std::ops::Range;
 
 use crate::model::document::{Id, Side, Text, short};
 use crate::model::finding::Finding;
 
+use super::threads::in_pieces;
 use super::{ActorIx, Revises, SourceIx, StatementIx, Timeline};
 
 /// The rule of a reference that points nowhere.
@@ -14,6 +14,9 @@ pub const REFERENCE: &str = "reference";
 
 /// How many ids are compared for "did you mean" over all references; the later ones go without.
 const COMPARED: usize = 400_000;
+
+/// How many statements have those that they revise looked up by one thread before it takes the next of them.
+const PIECE: usize = 1000;
 
 /// A name that nothing bears.
 pub struct Miss {
@@ -135,8 +138,9 @@ impl<'t> Lookup<'t> {
     /// The statements that each of these revises, of the ids that it gives.
     pub fn revised(&mut self, revises: Vec<(StatementIx, Vec<Text>)>) -> Revises {
         let timeline = self.timeline;
-        let named = |ids: &Vec<Text>| ids.iter().map(|id| timeline.statement_named(id)).collect();
-        let named: Vec<Vec<Option<StatementIx>>> = revises.par_iter().map(|(_, ids)| named(ids)).collect();
+        let named = |ids: &[Text]| ids.iter().map(|id| timeline.statement_named(id)).collect::<Vec<_>>();
+        let of_piece = |piece: Range<usize>| revises[piece].iter().map(|(_, ids)| named(ids)).collect::<Vec<_>>();
+        let named = in_pieces(revises.len(), PIECE, of_piece).into_iter().flatten();
         let mut revised = |((statement, ids), named): ((StatementIx, Vec<Text>), Vec<Option<StatementIx>>)| {
             let found = ids.iter().zip(named).filter_map(|(id, found)| self.found(id, Noun::Statement, found));
             (statement, found.collect())

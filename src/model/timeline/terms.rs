@@ -250,8 +250,7 @@ impl Timeline {
     #[must_use]
     pub fn terms(&self, facet: Facet) -> Terms<'_> {
         let Named { names, had } = self.named(facet);
-        let postings =
-            self.terms.postings[facet as usize].get_or_init(|| self.postings(facet, names.things(), had));
+        let postings = self.terms.postings[facet as usize].get_or_init(|| self.postings(facet, names.things(), had));
         Terms { names, postings }
     }
 

@@ -8,6 +8,7 @@ use std::num::NonZero;
 use std::ops::Range;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// No more threads than these: some work takes room for each.
@@ -39,16 +40,19 @@ pub(super) fn in_pieces<M: Send>(count: usize, size: usize, make: impl Fn(Range<
     made.into_iter().map(|(_, made)| made).collect()
 }
 
-/// Shows each of these things with its number, about as many to each thread; `few` are shown by one.
-pub(super) fn each_at_once<T: Send>(things: &mut [T], few: usize, see: impl Fn(usize, &mut T) + Sync) {
-    let size = things.len().div_ceil(threads()).max(few).max(1);
-    let see = |(nth, things): (usize, &mut [T])| {
-        things.iter_mut().enumerate().for_each(|(at, thing)| see(nth * size + at, thing));
+/// Shows each of these things with its number, of which a thread takes `size` at a time.
+pub(super) fn each_at_once<T: Send>(things: &mut [T], size: usize, see: impl Fn(usize, &mut T) + Sync) {
+    let size = size.max(1);
+    let pieces = things.len().div_ceil(size);
+    let rest = Mutex::new(things.chunks_mut(size).enumerate());
+    let next = || rest.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || {
+        for (nth, piece) in std::iter::from_fn(next) {
+            piece.iter_mut().enumerate().for_each(|(at, thing)| see(nth * size + at, thing));
+        }
     };
     thread::scope(|scope| {
-        let mut pieces = things.chunks_mut(size).enumerate();
-        let own = pieces.next();
-        pieces.for_each(|piece| drop(scope.spawn(move || see(piece))));
-        own.into_iter().for_each(see);
+        (1..threads().min(pieces)).for_each(|_| drop(scope.spawn(work)));
+        work();
     });
 }
