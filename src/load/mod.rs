@@ -1,13 +1,12 @@
 //! From paths to a timeline: the reading of files, whole, bounded and as UTF-8.
 
+mod bytes;
 mod head;
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
-use std::thread;
 use std::time::Duration;
 
 use crate::model::document::{self, GivenUp, Syntax};
@@ -17,20 +16,12 @@ use crate::model::progress::Progress;
 use crate::model::text::Whole;
 use crate::model::timeline::{REFERENCE, Timeline};
 
+pub use bytes::LARGEST;
 pub use head::{Opened, head, is_large, open};
-
-/// The largest file that is read, in bytes; offsets in a file are 32 bits wide.
-pub const LARGEST: u64 = 2 << 30;
 
 /// How long a named pipe may say nothing before it is given up. Standard input may think as long as it
 /// likes: what feeds it was started together with the reader, and ends with it.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// How much of a file is read before it is told, in bytes.
-const SLICE: u64 = 4 << 20;
-
-/// How much of a pipe is read at once, in bytes.
-const PIECE: usize = 64 << 10;
 
 /// A timeline with all that is wrong with its files.
 #[derive(Debug, Clone, Default)]
@@ -190,71 +181,17 @@ fn read_told(path: &Path, progress: &Progress) -> Result<String, Unreadable> {
                 Some("pipe a timeline into it, or name a file"),
             ));
         }
-        read_all(io::stdin().lock(), progress).map_err(|error| failed(&error))?
+        bytes::of_stream(io::stdin().lock(), Vec::new(), progress).map_err(|error| failed(&error))?
     } else {
         let about = fs::metadata(path).map_err(|error| failed(&error))?;
         if about.is_dir() {
             return Err(fault("it is a folder".into(), Some("name the timeline file in it")));
         }
-        let whole = || File::open(path).and_then(|file| read_all(file, progress));
-        if about.is_file() { whole() } else { read_patiently(path.to_owned(), PATIENCE) }
+        let whole = || File::open(path).and_then(|file| bytes::of_file(file, progress));
+        if about.is_file() { whole() } else { bytes::of_pipe(path.to_owned(), PATIENCE) }
             .map_err(|error| failed(&error))?
     };
     of_bytes(bytes).map_err(|(message, hint)| fault(message, Some(hint)))
-}
-
-fn read_all(mut source: impl Read, progress: &Progress) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    loop {
-        match source.by_ref().take(SLICE).read_to_end(&mut bytes)? {
-            0 => return Ok(bytes),
-            count => progress.add(count as u64),
-        }
-        if bytes.len() as u64 > LARGEST {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-    }
-}
-
-/// Reads a pipe or device on a thread of its own, since opening one may already block for ever; it is
-/// given up when nothing has come for as long as `patience`.
-fn read_patiently(path: PathBuf, patience: Duration) -> io::Result<Vec<u8>> {
-    let (pieces, come) = mpsc::sync_channel(4);
-    thread::spawn(move || read_in_pieces(&path, &pieces));
-    let mut bytes = Vec::new();
-    loop {
-        match come.recv_timeout(patience) {
-            Ok(piece) => bytes.extend(piece?),
-            Err(RecvTimeoutError::Disconnected) => return Ok(bytes),
-            Err(RecvTimeoutError::Timeout) => return Err(io::ErrorKind::TimedOut.into()),
-        }
-        if bytes.len() as u64 > LARGEST {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-    }
-}
-
-/// Sends every piece as it comes, until the end, a fault, or nobody listens any more.
-fn read_in_pieces(path: &Path, pieces: &SyncSender<io::Result<Vec<u8>>>) {
-    let mut file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) => return pieces.send(Err(error)).unwrap_or_default(),
-    };
-    loop {
-        let mut piece = vec![0; PIECE];
-        let told = match file.read(&mut piece) {
-            Ok(0) => return,
-            Ok(length) => {
-                piece.truncate(length);
-                pieces.send(Ok(piece))
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
-            Err(error) => return pieces.send(Err(error)).unwrap_or_default(),
-        };
-        if told.is_err() {
-            return;
-        }
-    }
 }
 
 const AS_UTF8: &str = "save it as UTF-8";
@@ -274,41 +211,17 @@ fn of_bytes(bytes: Vec<u8>) -> Result<String, (String, &'static str)> {
     })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
     use std::process::Command;
+    use std::thread;
 
     fn pipe() -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("pipe");
         assert!(Command::new("mkfifo").arg(&path).status().expect("mkfifo runs").success());
         (folder, path)
-    }
-
-    #[test]
-    fn a_pipe_without_a_writer_is_given_up() {
-        let (_folder, path) = pipe();
-        let error = read_patiently(path, Duration::from_millis(50)).expect_err("nobody writes");
-        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
-    }
-
-    #[test]
-    fn a_slow_pipe_is_waited_for_while_it_still_says_something() {
-        let (_folder, path) = pipe();
-        let target = path.clone();
-        let writer = thread::spawn(move || {
-            let mut pipe = fs::OpenOptions::new().write(true).open(target)?;
-            for letter in b"events: []" {
-                thread::sleep(Duration::from_millis(100));
-                pipe.write_all(&[*letter])?;
-            }
-            Ok::<(), io::Error>(())
-        });
-        let read = read_patiently(path, Duration::from_millis(700));
-        writer.join().expect("no panic").expect("written");
-        assert_eq!(read.expect("it ends"), b"events: []");
     }
 
     #[test]

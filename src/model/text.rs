@@ -1,7 +1,7 @@
 //! Words of a record: a stretch of their file's text, or a text of their own where the file writes them otherwise.
 
 use std::fmt;
-use std::ops::{Deref, Range};
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// The text of a file as one thread reads it.
@@ -25,12 +25,16 @@ impl Whole {
         Self::new(&self.0)
     }
 
-    /// A stretch of it, in bytes; nothing where that is no stretch of whole characters, or lies beyond 4 GiB.
+    /// Words to be kept: a stretch of this text where they lie in it, below 4 GiB, else a text of their own.
     #[must_use]
-    pub fn cut(&self, at: Range<usize>) -> Option<Str> {
-        let (start, end) = (u32::try_from(at.start).ok()?, u32::try_from(at.end).ok()?);
-        self.0.get(at)?;
-        Some(Str(Kind::Part { of: self.clone(), start, end }))
+    pub fn keep(&self, words: &str) -> Str {
+        self.cut(words).unwrap_or_else(|| words.into())
+    }
+
+    fn cut(&self, words: &str) -> Option<Str> {
+        let start = words.as_ptr().addr().checked_sub(self.as_ptr().addr())?;
+        let end = start.checked_add(words.len()).filter(|end| *end <= self.len() && !words.is_empty())?;
+        Some(Str(Kind::Part { of: self.clone(), start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()? }))
     }
 }
 

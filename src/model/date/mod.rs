@@ -93,6 +93,15 @@ impl Answer {
     }
 }
 
+impl When {
+    /// When a text is, as [`Date::parse`] reads it; nothing where it is no date.
+    #[must_use]
+    #[inline]
+    pub fn of(text: &str, offset: i32) -> Option<Self> {
+        common::read(text, offset).or_else(|| read::parse(text, offset).ok())
+    }
+}
+
 /// A date, an interval or a set of dates: the words that were written, and [`When`] they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
@@ -123,11 +132,10 @@ impl Date {
         }
     }
 
-    /// The same as [`Self::parse`], of words that are kept as they are; nothing where they are no date.
+    /// The date whose words were read as `when`, by [`When::of`].
     #[must_use]
-    pub fn of_words(words: Str, offset: i32) -> Option<Self> {
-        let when = common::read(&words, offset).or_else(|| read::parse(&words, offset).ok())?;
-        Some(Self { text: words, when })
+    pub fn read_as(when: When, words: Str) -> Self {
+        Self { text: words, when }
     }
 
     /// The same as [`Self::parse`], always by the whole grammar: what its quick way is held against.

@@ -3,14 +3,16 @@
 use std::ops::{Index, Range};
 use std::sync::{Arc, OnceLock};
 
+use bumpalo::Bump;
+
 use crate::model::finding::Finding;
 use crate::model::text::Whole;
 
-use super::Event;
 use super::field::{Faults, Field};
 use super::node::Node;
-use super::quick::{EventRead, Input};
+use super::quick::{EventRead, Input, ReadEvent};
 use super::value::Value;
+use super::{Event, EventRef};
 
 /// How many records are kept together: a cell for each of them is made when one of them is first wanted.
 const BLOCK: usize = 64;
@@ -27,18 +29,19 @@ pub struct Unread {
     /// Where each event stands, in bytes.
     pub at: Vec<Range<u32>>,
     /// Reads one of them.
-    pub how: fn(&Whole, u32, Range<u32>, i32) -> EventRead,
+    pub how: ReadEvent,
 }
 
 impl Unread {
-    fn try_read(&self, text: &Whole, at: usize) -> EventRead {
-        (self.how)(text, self.file, self.at[at].clone(), self.offset)
+    fn try_read<'t>(&'t self, room: &'t Bump, at: usize) -> EventRead<'t> {
+        (self.how)(&self.text, room, self.file, self.at[at].clone(), self.offset)
     }
 
     /// The record of an event that is known to be one.
-    fn read(&self, text: &Whole, at: usize) -> Event {
-        match self.try_read(text, at) {
-            EventRead::Quick(event) | EventRead::Full(Some(event), _) => event,
+    fn read(&self, text: &Whole, room: &Bump, at: usize) -> Event {
+        match self.try_read(room, at) {
+            EventRead::Quick(event) => Event::keep(event, text),
+            EventRead::Full(Some(event), _) => event,
             EventRead::Full(None, _) | EventRead::GiveUp => Event::default(),
         }
     }
@@ -91,7 +94,7 @@ impl Cells {
 
     fn get(&self, unread: &Unread, at: usize) -> &Event {
         let block = self.0[at / BLOCK].get_or_init(|| (0..BLOCK).map(|_| Cell::new()).collect());
-        block[at % BLOCK].get_or_init(|| Box::new(unread.read(&unread.text, at)))
+        block[at % BLOCK].get_or_init(|| Box::new(unread.read(&unread.text, &Bump::new(), at)))
     }
 
     fn kept(&self, at: usize) -> Option<&Event> {
@@ -139,13 +142,36 @@ impl Events {
         self.each_part(range, |part, inside| match &part.records {
             Records::Kept(records) => inside.for_each(|at| see(part.first + at, &records[at])),
             Records::Unread(unread, cells) => {
-                let text = unread.text.again();
+                let (text, mut room) = (unread.text.again(), Bump::new());
                 for at in inside {
                     match cells.kept(at) {
                         Some(event) => see(part.first + at, event),
-                        None => see(part.first + at, &unread.read(&text, at)),
+                        None => see(part.first + at, &unread.read(&text, &room, at)),
                     }
+                    room.reset();
                 }
+            }
+        });
+    }
+
+    /// As [`Events::each`], with the words of each borrowed.
+    pub fn each_lent(&self, range: Range<usize>, mut see: impl FnMut(usize, &EventRef)) {
+        let mut room = Bump::new();
+        self.each_part(range, |part, inside| {
+            for at in inside {
+                let nth = part.first + at;
+                match &part.records {
+                    Records::Kept(records) => see(nth, &records[at].lend(&room)),
+                    Records::Unread(unread, cells) => match cells.kept(at) {
+                        Some(event) => see(nth, &event.lend(&room)),
+                        None => match unread.try_read(&room, at) {
+                            EventRead::Quick(event) => see(nth, &event),
+                            EventRead::Full(Some(event), _) => see(nth, &event.lend(&room)),
+                            EventRead::Full(None, _) | EventRead::GiveUp => see(nth, &EventRef::default()),
+                        },
+                    },
+                }
+                room.reset();
             }
         });
     }
@@ -154,23 +180,31 @@ impl Events {
     ///
     /// # Errors
     /// The file whose events cannot be read one at a time.
-    pub fn meet(&self, range: Range<usize>, mut see: impl FnMut(&Event)) -> Result<Met, GivenUp> {
+    pub fn meet(&self, range: Range<usize>, mut see: impl FnMut(&EventRef)) -> Result<Met, GivenUp> {
         let (mut met, mut given_up) = (Met::default(), None);
+        let mut room = Bump::new();
         self.each_part(range, |part, mut inside| match &part.records {
-            Records::Kept(records) => records[inside].iter().for_each(&mut see),
+            Records::Kept(records) => {
+                for event in &records[inside] {
+                    see(&event.lend(&room));
+                    room.reset();
+                }
+            }
             Records::Unread(unread, _) => {
-                let text = unread.text.again();
-                let stopped = inside.find(|at| match unread.try_read(&text, *at) {
-                    EventRead::Quick(event) => {
-                        see(&event);
-                        false
+                let stopped = inside.find(|at| {
+                    room.reset();
+                    match unread.try_read(&room, *at) {
+                        EventRead::Quick(event) => see(&event),
+                        EventRead::Full(event, findings) => {
+                            met.findings.extend(findings);
+                            match &event {
+                                Some(event) => see(&event.lend(&room)),
+                                None => met.none.push(part.first + at),
+                            }
+                        }
+                        EventRead::GiveUp => return true,
                     }
-                    EventRead::Full(event, findings) => {
-                        met.findings.extend(findings);
-                        event.as_ref().map_or_else(|| met.none.push(part.first + at), &mut see);
-                        false
-                    }
-                    EventRead::GiveUp => true,
+                    false
                 });
                 given_up = given_up.or(stopped.map(|_| GivenUp(unread.file)));
             }
@@ -327,14 +361,26 @@ impl PartialEq for Events {
 }
 
 impl Field for Events {
+    type Ref<'t> = &'t [EventRef<'t>];
+
     const REQUIRED: bool = <Vec<Event>>::REQUIRED;
 
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         Vec::read(node, faults).map(|events: Vec<Event>| Self::from(events))
     }
 
-    fn quick(input: &mut Input) -> Option<Self> {
-        Vec::quick(input).map(|events: Vec<Event>| Self::from(events))
+    fn quick<'t>(input: &mut Input<'t>) -> Option<Self::Ref<'t>> {
+        <Vec<Event>>::quick(input)
+    }
+
+    fn keep(read: Self::Ref<'_>, whole: &Whole) -> Self {
+        Self::from(Vec::keep(read, whole))
+    }
+
+    fn lend<'t>(&'t self, room: &'t Bump) -> Self::Ref<'t> {
+        let mut lent = bumpalo::collections::Vec::with_capacity_in(self.len(), room);
+        lent.extend(self.iter().map(|event| event.lend(room)));
+        lent.into_bump_slice()
     }
 
     fn write(&self) -> Option<Value> {

@@ -1,11 +1,14 @@
 //! How a field of a record is read from a node and written again, for each kind of field.
 
-use std::ops::Range;
+use std::fmt;
+use std::ops::{Deref, Range};
 
-use crate::model::date::Date;
+use bumpalo::Bump;
+
+use crate::model::date::{Date, When};
 use crate::model::finding::Finding;
 use crate::model::place::Place;
-use crate::model::text::Str;
+use crate::model::text::{Str, Whole};
 
 use super::node::{Kind, Node};
 use super::quick::{self, Input, Words};
@@ -30,6 +33,9 @@ impl Faults {
 
 /// A kind of field.
 pub trait Field: Sized {
+    /// The same, its words borrowed.
+    type Ref<'t>: Copy + fmt::Debug + 't;
+
     /// Must the key be there?
     const REQUIRED: bool = false;
 
@@ -37,7 +43,13 @@ pub trait Field: Sized {
     fn read(node: &Node, faults: &mut Faults) -> Option<Self>;
 
     /// The same value, read quickly where the input stands; nothing where that is not certain, or would be a finding.
-    fn quick(input: &mut Input) -> Option<Self>;
+    fn quick<'t>(input: &mut Input<'t>) -> Option<Self::Ref<'t>>;
+
+    /// What was read quickly, to be kept: of `whole`, the file's text, or of its own.
+    fn keep(read: Self::Ref<'_>, whole: &Whole) -> Self;
+
+    /// The value as it would have been read quickly; lists are put into the room.
+    fn lend<'t>(&'t self, room: &'t Bump) -> Self::Ref<'t>;
 
     /// What to write, or nothing where the key is left out.
     fn write(&self) -> Option<Value>;
@@ -60,7 +72,7 @@ impl Text {
     }
 }
 
-impl std::ops::Deref for Text {
+impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -75,6 +87,8 @@ impl From<&str> for Text {
 }
 
 impl Field for Text {
+    type Ref<'t> = Words<'t>;
+
     const REQUIRED: bool = true;
 
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
@@ -102,12 +116,17 @@ impl Field for Text {
     }
 
     #[inline]
-    fn quick(input: &mut Input) -> Option<Self> {
-        let words = Words::read(input)?;
-        let place = words.place;
-        let value = words.keep(input)?;
-        let is_said = value.as_bytes().first().is_some_and(u8::is_ascii_graphic) || !value.trim().is_empty();
-        is_said.then_some(Self { value, place })
+    fn quick<'t>(input: &mut Input<'t>) -> Option<Words<'t>> {
+        Words::read_said(input)
+    }
+
+    #[inline]
+    fn keep(read: Words, whole: &Whole) -> Self {
+        Self { value: whole.keep(read.text), place: read.place }
+    }
+
+    fn lend<'t>(&'t self, _: &'t Bump) -> Words<'t> {
+        Words { text: self, place: self.place }
     }
 
     fn write(&self) -> Option<Value> {
@@ -119,7 +138,7 @@ impl Field for Text {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Beside(pub Text);
 
-impl std::ops::Deref for Beside {
+impl Deref for Beside {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -128,17 +147,24 @@ impl std::ops::Deref for Beside {
 }
 
 impl Field for Beside {
+    type Ref<'t> = Words<'t>;
+
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         let blank = node.scalar().filter(|text| !text.is_empty() && text.trim().is_empty());
         let blank = blank.map(|text| Text { value: text.into(), place: node.place });
         blank.or_else(|| Text::read(node, faults)).map(Self)
     }
 
-    fn quick(input: &mut Input) -> Option<Self> {
-        let words = Words::read(input)?;
-        let place = words.place;
-        let value = words.keep(input)?;
-        (!value.is_empty()).then_some(Self(Text { value, place }))
+    fn quick<'t>(input: &mut Input<'t>) -> Option<Words<'t>> {
+        Words::read(input).filter(|words| !words.is_empty())
+    }
+
+    fn keep(read: Words, whole: &Whole) -> Self {
+        Self(Text::keep(read, whole))
+    }
+
+    fn lend<'t>(&'t self, room: &'t Bump) -> Words<'t> {
+        self.0.lend(room)
     }
 
     fn write(&self) -> Option<Value> {
@@ -150,7 +176,7 @@ impl Field for Beside {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Id(pub Text);
 
-impl std::ops::Deref for Id {
+impl Deref for Id {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -159,6 +185,8 @@ impl std::ops::Deref for Id {
 }
 
 impl Field for Id {
+    type Ref<'t> = Words<'t>;
+
     const REQUIRED: bool = true;
 
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
@@ -171,8 +199,16 @@ impl Field for Id {
     }
 
     #[inline]
-    fn quick(input: &mut Input) -> Option<Self> {
-        Text::quick(input).filter(|text| is_slug(text)).map(Self)
+    fn quick<'t>(input: &mut Input<'t>) -> Option<Words<'t>> {
+        Words::read(input).filter(|words| is_slug(words))
+    }
+
+    fn keep(read: Words, whole: &Whole) -> Self {
+        Self(Text::keep(read, whole))
+    }
+
+    fn lend<'t>(&'t self, room: &'t Bump) -> Words<'t> {
+        self.0.lend(room)
     }
 
     fn write(&self) -> Option<Value> {
@@ -223,7 +259,7 @@ pub struct Dated {
     pub place: Place,
 }
 
-impl std::ops::Deref for Dated {
+impl Deref for Dated {
     type Target = Date;
 
     fn deref(&self) -> &Date {
@@ -231,7 +267,18 @@ impl std::ops::Deref for Dated {
     }
 }
 
+/// A date that was read quickly.
+#[derive(Debug, Clone, Copy)]
+pub struct DatedRef<'t> {
+    /// The words without white space around them.
+    pub words: Words<'t>,
+    /// When that is.
+    pub when: When,
+}
+
 impl Field for Dated {
+    type Ref<'t> = DatedRef<'t>;
+
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         let Some(text) = node.scalar() else {
             let bracket = matches!(node.kind, Kind::List(_) | Kind::Map(_));
@@ -259,11 +306,17 @@ impl Field for Dated {
     }
 
     #[inline]
-    fn quick(input: &mut Input) -> Option<Self> {
-        let words = Words::read(input)?;
-        let place = words.place;
-        let date = Date::of_words(words.keep_trimmed(input)?, input.offset)?;
-        Some(Self { date, place })
+    fn quick<'t>(input: &mut Input<'t>) -> Option<DatedRef<'t>> {
+        let words = Words::read(input)?.trimmed();
+        Some(DatedRef { words, when: When::of(&words, input.offset)? })
+    }
+
+    fn keep(DatedRef { words, when }: DatedRef, whole: &Whole) -> Self {
+        Self { date: Date::read_as(when, whole.keep(words.text)), place: words.place }
+    }
+
+    fn lend<'t>(&'t self, _: &'t Bump) -> DatedRef<'t> {
+        DatedRef { words: Words { text: self.text(), place: self.place }, when: *self.date }
     }
 
     fn write(&self) -> Option<Value> {
@@ -281,13 +334,24 @@ fn inside(place: Place, length: usize, at: Range<usize>) -> Place {
 }
 
 impl<T: Field> Field for Option<T> {
+    type Ref<'t> = Option<T::Ref<'t>>;
+
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         T::read(node, faults).map(Some)
     }
 
     #[inline]
-    fn quick(input: &mut Input) -> Option<Self> {
+    fn quick<'t>(input: &mut Input<'t>) -> Option<Self::Ref<'t>> {
         T::quick(input).map(Some)
+    }
+
+    #[inline]
+    fn keep(read: Self::Ref<'_>, whole: &Whole) -> Self {
+        read.map(|read| T::keep(read, whole))
+    }
+
+    fn lend<'t>(&'t self, room: &'t Bump) -> Self::Ref<'t> {
+        self.as_ref().map(|value| value.lend(room))
     }
 
     fn write(&self) -> Option<Value> {
@@ -296,6 +360,8 @@ impl<T: Field> Field for Option<T> {
 }
 
 impl<T: Field> Field for Vec<T> {
+    type Ref<'t> = &'t [T::Ref<'t>];
+
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         let Kind::List(items) = &node.kind else {
             let hint = match node.kind {
@@ -309,8 +375,16 @@ impl<T: Field> Field for Vec<T> {
         Some(items.iter().filter_map(|item| T::read(item, faults)).collect())
     }
 
-    fn quick(input: &mut Input) -> Option<Self> {
-        quick::list(input)
+    fn quick<'t>(input: &mut Input<'t>) -> Option<Self::Ref<'t>> {
+        quick::list::<T>(input)
+    }
+
+    fn keep(read: Self::Ref<'_>, whole: &Whole) -> Self {
+        read.iter().map(|item| T::keep(*item, whole)).collect()
+    }
+
+    fn lend<'t>(&'t self, room: &'t Bump) -> Self::Ref<'t> {
+        room.alloc_slice_fill_iter(self.iter().map(|item| item.lend(room)))
     }
 
     fn write(&self) -> Option<Value> {
@@ -318,7 +392,25 @@ impl<T: Field> Field for Vec<T> {
     }
 }
 
+/// What a [`Field`] is that borrows nothing: itself.
+macro_rules! is_its_own_ref {
+    () => {
+        type Ref<'t> = Self;
+
+        fn keep(read: Self, _: &$crate::model::text::Whole) -> Self {
+            read
+        }
+
+        fn lend<'t>(&'t self, _: &'t bumpalo::Bump) -> Self {
+            *self
+        }
+    };
+}
+pub(super) use is_its_own_ref;
+
 impl Field for bool {
+    is_its_own_ref!();
+
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         match node.scalar() {
             Some("true") => Some(true),
@@ -336,7 +428,7 @@ impl Field for bool {
     }
 
     fn quick(input: &mut Input) -> Option<Self> {
-        match Words::read(input)?.text(input)? {
+        match Words::read(input)?.text {
             "true" => Some(true),
             "false" => Some(false),
             _ => None,
@@ -353,6 +445,8 @@ impl Field for bool {
 pub struct Recomputed;
 
 impl Field for Recomputed {
+    is_its_own_ref!();
+
     fn read(_: &Node, _: &mut Faults) -> Option<Self> {
         Some(Self)
     }
@@ -371,6 +465,8 @@ impl Field for Recomputed {
 pub struct Version;
 
 impl Field for Version {
+    is_its_own_ref!();
+
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         if node.scalar() != Some("1") {
             faults.findings.push(
@@ -382,7 +478,7 @@ impl Field for Version {
     }
 
     fn quick(input: &mut Input) -> Option<Self> {
-        (Words::read(input)?.text(input)? == "1").then_some(Self)
+        (Words::read(input)?.text == "1").then_some(Self)
     }
 
     fn write(&self) -> Option<Value> {

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use bumpalo::Bump;
 use memchr::memchr2;
 
 use crate::model::place::Place;
@@ -294,7 +295,7 @@ fn items(text: &str, file: u32, section: &Section) -> Option<Vec<Range<u32>>> {
 }
 
 /// Reads the event that stands in this stretch of a JSON file.
-pub fn event(text: &Whole, file: u32, at: Range<u32>, offset: i32) -> EventRead {
+pub fn event<'t>(text: &'t str, _: &'t Bump, file: u32, at: Range<u32>, offset: i32) -> EventRead<'t> {
     let at = at.start as usize..at.end as usize;
     let node = text.get(at.clone()).and_then(|event| parse(event, file, at.start));
     let Some(node) = node else { return EventRead::GiveUp };

@@ -24,11 +24,12 @@ pub use write::to_yaml;
 
 use field::{Faults, Field};
 use node::Node;
+use quick::Words;
 use record::record;
 
 record! {
     /// Where words come from: an article, a minute, a broadcast.
-    Source, "a source" {
+    Source, SourceRef, "a source" {
         /// Its headline.
         title: Option<Text>,
         /// Who published it.
@@ -60,7 +61,7 @@ record! {
 
 record! {
     /// An office or task that an actor has or had.
-    Role, "a role" {
+    Role, RoleRef, "a role" {
         /// Its name.
         title: Text,
         /// When it was held.
@@ -70,7 +71,7 @@ record! {
 
 record! {
     /// Who acts or speaks.
-    Actor, "an actor" {
+    Actor, ActorRef, "an actor" {
         /// The name to show.
         name: Text,
         /// Person, organisation, state or group.
@@ -87,10 +88,7 @@ record! {
 
     with {
         fn of_text(node: &Node, faults: &mut Faults) -> Option<Self> {
-            Text::read(node, faults).and_then(Self::of_words)
-        }
-
-        fn of_words(name: Text) -> Option<Self> {
+            let name = Text::read(node, faults)?;
             Some(Self { written: name.place, name, ..Self::default() })
         }
 
@@ -99,11 +97,16 @@ record! {
             only_name.then(|| Value::Text(self.name.to_string()))
         }
     }
+    lent {
+        fn of_words(name: Words<'t>) -> Option<Self> {
+            Some(Self { written: name.place, name, ..Self::default() })
+        }
+    }
 }
 
 record! {
     /// A passage of a source that carries an event itself.
-    Evidence, "a piece of evidence" {
+    Evidence, EvidenceRef, "a piece of evidence" {
         /// The source's id.
         source: Text,
         /// Its very words.
@@ -121,7 +124,7 @@ record! {
 
 record! {
     /// Who said what.
-    Statement, "a statement" {
+    Statement, StatementRef, "a statement" {
         /// An id to refer to it by.
         id: Option<Id>,
         /// The actor who says it.
@@ -155,7 +158,7 @@ record! {
 
 record! {
     /// Something that happened.
-    Event, "an event" {
+    Event, EventRef, "an event" {
         /// A link that survives edits.
         id: Option<Id>,
         /// When; nothing where it is not known.
@@ -189,7 +192,7 @@ record! {
 
 record! {
     /// One side of a dispute: an event or statement, or the very words of a source.
-    Side, "a side of a dispute" {
+    Side, SideRef, "a side of a dispute" {
         /// The event that holds it.
         event: Option<Text>,
         /// The statement that holds it.
@@ -211,7 +214,7 @@ record! {
 
 record! {
     /// Accounts that clash.
-    Dispute, "a dispute" {
+    Dispute, DisputeRef, "a dispute" {
         /// What they clash about, in the curator's words.
         question: Text,
         /// Open, explained or superseded.
@@ -225,7 +228,7 @@ record! {
 
 record! {
     /// A whole file.
-    Document, "a timeline" {
+    Document, DocumentRef, "a timeline" {
         /// The version of the format.
         annals: Version,
         /// What it is about.

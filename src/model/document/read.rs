@@ -14,7 +14,7 @@ use super::events::{Events, Unread};
 use super::field::{Faults, Field, Id, Text, slug};
 use super::json;
 use super::node::{self, Kind, Node};
-use super::quick::{self, Outline};
+use super::quick::{self, Outline, ReadEvent};
 use super::{Actor, Document, Event, Source};
 
 /// Which way the text of a file is laid out.
@@ -115,7 +115,7 @@ fn is_json(text: &str) -> bool {
 
 /// The document of an outline, whose events are read when they are wanted.
 fn unread(text: &Whole, file: u32, outline: Outline) -> Document {
-    let how = if is_json(text) { json::event } else { quick::event };
+    let how: ReadEvent = if is_json(text) { json::event } else { quick::event };
     let unread = Unread { text: text.again(), file, offset: outline.offset, at: outline.events, how };
     Document { events: Events::later(unread), ..outline.rest }
 }

@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use bumpalo::Bump;
+
 use crate::model::finding::Finding;
 use crate::model::place::Place;
+use crate::model::text::Whole;
 
-use super::field::{Faults, Field, Id, Text, short};
+use super::field::{Faults, Field, Id, short};
 use super::node::{Kind, Node};
-use super::quick::{self, Input};
+use super::quick::{self, Input, Words};
 use super::value::Value;
 
 /// A map with known keys.
@@ -20,11 +23,10 @@ pub trait Record: Default {
     /// Reads the value of a key; false where there is no such key.
     fn set(&mut self, key: &str, node: &Node, faults: &mut Faults) -> bool;
 
-    /// The keys that must be there, by their bits: the first key has the lowest.
-    const NEEDED: u64;
-
-    /// Reads the value of a key quickly; nothing where that gives way, there is no such key, or its bit was `seen`.
-    fn take(&mut self, key: &str, seen: &mut u64, input: &mut Input) -> Option<()>;
+    /// Keeps the value of one key of what was read quickly.
+    fn keep_one(&mut self, key: &str, read: <Self as Field>::Ref<'_>, whole: &Whole)
+    where
+        Self: Field;
 
     /// Every key that has something to write.
     fn fields(&self) -> Vec<(&'static str, Value)>;
@@ -47,13 +49,25 @@ pub trait Record: Default {
         None
     }
 
-    /// The same record, of a text that was read.
-    fn of_words(_text: Text) -> Option<Self> {
-        None
-    }
-
     /// The short form again, where it says all.
     fn as_text(&self) -> Option<Value> {
+        None
+    }
+}
+
+/// A record whose words are borrowed.
+pub trait RecordRef<'t>: Copy + Default {
+    /// The keys that must be there, by their bits: the first key has the lowest.
+    const NEEDED: u64;
+
+    /// Reads the value of a key quickly; nothing where that gives way, there is no such key, or its bit was `seen`.
+    fn take(&mut self, key: &str, seen: &mut u64, input: &mut Input<'t>) -> Option<()>;
+
+    /// Remembers where the record stands.
+    fn stand_at(&mut self, place: Place);
+
+    /// The record that a bare text stands for, where there is such a short form.
+    fn of_words(_words: Words<'t>) -> Option<Self> {
         None
     }
 }
@@ -143,6 +157,8 @@ impl<T> Default for Keyed<T> {
 }
 
 impl<T: Field + Default> Field for Keyed<T> {
+    type Ref<'t> = &'t [(Words<'t>, T::Ref<'t>)];
+
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         let Kind::Map(entries) = &node.kind else {
             faults.wrong_kind(node, "a map from ids", "give each an id of its own: `some-id: …`");
@@ -162,8 +178,16 @@ impl<T: Field + Default> Field for Keyed<T> {
         Some(Self(keyed))
     }
 
-    fn quick(input: &mut Input) -> Option<Self> {
-        quick::keyed(input)
+    fn quick<'t>(input: &mut Input<'t>) -> Option<Self::Ref<'t>> {
+        quick::keyed::<T>(input)
+    }
+
+    fn keep(read: Self::Ref<'_>, whole: &Whole) -> Self {
+        Self(read.iter().map(|(id, value)| (Id::keep(*id, whole), T::keep(*value, whole))).collect())
+    }
+
+    fn lend<'t>(&'t self, room: &'t Bump) -> Self::Ref<'t> {
+        room.alloc_slice_fill_iter(self.0.iter().map(|(id, value)| (id.lend(room), value.lend(room))))
     }
 
     fn write(&self) -> Option<Value> {
@@ -172,11 +196,11 @@ impl<T: Field + Default> Field for Keyed<T> {
     }
 }
 
-/// Declares a record: its struct, and how its keys are read and written.
+/// Declares a record: its struct, the same with its words borrowed, and how its keys are read and written.
 ///
-/// `beside` holds fields that are no keys, `with` replaces methods of [`Record`].
+/// `beside` holds fields that are no keys, `with` replaces methods of [`Record`], `lent` those of [`RecordRef`].
 macro_rules! record {
-    ($(#[$doc:meta])* $name:ident, $noun:literal { $($(#[$fdoc:meta])* $field:ident: $ty:ty,)* } $(beside { $($(#[$xdoc:meta])* $xfield:ident: $xty:ty,)* })? $(with { $($more:item)* })?) => {
+    ($(#[$doc:meta])* $name:ident, $ref:ident, $noun:literal { $($(#[$fdoc:meta])* $field:ident: $ty:ty,)* } $(beside { $($(#[$xdoc:meta])* $xfield:ident: $xty:ty,)* })? $(with { $($more:item)* })? $(lent { $($lent:item)* })?) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Default, PartialEq, Eq)]
         pub struct $name {
@@ -184,6 +208,14 @@ macro_rules! record {
             pub written: $crate::model::place::Place,
             $($(#[$fdoc])* pub $field: $ty,)*
             $($($(#[$xdoc])* pub $xfield: $xty,)*)?
+        }
+
+        #[doc = concat!("As [`", stringify!($name), "`], its words borrowed.")]
+        #[derive(Debug, Clone, Copy, Default)]
+        pub struct $ref<'t> {
+            /// Where it is written.
+            pub written: $crate::model::place::Place,
+            $($(#[$fdoc])* pub $field: <$ty as $crate::model::document::field::Field>::Ref<'t>,)*
         }
 
         impl $crate::model::document::record::Record for $name {
@@ -201,6 +233,26 @@ macro_rules! record {
                 true
             }
 
+            fn keep_one(&mut self, key: &str, read: $ref, whole: &$crate::model::text::Whole) {
+                match key {
+                    $(stringify!($field) => self.$field = <$ty as $crate::model::document::field::Field>::keep(read.$field, whole),)*
+                    _ => {}
+                }
+            }
+
+            fn fields(&self) -> Vec<(&'static str, $crate::model::document::value::Value)> {
+                let all = [$((stringify!($field), $crate::model::document::field::Field::write(&self.$field))),*];
+                all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+            }
+
+            fn stand_at(&mut self, place: $crate::model::place::Place) {
+                self.written = place;
+            }
+
+            $($($more)*)?
+        }
+
+        impl<'t> $crate::model::document::record::RecordRef<'t> for $ref<'t> {
             const NEEDED: u64 = {
                 #[allow(non_camel_case_types)]
                 enum Nth { $($field),* }
@@ -208,7 +260,7 @@ macro_rules! record {
             };
 
             #[inline]
-            fn take(&mut self, key: &str, seen: &mut u64, input: &mut $crate::model::document::quick::Input) -> Option<()> {
+            fn take(&mut self, key: &str, seen: &mut u64, input: &mut $crate::model::document::quick::Input<'t>) -> Option<()> {
                 #[allow(non_camel_case_types)]
                 enum Nth { $($field),* }
                 let (bit, ()) = match key {
@@ -225,25 +277,34 @@ macro_rules! record {
                 Some(())
             }
 
-            fn fields(&self) -> Vec<(&'static str, $crate::model::document::value::Value)> {
-                let all = [$((stringify!($field), $crate::model::document::field::Field::write(&self.$field))),*];
-                all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
-            }
-
             fn stand_at(&mut self, place: $crate::model::place::Place) {
                 self.written = place;
             }
 
-            $($($more)*)?
+            $($($lent)*)?
         }
 
         impl $crate::model::document::field::Field for $name {
+            type Ref<'t> = $ref<'t>;
+
             fn read(node: &$crate::model::document::node::Node, faults: &mut $crate::model::document::field::Faults) -> Option<Self> {
                 $crate::model::document::record::read(node, faults)
             }
 
-            fn quick(input: &mut $crate::model::document::quick::Input) -> Option<Self> {
+            fn quick<'t>(input: &mut $crate::model::document::quick::Input<'t>) -> Option<$ref<'t>> {
                 $crate::model::document::quick::record(input)
+            }
+
+            fn keep(read: $ref, whole: &$crate::model::text::Whole) -> Self {
+                Self {
+                    written: read.written,
+                    $($field: <$ty as $crate::model::document::field::Field>::keep(read.$field, whole),)*
+                    $($($xfield: Default::default(),)*)?
+                }
+            }
+
+            fn lend<'t>(&'t self, room: &'t bumpalo::Bump) -> $ref<'t> {
+                $ref { written: self.written, $($field: self.$field.lend(room),)* }
             }
 
             fn write(&self) -> Option<$crate::model::document::value::Value> {

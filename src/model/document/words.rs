@@ -2,7 +2,7 @@
 
 use crate::model::finding::Finding;
 
-use super::field::{Faults, Field, short};
+use super::field::{Faults, Field, is_its_own_ref, short};
 use super::node::Node;
 use super::quick::{Input, Words};
 use super::value::Value;
@@ -32,6 +32,8 @@ macro_rules! words {
         }
 
         impl Field for $name {
+            is_its_own_ref!();
+
             fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
                 let list = Self::WORDS.join(", ");
                 let Some(word) = node.scalar() else {
@@ -47,7 +49,7 @@ macro_rules! words {
             }
 
             fn quick(input: &mut Input) -> Option<Self> {
-                Words::read(input)?.text(input).and_then(Self::of_word)
+                Self::of_word(Words::read(input)?.text)
             }
 
             fn write(&self) -> Option<Value> {

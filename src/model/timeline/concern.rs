@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use foldhash::fast::RandomState;
 
-use crate::model::document::{Event, Status};
+use crate::model::document::{EventRef, Status};
 
 use super::run::Words;
 use super::threads::in_pieces;
@@ -203,7 +203,7 @@ impl Concern {
         }
         if sourced.iter().any(|(passage, ..)| timeline.has_quote(*passage)) {
             // A large timeline is gone through for this: the record is not kept.
-            timeline.records.each(event.at()..event.at() + 1, |_, record| {
+            timeline.records.each_lent(event.at()..event.at() + 1, |_, record| {
                 for (passage, source, known) in &sourced {
                     known.follow(quote_in(timeline, record, *passage), *source, *passage, seen);
                 }
@@ -247,11 +247,12 @@ impl SourceWords {
 }
 
 /// The words of a passage of an event.
-fn quote_in<'r>(timeline: &Timeline, record: &'r Event, passage: Passage) -> Option<&'r str> {
-    match passage {
-        Passage::Statement(ix) => record.statements.get(timeline.rows.nth(ix))?.quote.as_deref(),
-        Passage::Evidence(_, nth) => record.evidence.get(nth as usize)?.quote.as_deref(),
-    }
+fn quote_in<'r>(timeline: &Timeline, record: &EventRef<'r>, passage: Passage) -> Option<&'r str> {
+    let quote = match passage {
+        Passage::Statement(ix) => record.statements.get(timeline.rows.nth(ix))?.quote,
+        Passage::Evidence(_, nth) => record.evidence.get(nth as usize)?.quote,
+    };
+    quote.map(|words| words.text)
 }
 
 impl Timeline {

@@ -20,19 +20,32 @@ impl<T: Copy> Lists<T> {
     /// Puts a list behind the others.
     pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
         self.all.extend(list);
+        self.end();
+    }
+
+    /// Puts a thing into the list that comes next.
+    pub fn add(&mut self, thing: T) {
+        self.all.push(thing);
+    }
+
+    /// The list that comes next is what was put into it.
+    pub fn end(&mut self) {
         self.ends.push(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Where the list of a number begins.
+    fn begin(&self, at: usize) -> u32 {
+        at.checked_sub(1).map_or(0, |before| self.ends[before])
     }
 
     /// The list of a number.
     pub fn of(&self, at: usize) -> &[T] {
-        let begin = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.all[begin as usize..self.ends[at] as usize]
+        &self.all[self.begin(at) as usize..self.ends[at] as usize]
     }
 
     /// Some of the lists, by their numbers.
     pub fn stretch(&self, range: Range<usize>) -> Self {
-        let begin = |at: usize| at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let (from, to) = (begin(range.start), begin(range.end));
+        let (from, to) = (self.begin(range.start), self.begin(range.end));
         let ends = self.ends[range].iter().map(|end| end - from).collect();
         Self { ends, all: self.all[from as usize..to as usize].to_vec() }
     }

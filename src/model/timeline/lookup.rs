@@ -47,7 +47,8 @@ impl Noun {
 
     /// Every id of the noun, in the order of the alphabet.
     fn ids(self, timeline: &Timeline) -> Vec<Box<str>> {
-        let (actors, sources) = (timeline.actor_ids.keys().cloned(), timeline.source_ids.keys().cloned());
+        let (actors, sources) = (timeline.actor_ids.keys(), timeline.source_ids.keys());
+        let (actors, sources) = (actors.map(|id| Box::from(&**id)), sources.map(|id| Box::from(&**id)));
         let mut ids: Vec<Box<str>> = match self {
             Self::Actor => actors.collect(),
             Self::Source => sources.collect(),

@@ -54,7 +54,7 @@ use std::sync::{Arc, OnceLock};
 use foldhash::fast::RandomState;
 
 use super::date::zone_minutes;
-use super::document::{Document, Event, Events, GivenUp, Statement, Status};
+use super::document::{Document, EventRef, Events, GivenUp, Statement, Status};
 use super::finding::Finding;
 use super::place::Files;
 use super::progress::Progress;
@@ -79,6 +79,18 @@ macro_rules! index_type {
             #[must_use]
             pub fn of(at: usize) -> Self {
                 Self(u32::try_from(at).unwrap_or(u32::MAX))
+            }
+        }
+
+        impl From<usize> for $name {
+            fn from(at: usize) -> Self {
+                Self::of(at)
+            }
+        }
+
+        impl From<$name> for usize {
+            fn from(ix: $name) -> Self {
+                ix.at()
             }
         }
     };
@@ -335,7 +347,8 @@ impl Timeline {
             return (1..=self.records.len()).contains(&place).then(|| EventIx::of(place - 1));
         }
         let mut found = self.event_ids.candidates(id);
-        found.find(|event| self.reads(*event, |event| event.id.as_deref() == Some(id))).map(EventIx)
+        let has_id = |event: &EventRef| event.id.is_some_and(|own| own.text == id);
+        found.find(|event| self.reads(*event, has_id)).map(EventIx)
     }
 
     /// The statement of an id.
@@ -343,7 +356,11 @@ impl Timeline {
     pub fn statement_named(&self, id: &str) -> Option<StatementIx> {
         let mut found = self.statement_ids.candidates(id).map(StatementIx);
         found.find(|statement| {
-            let has_id = |event: &Event| event.statements[self.rows.nth(*statement)].id.as_deref() == Some(id);
+            let nth = self.rows.nth(*statement);
+            let has_id = |event: &EventRef| {
+                let own = event.statements.get(nth).and_then(|statement| statement.id);
+                own.is_some_and(|own| own.text == id)
+            };
             self.reads(self.statement(*statement).event().0, has_id)
         })
     }
@@ -355,9 +372,9 @@ impl Timeline {
     }
 
     /// Does it hold of the record of an event? What is read for it is not kept, since many are asked for one id each.
-    fn reads(&self, event: u32, holds: impl Fn(&Event) -> bool) -> bool {
+    fn reads(&self, event: u32, holds: impl Fn(&EventRef) -> bool) -> bool {
         let mut held = false;
-        self.records.each(event as usize..event as usize + 1, |_, event| held = holds(event));
+        self.records.each_lent(event as usize..event as usize + 1, |_, event| held = holds(event));
         held
     }
 

@@ -4,10 +4,11 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use compact_str::CompactString;
 use foldhash::fast::RandomState;
 
 use crate::model::date::zone_minutes;
-use crate::model::document::{Dispute, Document, GivenUp, Id, Text, short};
+use crate::model::document::{Dispute, Document, GivenUp, Id, Keyed, Text, short};
 use crate::model::finding::Finding;
 use crate::model::place::{Files, Place};
 use crate::model::progress::Progress;
@@ -15,7 +16,7 @@ use crate::model::progress::Progress;
 use super::ids::Ids;
 use super::lookup::{Lookup, Miss};
 use super::rows::{Known, Names, Passed};
-use super::{ActorIx, SourceIx, StatementIx, Timeline};
+use super::{StatementIx, Timeline};
 
 /// One document of several: lists follow each other, the first title and summary count, and the
 /// first of equal free keys. Two time zones are a finding, since a document has one.
@@ -66,21 +67,22 @@ fn given_twice(noun: &str, id: &Id, first: Place) -> Finding {
 }
 
 /// The first of each id, with a finding for each that is given twice.
-fn register<'d, Ix: Copy>(
+fn register<T, Ix: From<usize> + Into<usize> + Copy>(
     noun: &str,
-    ids: impl Iterator<Item = (&'d Id, Ix)>,
+    given: &Keyed<T>,
     hashes: &RandomState,
     findings: &mut Vec<Finding>,
 ) -> Names<Ix> {
-    let mut known: HashMap<&str, (Ix, Place), RandomState> = HashMap::with_hasher(hashes.clone());
-    for (id, ix) in ids {
-        match known.entry(id) {
-            Entry::Occupied(first) => findings.push(given_twice(noun, id, first.get().1)),
-            Entry::Vacant(free) => drop(free.insert((ix, id.0.place))),
+    let mut names: Names<Ix> = Names::with_capacity_and_hasher(given.0.len(), hashes.clone());
+    for (at, (id, _)) in given.0.iter().enumerate() {
+        match names.entry(CompactString::from(&**id)) {
+            Entry::Occupied(first) => {
+                let first: usize = (*first.get()).into();
+                findings.push(given_twice(noun, id, given.0[first].0.0.place));
+            }
+            Entry::Vacant(free) => drop(free.insert(Ix::from(at))),
         }
     }
-    let mut names = Names::with_capacity_and_hasher(known.len(), hashes.clone());
-    names.extend(known.into_iter().map(|(id, (ix, _))| (Box::from(id), ix)));
     names
 }
 
@@ -108,10 +110,8 @@ impl Timeline {
         let old = old.filter(|old| old.numbers_as(&document));
         let hashes = old.map_or_else(RandomState::default, |old| old.event_ids.hashes().clone());
         let mut findings = Vec::new();
-        let actors = (0..).map(ActorIx).zip(&document.actors.0).map(|(ix, (id, _))| (id, ix));
-        let actor_ids = register("actor", actors, &hashes, &mut findings);
-        let sources = (0..).map(SourceIx).zip(&document.sources.0).map(|(ix, (id, _))| (id, ix));
-        let source_ids = register("source", sources, &hashes, &mut findings);
+        let actor_ids = register("actor", &document.actors, &hashes, &mut findings);
+        let source_ids = register("source", &document.sources, &hashes, &mut findings);
         let known = Known { actors: &actor_ids, sources: &source_ids, hashes: &hashes, progress };
         let passed = match old {
             Some(old) => Passed::after(old, &document.events, &known)?,
@@ -119,8 +119,7 @@ impl Timeline {
         };
         document.events.leave_out(&passed.met.none);
         findings.extend(passed.met.findings);
-        let views = document.views.0.iter().map(|(id, _)| (id, ()));
-        register("view", views, &hashes, &mut findings);
+        register::<_, usize>("view", &document.views, &hashes, &mut findings);
         let mut timeline = Self {
             records: document.events.clone(),
             document: Arc::new(document),

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use compact_str::CompactString;
 use foldhash::fast::RandomState;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::model::date::When;
-use crate::model::document::{Event, Events, Evidence, GivenUp, Met, Statement, Text, Voice};
+use crate::model::document::quick::Words;
+use crate::model::document::{EventRef, Events, EvidenceRef, GivenUp, Met, StatementRef, Text, Voice};
 use crate::model::progress::Progress;
 
 use super::ids::hash;
@@ -19,10 +21,10 @@ use super::{ActorIx, EventIx, SourceIx, StatementIx, Via};
 const BATCH: usize = 2048;
 
 /// How many batches stand beside the rows that they become; all of them at once would take as much room again.
-const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 16;
 
-/// Ids that are named often, with their numbers.
-pub(super) type Names<Ix> = HashMap<Box<str>, Ix, RandomState>;
+/// Ids that are named often, with their numbers. Most ids are short and stand in the table itself.
+pub(super) type Names<Ix> = HashMap<CompactString, Ix, RandomState>;
 
 /// Where a statement stands, and what it names.
 #[derive(Debug, Clone, Copy)]
@@ -60,9 +62,12 @@ impl Values {
         number
     }
 
-    fn push<'a>(&mut self, names: impl IntoIterator<Item = &'a Text>) {
-        let numbers: Vec<u32> = names.into_iter().map(|name| self.number(name)).collect();
-        self.of.push(numbers);
+    fn push<'t>(&mut self, names: impl IntoIterator<Item = &'t Words<'t>>) {
+        names.into_iter().for_each(|name| {
+            let number = self.number(name);
+            self.of.add(number);
+        });
+        self.of.end();
     }
 
     /// Those of some records; names that these do not have are not among them.
@@ -154,18 +159,24 @@ impl Rows {
 
     fn append(&mut self, other: &Self) {
         let (events, statements) = (EventIx::of(self.events()).0, StatementIx::of(self.statements.len()).0);
-        self.when.extend_from_slice(&other.when);
-        self.first_statement.extend(other.first_statement.iter().map(|first| statements + first));
-        self.actors.append(&other.actors, |actor| actor);
-        self.evidence.append(&other.evidence, |row| row);
         let moved = |event: EventIx| EventIx(events + event.0);
-        self.statements.extend(other.statements.iter().map(|row| StatementRow { event: moved(row.event), ..*row }));
-        self.via.append(&other.via, |via| via);
-        self.said.extend(other.said.iter().map(|(statement, when)| (StatementIx(statements + statement.0), *when)));
-        self.dated.extend(other.dated.iter().map(|((event, nth), when)| ((moved(*event), *nth), *when)));
-        self.tags.append(&other.tags);
-        self.places.append(&other.places);
-        self.topics.append(&other.topics);
+        let own = self;
+        let of_events = || {
+            own.when.extend_from_slice(&other.when);
+            own.first_statement.extend(other.first_statement.iter().map(|first| statements + first));
+            own.actors.append(&other.actors, |actor| actor);
+            own.evidence.append(&other.evidence, |row| row);
+            own.dated.extend(other.dated.iter().map(|((event, nth), when)| ((moved(*event), *nth), *when)));
+            own.tags.append(&other.tags);
+            own.places.append(&other.places);
+        };
+        let of_statements = || {
+            own.statements.extend(other.statements.iter().map(|row| StatementRow { event: moved(row.event), ..*row }));
+            own.via.append(&other.via, |via| via);
+            own.said.extend(other.said.iter().map(|(statement, when)| (StatementIx(statements + statement.0), *when)));
+            own.topics.append(&other.topics);
+        };
+        rayon::join(of_events, of_statements);
     }
 }
 
@@ -194,21 +205,21 @@ pub(super) struct Passed {
 }
 
 impl Passed {
-    fn take(&mut self, event: &Event, known: &Known) {
+    fn take(&mut self, event: &EventRef, known: &Known) {
         let ix = EventIx::of(self.rows.events());
-        if let Some(id) = &event.id {
-            self.event_ids.push((hash(known.hashes, id), ix.0));
+        if let Some(id) = event.id {
+            self.event_ids.push((hash(known.hashes, &id), ix.0));
         }
-        self.rows.when.push(event.date.as_ref().map(|date| ***date));
+        self.rows.when.push(event.date.map(|date| date.when));
         self.rows.first_statement.push(StatementIx::of(self.rows.statements.len()).0);
         self.take_names(event, known);
-        self.rows.tags.push(&event.tags);
+        self.rows.tags.push(event.tags);
         self.rows.places.push(&event.place);
         event.evidence.iter().zip(0..).for_each(|(evidence, nth)| self.take_date(ix, nth, evidence));
         event.statements.iter().for_each(|statement| self.take_statement(ix, statement, known));
     }
 
-    fn take_names(&mut self, event: &Event, known: &Known) {
+    fn take_names(&mut self, event: &EventRef, known: &Known) {
         let misses = &mut self.misses;
         self.rows.actors.push(event.actors.iter().filter_map(|name| find(known.actors, Noun::Actor, name, misses)));
         self.rows.evidence.push(event.evidence.iter().map(|evidence| EvidenceRow {
@@ -217,19 +228,19 @@ impl Passed {
         }));
     }
 
-    fn take_date(&mut self, event: EventIx, nth: u32, evidence: &Evidence) {
-        if let Some(date) = &evidence.date {
-            self.rows.dated.insert((event, nth), ***date);
+    fn take_date(&mut self, event: EventIx, nth: u32, evidence: &EvidenceRef) {
+        if let Some(date) = evidence.date {
+            self.rows.dated.insert((event, nth), date.when);
         }
     }
 
-    fn take_statement(&mut self, event: EventIx, statement: &Statement, known: &Known) {
+    fn take_statement(&mut self, event: EventIx, statement: &StatementRef, known: &Known) {
         let ix = StatementIx::of(self.rows.statements.len());
         let misses = &mut self.misses;
         self.rows.statements.push(StatementRow {
             event,
             speaker: find(known.actors, Noun::Actor, &statement.speaker, misses),
-            source: statement.source.as_ref().and_then(|name| find(known.sources, Noun::Source, name, misses)),
+            source: statement.source.and_then(|name| find(known.sources, Noun::Source, &name, misses)),
             voice: statement.voice,
             has_quote: statement.quote.is_some(),
         });
@@ -238,16 +249,16 @@ impl Passed {
             let via = via.or_else(|| known.actors.get(&**name).copied().map(Via::Actor));
             found(via, Noun::SourceOrActor, name, misses)
         }));
-        if let Some(id) = &statement.id {
-            self.statement_ids.push((hash(known.hashes, id), ix.0));
+        if let Some(id) = statement.id {
+            self.statement_ids.push((hash(known.hashes, &id), ix.0));
         }
-        if let Some(said) = &statement.said {
-            self.rows.said.insert(ix, ***said);
+        if let Some(said) = statement.said {
+            self.rows.said.insert(ix, said.when);
         }
         if !statement.revises.is_empty() {
-            self.revises.push((ix, statement.revises.clone()));
+            self.revises.push((ix, statement.revises.iter().map(kept).collect()));
         }
-        self.rows.topics.push(&statement.topics);
+        self.rows.topics.push(statement.topics);
     }
 
     pub fn append(&mut self, other: Self) {
@@ -277,24 +288,33 @@ impl Passed {
             return batch(range.start);
         }
         let begins: Vec<usize> = range.clone().step_by(BATCH).collect();
-        let mut all = Self::default();
+        let (mut all, mut read) = (Self::default(), Vec::new());
         for some in begins.chunks(AT_ONCE) {
-            let batches: Vec<Self> = some.par_iter().map(|from| batch(*from)).collect::<Result<_, GivenUp>>()?;
-            batches.into_iter().for_each(|batch| all.append(batch));
+            // What was read is put together while the next is.
+            let put_together = || read.drain(..).for_each(|batch| all.append(batch));
+            let read_next = || some.par_iter().map(|from| batch(*from)).collect::<Result<Vec<Self>, GivenUp>>();
+            let ((), next) = rayon::join(put_together, read_next);
+            read = next?;
         }
+        read.into_iter().for_each(|batch| all.append(batch));
         Ok(all)
     }
 }
 
-fn find<Ix: Copy>(names: &Names<Ix>, noun: Noun, name: &Text, misses: &mut Vec<Miss>) -> Option<Ix> {
+fn find<Ix: Copy>(names: &Names<Ix>, noun: Noun, name: &Words, misses: &mut Vec<Miss>) -> Option<Ix> {
     found(names.get(&**name).copied(), noun, name, misses)
 }
 
+/// The words apart from their file.
+fn kept(words: &Words) -> Text {
+    Text { value: words.text.into(), place: words.place }
+}
+
 /// What was found under a name; a miss where that is nothing.
-fn found<Ix>(found: Option<Ix>, noun: Noun, name: &Text, misses: &mut Vec<Miss>) -> Option<Ix> {
+fn found<Ix>(found: Option<Ix>, noun: Noun, name: &Words, misses: &mut Vec<Miss>) -> Option<Ix> {
     // A required text that is missing has its own finding already.
     if found.is_none() && !name.is_empty() {
-        misses.push(Miss { name: name.clone(), noun });
+        misses.push(Miss { name: kept(name), noun });
     }
     found
 }

@@ -1,12 +1,12 @@
 //! The common forms of dates are read as the whole grammar reads them.
 
-use annals::model::date::Date;
+use annals::model::date::{Date, When};
 use proptest::prelude::*;
 
 fn assert_alike(text: &str, offset: i32) {
     let (quick, full) = (Date::parse(text, offset), Date::parse_by_grammar(text, offset));
     assert_eq!(quick, full, "{text} {offset}");
-    assert_eq!(Date::of_words(text.into(), offset), full.ok(), "{text} {offset}");
+    assert_eq!(When::of(text, offset), full.ok().as_deref().copied(), "{text} {offset}");
 }
 
 /// Ends of intervals and dates, well and badly written.

@@ -11,6 +11,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use bumpalo::Bump;
+
 use annals::model::document::quick::{EventRead, event, outline};
 use annals::model::document::{Syntax, parse, parse_whole, to_yaml};
 use annals::model::text::Whole;
@@ -31,9 +33,10 @@ enum Way {
 }
 
 fn way(text: &str) -> Way {
-    let text = Whole::new(&Arc::new(text.to_owned()));
+    let (text, room) = (Whole::new(&Arc::new(text.to_owned())), Bump::new());
     let Some(outline) = outline(&text, 0) else { return Way::Whole };
-    let reads: Vec<EventRead> = outline.events.iter().map(|at| event(&text, 0, at.clone(), outline.offset)).collect();
+    let read = |at: &Range<u32>| event(&text, &room, 0, at.clone(), outline.offset);
+    let reads: Vec<EventRead> = outline.events.iter().map(read).collect();
     if reads.iter().any(|read| matches!(read, EventRead::GiveUp)) {
         Way::Whole
     } else if reads.iter().all(|read| matches!(read, EventRead::Quick(_))) {

@@ -5,13 +5,12 @@ use std::ops::Range;
 use granit_parser::{Event, Parser};
 
 use crate::model::document::node::{self, Kind, Node};
-use crate::model::text::Whole;
 
 /// The one entry of the root that is written in these lines, which begin at its key, as key and value.
 ///
 /// Nothing where they are no whole entry by themselves, or where they name parts (`&a`, `*a`) that other lines may
 /// mean as well.
-pub fn entry(text: &Whole, file: u32, at: Range<usize>) -> Option<(Node, Node)> {
+pub fn entry(text: &str, file: u32, at: Range<usize>) -> Option<(Node, Node)> {
     let mut alone = text.get(at.clone())?.to_owned();
     let entries = 1 + follow(&mut alone, text, at.end);
     let Kind::Map(mut root) = read(&alone, file, at.start)?.kind else { return None };
@@ -20,7 +19,7 @@ pub fn entry(text: &Whole, file: u32, at: Range<usize>) -> Option<(Node, Node)> 
 }
 
 /// The one item of the root's list `events` that is written in these lines; else as [`entry`].
-pub fn item(text: &Whole, file: u32, at: Range<usize>) -> Option<Node> {
+pub fn item(text: &str, file: u32, at: Range<usize>) -> Option<Node> {
     const KEY: &str = "events:\n";
     let base = at.start.checked_sub(KEY.len())?;
     let mut alone = [KEY, text.get(at.clone())?].concat();
@@ -39,7 +38,7 @@ pub fn item(text: &Whole, file: u32, at: Range<usize>) -> Option<Node> {
 
 /// Puts a key or an item behind the lines if the file goes on with one there, since a text may end otherwise where
 /// the file ends; how many it put.
-fn follow(alone: &mut String, text: &Whole, end: usize) -> usize {
+fn follow(alone: &mut String, text: &str, end: usize) -> usize {
     let rest = text.get(end..).unwrap_or_default();
     let word = rest.trim_start_matches(' ');
     if word.is_empty() {

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use super::input::Input;
-use super::words::{Said, Words};
+use bumpalo::collections::String;
 
-impl Words {
+use super::input::Input;
+use super::words::Words;
+
+impl<'t> Words<'t> {
     /// One behind a key or a `- `. Indicators of indentation, `+` and texts without a line are left to the full reader.
-    pub fn block(input: &mut Input) -> Option<Self> {
+    pub(super) fn block(input: &mut Input<'t>) -> Option<Self> {
         let is_folded = input.byte(input.at) == b'>';
         let is_stripped = input.byte(input.at + 1) == b'-';
         let first = first_line(input, input.next_line(input.at + 1 + usize::from(is_stripped))?)?;
@@ -29,8 +31,8 @@ impl Words {
                 }
             }
         };
-        let said = lines.said(input, feed, is_stripped)?;
-        let words = Self::at(input, said, start..behind_spaces_of_file(input, behind))?;
+        let text = lines.said(input, feed, is_stripped)?;
+        let words = Self { text, place: input.place(start..behind_spaces_of_file(input, behind))? };
         input.stand_on_line();
         Some(words)
     }
@@ -103,22 +105,22 @@ fn behind_spaces_of_file(input: &Input, at: usize) -> usize {
 }
 
 /// The lines so far, joined.
-struct Lines {
+struct Lines<'t> {
     is_folded: bool,
     /// Did the last line begin with a space, so that it is not folded?
     was_indented: bool,
     /// The first line, as long as it is the only one and nothing comes before it.
     only: Option<Range<usize>>,
-    joined: String,
+    joined: String<'t>,
 }
 
-impl Lines {
-    fn of(input: &Input, is_folded: bool, first: &First) -> Option<Self> {
-        let mut lines = Self { is_folded, was_indented: false, only: None, joined: String::new() };
+impl<'t> Lines<'t> {
+    fn of(input: &Input<'t>, is_folded: bool, first: &First) -> Option<Self> {
+        let mut lines = Self { is_folded, was_indented: false, only: None, joined: String::new_in(input.room) };
         if first.blanks == 0 {
             lines.only = Some(first.words.clone());
         } else {
-            lines.joined = "\n".repeat(first.blanks);
+            (0..first.blanks).for_each(|_| lines.joined.push('\n'));
             lines.joined.push_str(input.text.get(first.words.clone())?);
         }
         Some(lines)
@@ -142,16 +144,16 @@ impl Lines {
     }
 
     /// The words of all lines, the last of which ends at `feed`.
-    fn said(mut self, input: &Input, feed: usize, is_stripped: bool) -> Option<Said> {
+    fn said(mut self, input: &Input<'t>, feed: usize, is_stripped: bool) -> Option<&'t str> {
         match self.only.take() {
-            Some(only) if is_stripped => return Some(Said::Cut(only)),
-            Some(only) if only.end == feed && feed < input.bytes.len() => return Some(Said::Cut(only.start..feed + 1)),
+            Some(only) if is_stripped => return input.text.get(only),
+            Some(only) if only.end == feed && feed < input.bytes.len() => return input.text.get(only.start..feed + 1),
             Some(only) => self.joined.push_str(input.text.get(only)?),
             None => {}
         }
         if !is_stripped {
             self.joined.push('\n');
         }
-        Some(Said::Own(self.joined))
+        Some(self.joined.into_bump_str())
     }
 }

@@ -3,24 +3,27 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::model::document::field::{Field, Id, Text, is_slug};
-use crate::model::document::record::{Keyed, Record};
+use bumpalo::collections::Vec;
+
+use crate::model::document::field::{Field, is_slug};
+use crate::model::document::record::RecordRef;
 
 use super::flow;
 use super::input::{Input, Stand};
+use super::words::Words;
 
 /// A list of whatever `T` is.
-pub fn list<T: Field>(input: &mut Input) -> Option<Vec<T>> {
+pub fn list<'t, T: Field>(input: &mut Input<'t>) -> Option<&'t [T::Ref<'t>]> {
     match input.stand {
-        Stand::Value | Stand::Flow if input.byte(input.at) == b'[' => return flow::list(input),
+        Stand::Value | Stand::Flow if input.byte(input.at) == b'[' => return flow::list::<T>(input),
         Stand::First if input.is_item() && input.column >= input.indent => {}
         _ => return None,
     }
     let column = input.column;
     let outer = std::mem::replace(&mut input.indent, column);
-    let mut items = Vec::with_capacity(few::<T>());
+    let mut items = Vec::with_capacity_in(FEW, input.room);
     loop {
-        items.push(item(input)?);
+        items.push(item::<T>(input)?);
         if input.is_done() || input.column < column {
             break;
         }
@@ -35,16 +38,14 @@ pub fn list<T: Field>(input: &mut Input) -> Option<Vec<T>> {
         }
     }
     input.indent = outer;
-    Some(items)
+    Some(items.into_bump_slice())
 }
 
 /// How many items room is made for at first: most lists are short.
-pub fn few<T>() -> usize {
-    if size_of::<T>() > 128 { 1 } else { 4 }
-}
+pub const FEW: usize = 4;
 
 /// One item of a list whose `- ` the reader stands on.
-pub fn item<T: Field>(input: &mut Input) -> Option<T> {
+pub fn item<'t, T: Field>(input: &mut Input<'t>) -> Option<T::Ref<'t>> {
     let column = input.column;
     let word = input.behind_spaces(input.at + 1);
     if input.is_line_end(word) || input.byte(word) == b'#' {
@@ -61,7 +62,7 @@ pub fn item<T: Field>(input: &mut Input) -> Option<T> {
 }
 
 /// Reads the entries of a map, each key given to `entry` when the reader stands on its value.
-fn entries(input: &mut Input, mut entry: impl FnMut(&mut Input, Range<usize>) -> Option<()>) -> Option<()> {
+fn entries<'t>(input: &mut Input<'t>, mut entry: impl FnMut(&mut Input<'t>, Range<usize>) -> Option<()>) -> Option<()> {
     match input.stand {
         Stand::Flow | Stand::Value | Stand::Item if input.byte(input.at) == b'{' => return flow::map(input, entry),
         Stand::Item => {}
@@ -87,9 +88,9 @@ fn entries(input: &mut Input, mut entry: impl FnMut(&mut Input, Range<usize>) ->
 }
 
 /// A record: a map whose keys are known, each once, and none that it needs is left out. Or its short form.
-pub fn record<R: Record>(input: &mut Input) -> Option<R> {
+pub fn record<'t, R: RecordRef<'t>>(input: &mut Input<'t>) -> Option<R> {
     if matches!(input.stand, Stand::Value | Stand::Flow) && input.byte(input.at) != b'{' {
-        return R::of_words(Text::quick(input)?);
+        return R::of_words(Words::read_said(input)?);
     }
     let mut record = R::default();
     let mut seen = 0;
@@ -104,19 +105,17 @@ pub fn record<R: Record>(input: &mut Input) -> Option<R> {
 }
 
 /// A map from ids, each given once.
-pub fn keyed<T: Field>(input: &mut Input) -> Option<Keyed<T>> {
-    let mut keyed = Vec::new();
+pub fn keyed<'t, T: Field>(input: &mut Input<'t>) -> Option<&'t [(Words<'t>, T::Ref<'t>)]> {
+    let mut keyed = Vec::new_in(input.room);
     let mut seen = HashSet::new();
-    let text = input.text;
     entries(input, |input, key| {
-        let place = input.place(key.clone())?;
-        let name = text.get(key.clone())?;
+        let id = Words::cut(input, key.clone(), key)?;
+        let name = id.text;
         if !is_slug(name) || name == "null" || !seen.insert(name) {
             return None;
         }
-        let id = Id(Text { value: input.cut(key)?, place });
         keyed.push((id, T::quick(input)?));
         Some(())
     })?;
-    Some(Keyed(keyed))
+    Some(keyed.into_bump_slice())
 }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::model::document::Event;
+use bumpalo::Bump;
+
 use crate::model::document::field::{Faults, Field};
+use crate::model::document::{Event, EventRef};
 use crate::model::finding::Finding;
-use crate::model::text::Whole;
 
 use super::alone;
 use super::collect;
@@ -13,22 +14,26 @@ use super::input::Input;
 
 /// How an event was read.
 #[derive(Debug)]
-pub enum EventRead {
+pub enum EventRead<'t> {
     /// Quickly, so that nothing is wrong with it.
-    Quick(Event),
+    Quick(EventRef<'t>),
     /// By the full reader, with all that is wrong with it; nothing where it is no event.
     Full(Option<Event>, Vec<Finding>),
     /// Not at all: the file has to be read as a whole.
     GiveUp,
 }
 
+/// A way to read an event: of a text, with room for what does not stand in it as it is, in a file, between two bytes,
+/// the days of which begin so many minutes east of UTC.
+pub type ReadEvent = for<'t> fn(&'t str, &'t Bump, u32, Range<u32>, i32) -> EventRead<'t>;
+
 /// Reads the event that is written in these lines of a file, one of the stretches of an [`super::Outline`].
 ///
-/// `offset` is the zone of the file, in minutes east of UTC.
+/// `offset` is the zone of the file, in minutes east of UTC. What does not stand in the text as it is lies in the room.
 #[must_use]
-pub fn event(text: &Whole, file: u32, at: Range<u32>, offset: i32) -> EventRead {
+pub fn event<'t>(text: &'t str, room: &'t Bump, file: u32, at: Range<u32>, offset: i32) -> EventRead<'t> {
     let at = at.start as usize..at.end as usize;
-    if let Some(event) = quick(text, file, at.clone(), offset) {
+    if let Some(event) = quick(text, room, file, at.clone(), offset) {
         return EventRead::Quick(event);
     }
     let Some(node) = alone::item(text, file, at) else { return EventRead::GiveUp };
@@ -37,12 +42,12 @@ pub fn event(text: &Whole, file: u32, at: Range<u32>, offset: i32) -> EventRead 
     EventRead::Full(event, faults.findings)
 }
 
-fn quick(text: &Whole, file: u32, at: Range<usize>, offset: i32) -> Option<Event> {
-    let mut input = Input::new(text, file, offset, at)?;
+fn quick<'t>(text: &'t str, room: &'t Bump, file: u32, at: Range<usize>, offset: i32) -> Option<EventRef<'t>> {
+    let mut input = Input::new(text, room, file, offset, at)?;
     if !input.is_item() {
         return None;
     }
     input.indent = input.column;
-    let event = collect::item(&mut input)?;
+    let event = collect::item::<Event>(&mut input)?;
     input.is_done().then_some(event)
 }

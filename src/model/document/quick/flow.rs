@@ -1,12 +1,14 @@
 //! Lists and maps in brackets, of one line.
 
+use bumpalo::collections::Vec;
+
 use crate::model::document::field::Field;
 
-use super::collect::few;
+use super::collect::FEW;
 use super::input::{Input, Stand};
 
 /// Reads what stands between brackets: each part by `part`, parted by commas, up to `close`.
-fn parts(input: &mut Input, close: u8, mut part: impl FnMut(&mut Input) -> Option<()>) -> Option<()> {
+fn parts<'t>(input: &mut Input<'t>, close: u8, mut part: impl FnMut(&mut Input<'t>) -> Option<()>) -> Option<()> {
     let outer = std::mem::replace(&mut input.stand, Stand::Flow);
     input.at = input.behind_spaces(input.at + 1);
     if input.byte(input.at) != close {
@@ -31,17 +33,20 @@ fn parts(input: &mut Input, close: u8, mut part: impl FnMut(&mut Input) -> Optio
 }
 
 /// A list: `[a, b]`.
-pub fn list<T: Field>(input: &mut Input) -> Option<Vec<T>> {
-    let mut items = Vec::with_capacity(few::<T>());
+pub fn list<'t, T: Field>(input: &mut Input<'t>) -> Option<&'t [T::Ref<'t>]> {
+    let mut items = Vec::with_capacity_in(FEW, input.room);
     parts(input, b']', |input| {
         items.push(T::quick(input)?);
         Some(())
     })?;
-    Some(items)
+    Some(items.into_bump_slice())
 }
 
 /// A map, each key given to `entry` when the reader stands on its value: `{ a: b }`.
-pub fn map(input: &mut Input, mut entry: impl FnMut(&mut Input, std::ops::Range<usize>) -> Option<()>) -> Option<()> {
+pub fn map<'t>(
+    input: &mut Input<'t>,
+    mut entry: impl FnMut(&mut Input<'t>, std::ops::Range<usize>) -> Option<()>,
+) -> Option<()> {
     parts(input, b'}', |input| {
         let start = input.at;
         let end = input.behind_key(start)?;

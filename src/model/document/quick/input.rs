@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use bumpalo::Bump;
 use memchr::{memchr, memchr3_iter};
 
 use crate::model::place::Place;
-use crate::model::text::{Str, Whole};
 
 /// How the next word stands in its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +22,10 @@ pub enum Stand {
 
 /// A stretch of whole lines of a file that is read from begin to end.
 pub struct Input<'t> {
-    /// The text of the whole file, to be cut.
-    whole: &'t Whole,
-    /// The same, to be read.
+    /// The text of the whole file.
     pub text: &'t str,
+    /// Where words and lists are put together that do not stand in the file as they are.
+    pub room: &'t Bump,
     /// The bytes of the file up to the end of the stretch.
     pub bytes: &'t [u8],
     /// The number of the file.
@@ -45,16 +45,15 @@ pub struct Input<'t> {
 impl<'t> Input<'t> {
     /// Stands before the first word of a stretch of whole lines. Nothing where it holds what the quick reader does not
     /// know: a tab, a line end other than LF or CR LF, or a character that YAML does not take as it is.
-    pub fn new(whole: &'t Whole, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
-        is_common(whole.as_bytes().get(at.clone())?).then(|| Self::over(whole, file, offset, at))?
+    pub fn new(text: &'t str, room: &'t Bump, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
+        is_common(text.as_bytes().get(at.clone())?).then(|| Self::over(text, room, file, offset, at))?
     }
 
     /// The same for a stretch whose lines are looked through elsewhere.
-    pub fn over(whole: &'t Whole, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
-        let text: &str = whole;
+    pub fn over(text: &'t str, room: &'t Bump, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
         let bytes = text.as_bytes().get(..at.end)?;
         let mut input =
-            Self { whole, text, bytes, file, offset, at: at.start, column: 0, stand: Stand::First, indent: 0 };
+            Self { text, room, bytes, file, offset, at: at.start, column: 0, stand: Stand::First, indent: 0 };
         input.stand_on_line();
         Some(input)
     }
@@ -173,12 +172,6 @@ impl<'t> Input<'t> {
     pub fn place(&self, at: Range<usize>) -> Option<Place> {
         Some(Place { file: self.file, start: u32::try_from(at.start).ok()?, end: u32::try_from(at.end).ok()? })
     }
-
-    /// These bytes as words of a record.
-    #[inline]
-    pub fn cut(&self, at: Range<usize>) -> Option<Str> {
-        self.whole.cut(at)
-    }
 }
 
 /// How many bytes stand before the first colon, at most as many as the longest key has.
@@ -195,12 +188,46 @@ fn colon(rest: &[u8]) -> Option<usize> {
     rest.iter().take(101).position(|byte| *byte == b':')
 }
 
+/// So many bytes are looked at together.
+const CHUNK: usize = 64;
+
+/// What there is among some bytes; nothing is zero.
+#[derive(Default)]
+struct Signs {
+    /// Control characters other than line ends.
+    odd: u8,
+    /// Bytes whose followers must be looked at.
+    rare: u8,
+}
+
+impl Signs {
+    #[inline]
+    fn of(bytes: &[u8]) -> Self {
+        bytes.iter().fold(Self::default(), |signs, byte| {
+            let is_line_end = u8::from(*byte == b'\n') | u8::from(*byte == b'\r');
+            let odd = (u8::from(*byte < 0x20) & !is_line_end) | u8::from(*byte == 0x7f);
+            let rare = u8::from(*byte == b'\r') | u8::from(*byte == 0xc2) | u8::from(*byte == 0xef);
+            signs.or(Self { odd, rare })
+        })
+    }
+
+    #[inline]
+    fn or(self, other: Self) -> Self {
+        Self { odd: self.odd | other.odd, rare: self.rare | other.rare }
+    }
+}
+
 /// Does YAML take every character of these lines as it is, and are their ends LF or CR LF?
 pub fn is_common(lines: &[u8]) -> bool {
-    let is_control = |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\r';
-    let odd = lines.iter().fold(0, |odd, byte| odd | u8::from(is_control(*byte)) | u8::from(*byte == 0x7f));
-    if odd != 0 {
+    let mut chunks = lines.chunks_exact(CHUNK);
+    let mut signs = chunks.by_ref().map(Signs::of).fold(Signs::default(), Signs::or);
+    // The bytes of the last chunk come twice, since those of a short one would be looked at one by one.
+    signs = signs.or(Signs::of(lines.last_chunk::<CHUNK>().map_or(lines, |last| last)));
+    if signs.odd != 0 {
         return false;
+    }
+    if signs.rare == 0 {
+        return true;
     }
     // What is not taken beyond ASCII: U+0080 to U+009F, U+FEFF, U+FFFE and U+FFFF.
     let next = |at: usize| lines.get(at).copied().unwrap_or(0);

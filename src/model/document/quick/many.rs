@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use bumpalo::Bump;
 use foldhash::fast::RandomState;
 use memchr::memchr_iter;
 use rayon::prelude::*;
@@ -25,17 +26,17 @@ const PIECE: usize = 1 << 17;
 ///
 /// A line that begins an id where the first entry does begins an entry, as with the events of a file: whatever goes
 /// on from an entry before stands further right.
-pub fn keyed<T: Field + Send>(text: &Whole, first: &Input) -> Option<Keyed<T>> {
+pub fn keyed<T: Field + Default + Send>(text: &Whole, first: &Input) -> Option<Keyed<T>> {
     let (begin, end) = (first.at.checked_sub(first.column)?, first.bytes.len());
     if first.stand != Stand::First || first.column == 0 || end - begin < LONG {
         return None;
     }
     let (file, offset) = (first.file, first.offset);
     let read = |piece: Range<usize>| {
-        let own = text.again();
-        let mut input = Input::new(&own, file, offset, piece)?;
+        let (text, room) = (text.again(), Bump::new());
+        let mut input = Input::new(&text, &room, file, offset, piece)?;
         let entries = collect::keyed::<T>(&mut input)?;
-        input.is_done().then_some(entries.0)
+        input.is_done().then(|| Keyed::keep(entries, &text).0)
     };
     let parts: Vec<_> = pieces(first.bytes, begin, first.column).into_par_iter().map(read).collect::<Option<_>>()?;
     let all = Keyed(parts.into_iter().flatten().collect());

@@ -15,9 +15,9 @@ mod plain;
 mod quoted;
 mod words;
 
-pub use event::{EventRead, event};
+pub use event::{EventRead, ReadEvent, event};
 pub use outline::{Outline, outline, whole_until};
+pub use words::Words;
 
 pub(super) use collect::{keyed, list, record};
 pub(super) use input::{Input, is_common};
-pub(super) use words::Words;

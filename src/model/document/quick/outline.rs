@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use bumpalo::Bump;
 use memchr::{memchr_iter, memmem};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::model::date::zone_minutes;
-use crate::model::document::Document;
-use crate::model::document::field::{Faults, Field, Text};
-use crate::model::document::record::{self, Record};
+use crate::model::document::field::Faults;
+use crate::model::document::record::{self, Record, RecordRef};
+use crate::model::document::{Document, DocumentRef};
 use crate::model::finding::Finding;
 use crate::model::place::Place;
 use crate::model::text::Whole;
@@ -15,6 +17,7 @@ use crate::model::text::Whole;
 use super::alone;
 use super::input::{Input, Stand, is_common};
 use super::many;
+use super::words::Words;
 
 /// A file in which every event can be read by itself.
 #[derive(Debug, Default)]
@@ -50,8 +53,8 @@ impl Section {
     }
 
     /// The reader before its value.
-    fn input<'t>(&self, text: &'t Whole, file: u32, offset: i32) -> Option<Input<'t>> {
-        let mut input = Input::new(text, file, offset, self.lines())?;
+    fn input<'t>(&self, text: &'t str, room: &'t Bump, file: u32, offset: i32) -> Option<Input<'t>> {
+        let mut input = Input::new(text, room, file, offset, self.lines())?;
         input.stand_on_value(self.key.end)?;
         Some(input)
     }
@@ -71,7 +74,7 @@ pub fn outline(text: &Whole, file: u32) -> Option<Outline> {
     let mut outline = Outline { events, root: place(first.start..first.start)?, ..Outline::default() };
     outline.rest.stand_at(place(first)?);
     outline.offset = match sections.iter().find(|section| name(section) == Some("timezone")) {
-        Some(section) => zone_minutes(&Text::quick(&mut section.input(text, file, 0)?)?)?,
+        Some(section) => zone_minutes(Words::read_said(&mut section.input(text, &Bump::new(), file, 0)?)?.text)?,
         None => 0,
     };
     let mut faults = Faults { offset: outline.offset, findings: Vec::new() };
@@ -100,11 +103,14 @@ fn read(
     faults: &mut Faults,
 ) -> Option<()> {
     let name = text.get(section.key.clone())?;
-    if let Some(mut input) = section.input(text, file, faults.offset) {
+    let room = Bump::new();
+    if let Some(mut input) = section.input(text, &room, file, faults.offset) {
         if take_many(text, name, &input, document).is_some() {
             return Some(());
         }
-        if document.take(name, seen, &mut input).is_some() {
+        let mut read = DocumentRef::default();
+        if read.take(name, seen, &mut input).is_some() {
+            document.keep_one(name, read, text);
             return input.is_done().then_some(());
         }
     }
@@ -166,7 +172,7 @@ fn begin(text: &Whole) -> Option<usize> {
     let bytes = text.as_bytes();
     let is_key = |at: usize| !matches!(bytes.get(at), Some(b' ' | b'#' | b'\n' | b'\r') | None);
     let start = if is_key(0) { 0 } else { memchr_iter(b'\n', bytes).map(|feed| feed + 1).find(|at| is_key(*at))? };
-    Input::new(text, 0, 0, 0..start)?.is_done().then_some(start)
+    Input::new(text, &Bump::new(), 0, 0, 0..start)?.is_done().then_some(start)
 }
 
 /// The end of a key of the root, where its colon stands.
@@ -182,27 +188,34 @@ fn parts(byte: Option<&u8>) -> bool {
     matches!(byte, Some(b' ' | b'\n' | b'\r') | None)
 }
 
-/// The begin of the first line behind `from` that may begin a key of the root, or the end. Signs at the begin of a line
-/// that are no letter or digit are left to those who read the section.
+/// The begin of the first line behind `from` that may begin a key of the root, or the end.
 fn section_end(bytes: &[u8], from: usize) -> usize {
+    end_within(bytes, from..bytes.len()).unwrap_or(bytes.len())
+}
+
+/// The begin of the first line that may begin a key of the root and whose line feed before it is within. Signs at the
+/// begin of a line that are no letter or digit are left to those who read the section.
+fn end_within(bytes: &[u8], within: Range<usize>) -> Option<usize> {
     const PIECE: usize = 4096;
     let begins = |(before, first): (&u8, &u8)| u8::from(*before == b'\n') & u8::from(*first > b'-');
-    let mut at = from;
-    while at + 1 < bytes.len() {
-        let end = (at + PIECE).min(bytes.len() - 1);
+    let last = within.end.min(bytes.len() - 1);
+    let mut at = within.start;
+    while at < last {
+        let end = (at + PIECE).min(last);
         let pairs = || bytes[at..end].iter().zip(&bytes[at + 1..=end]);
         if pairs().fold(0, |found, pair| found | begins(pair)) != 0 {
-            return pairs().position(|pair| begins(pair) != 0).map_or(end, |behind| at + behind + 1);
+            return pairs().position(|pair| begins(pair) != 0).map(|behind| at + behind + 1);
         }
         at = end;
     }
-    bytes.len()
+    None
 }
 
 /// The lines of each event and the end of the section; no events where their list is not in block style.
 fn items(text: &Whole, key: &Range<usize>) -> Option<(Vec<Range<u32>>, usize)> {
     let bytes = text.as_bytes();
-    let mut input = Input::over(text, 0, 0, key.start..bytes.len())?;
+    let room = Bump::new();
+    let mut input = Input::over(text, &room, 0, 0, key.start..bytes.len())?;
     input.stand_on_value(key.end)?;
     if input.stand != Stand::First {
         return Some((Vec::new(), section_end(bytes, key.end)));
@@ -212,18 +225,40 @@ fn items(text: &Whole, key: &Range<usize>) -> Option<(Vec<Range<u32>>, usize)> {
     if !input.is_item() || !is_common(&bytes[key.start..first]) {
         return None;
     }
-    let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let mut items = Vec::new();
-    let mut start = small(first);
-    let end = section_end(bytes, first);
     let sign = format!("\n{}-", " ".repeat(column));
-    for feed in memmem::find_iter(&bytes[first..end], &sign) {
-        let line = first + feed + 1;
-        if parts(bytes.get(line + column + 1)) {
-            items.push(start..small(line));
-            start = small(line);
+    let finder = memmem::Finder::new(&sign);
+    let begins = |from: usize| {
+        let end = end_within(bytes, from..from + PIECE);
+        let behind = end.unwrap_or(bytes.len().min(from + PIECE + column + 1));
+        let lines = finder.find_iter(&bytes[from..behind]).map(|feed| from + feed + 1);
+        let lines = lines.filter(|line| parts(bytes.get(line + column + 1)));
+        (lines.map(|line| u32::try_from(line).unwrap_or(u32::MAX)).collect::<Vec<u32>>(), end)
+    };
+    let pieces: Vec<usize> = (first..bytes.len()).step_by(PIECE).collect();
+    let pieces = if pieces.len() == 1 { vec![begins(first)] } else { pieces.into_par_iter().map(begins).collect() };
+    Some(joined(first, pieces, bytes.len()))
+}
+
+/// About so many bytes are looked through for events by one thread before it takes the next of them.
+const PIECE: usize = 1 << 20;
+
+/// The lines of each event, the first of which begins at `first`, and the end of the section, from where events begin
+/// in each piece of the file and where the section may end in it.
+fn joined(first: usize, pieces: Vec<(Vec<u32>, Option<usize>)>, length: usize) -> (Vec<Range<u32>>, usize) {
+    let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let mut items = Vec::with_capacity(1 + pieces.iter().map(|(begins, _)| begins.len()).sum::<usize>());
+    let mut start = small(first);
+    let mut section_end = length;
+    for (begins, end) in pieces {
+        for begin in begins {
+            items.push(start..begin);
+            start = begin;
+        }
+        if let Some(end) = end {
+            section_end = end;
+            break;
         }
     }
-    items.push(start..small(end));
-    Some((items, end))
+    items.push(start..small(section_end));
+    (items, section_end)
 }

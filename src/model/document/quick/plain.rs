@@ -1,14 +1,15 @@
 //! Scalars without quotes.
 
+use bumpalo::collections::String;
 use memchr::memchr3;
 
 use super::input::Input;
-use super::words::{Said, Words};
+use super::words::Words;
 
-impl Words {
+impl<'t> Words<'t> {
     /// One behind a key or a `- `: it goes on to the end of the line or to a comment, and on lines further right.
     #[inline]
-    pub fn plain(input: &mut Input) -> Option<Self> {
+    pub(super) fn plain(input: &mut Input<'t>) -> Option<Self> {
         let start = input.at;
         if !may_begin(input.byte(start), input.byte(start + 1)) {
             return None;
@@ -30,8 +31,8 @@ impl Words {
 
     /// One of several lines, the first of which is between `start` and `end`. A blank line is a line break in it, and
     /// any other line end a space.
-    fn plain_lines(input: &mut Input, start: usize, mut end: usize) -> Option<Self> {
-        let mut joined = input.text.get(start..end)?.to_owned();
+    fn plain_lines(input: &mut Input<'t>, start: usize, mut end: usize) -> Option<Self> {
+        let mut joined = String::from_str_in(input.text.get(start..end)?, input.room);
         while let Some((word, column, blanks)) = next_word(input, end) {
             if column <= input.indent || input.byte(word) == b'#' {
                 break;
@@ -45,11 +46,11 @@ impl Words {
             joined.push_str(input.text.get(piece)?);
         }
         input.end_line(end)?;
-        Self::at(input, Said::Own(joined), start..end)
+        Some(Self { text: joined.into_bump_str(), place: input.place(start..end)? })
     }
 
     /// One between brackets: it goes on to a comma or a closing bracket.
-    pub fn plain_in_flow(input: &mut Input) -> Option<Self> {
+    pub(super) fn plain_in_flow(input: &mut Input<'t>) -> Option<Self> {
         let start = input.at;
         if !may_begin(input.byte(start), input.byte(start + 1)) {
             return None;
@@ -135,7 +136,7 @@ fn next_word(input: &Input, end: usize) -> Option<(usize, usize, usize)> {
 
 /// The words between; nothing where they mean that there is nothing.
 #[inline]
-fn take(input: &Input, start: usize, end: usize) -> Option<Words> {
+fn take<'t>(input: &Input<'t>, start: usize, end: usize) -> Option<Words<'t>> {
     let is_null = matches!(input.bytes.get(start..end)?, b"" | b"~" | b"null" | b"Null" | b"NULL");
-    if is_null { None } else { Words::at(input, Said::Cut(start..end), start..end) }
+    if is_null { None } else { Words::cut(input, start..end, start..end) }
 }

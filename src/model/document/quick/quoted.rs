@@ -1,18 +1,21 @@
 //! Scalars between quotes.
 
+use bumpalo::collections::String;
 use memchr::{memchr2, memchr3};
 
 use super::input::{Input, Stand};
-use super::words::{Said, Words};
+use super::words::Words;
 
-impl Words {
+impl<'t> Words<'t> {
     /// One between double or single quotes; in block style it may go on in lines further right.
-    pub fn quoted(input: &mut Input) -> Option<Self> {
+    pub(super) fn quoted(input: &mut Input<'t>) -> Option<Self> {
         let start = input.at;
         let mut run = Run { start: start + 1, from: start + 1, own: None, kept: 0 };
         let end = if input.byte(start) == b'"' { run.double(input) } else { run.single(input) }?;
-        let said = run.own.map_or(Said::Cut(start + 1..end - 1), Said::Own);
-        let words = Self::at(input, said, start..end)?;
+        let words = match run.own {
+            Some(own) => Self { text: own.into_bump_str(), place: input.place(start..end)? },
+            None => Self::cut(input, start + 1..end - 1, start..end)?,
+        };
         match input.stand {
             Stand::Flow => input.at = input.behind_spaces(end),
             _ => input.end_line(end)?,
@@ -22,20 +25,20 @@ impl Words {
 }
 
 /// What was read of a quoted scalar.
-struct Run {
+struct Run<'t> {
     /// Behind its opening quote.
     start: usize,
     /// What comes next.
     from: usize,
     /// The words so far, once they are not as they are written.
-    own: Option<String>,
+    own: Option<String<'t>>,
     /// How much of them stays where a line ends: escaped spaces do, others do not.
     kept: usize,
 }
 
-impl Run {
+impl<'t> Run<'t> {
     /// Up to the closing double quote; the place behind it.
-    fn double(&mut self, input: &Input) -> Option<usize> {
+    fn double(&mut self, input: &Input<'t>) -> Option<usize> {
         loop {
             let at = self.from + memchr3(b'"', b'\\', b'\n', input.bytes.get(self.from..)?)?;
             match input.byte(at) {
@@ -57,7 +60,7 @@ impl Run {
     }
 
     /// Up to the closing single quote, two of which are one; the place behind it.
-    fn single(&mut self, input: &Input) -> Option<usize> {
+    fn single(&mut self, input: &Input<'t>) -> Option<usize> {
         loop {
             let at = self.from + memchr2(b'\'', b'\n', input.bytes.get(self.from..)?)?;
             if input.byte(at) == b'\n' {
@@ -72,16 +75,16 @@ impl Run {
     }
 
     /// The words up to `at` are taken as they are written.
-    fn take(&mut self, input: &Input, at: usize) -> Option<&mut String> {
+    fn take(&mut self, input: &Input<'t>, at: usize) -> Option<&mut String<'t>> {
         let piece = input.text.get(self.from..at)?;
         match &mut self.own {
             Some(own) => own.push_str(piece),
-            None => self.own = Some(input.text.get(self.start..at)?.to_owned()),
+            None => self.own = Some(String::from_str_in(input.text.get(self.start..at)?, input.room)),
         }
         self.own.as_mut()
     }
 
-    fn close(&mut self, input: &Input, at: usize) -> Option<usize> {
+    fn close(&mut self, input: &Input<'t>, at: usize) -> Option<usize> {
         if self.own.is_some() {
             self.take(input, at)?;
         }
@@ -89,7 +92,7 @@ impl Run {
     }
 
     /// The end of a line in a scalar: with the spaces around it one space, or one line break for each blank line.
-    fn end_line(&mut self, input: &Input, feed: usize) -> Option<()> {
+    fn end_line(&mut self, input: &Input<'t>, feed: usize) -> Option<()> {
         let kept = self.kept;
         let own = self.take(input, feed)?;
         let words = own.trim_end_matches([' ', '\r']).len();

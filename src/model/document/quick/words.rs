@@ -1,31 +1,33 @@
 //! A scalar: its words, with the place where they are written.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use crate::model::place::Place;
-use crate::model::text::Str;
 
 use super::input::{Input, Stand};
 
-/// What a scalar says.
-pub struct Words {
-    said: Said,
-    /// Where it is written, quotes and all.
+/// The words of a scalar, borrowed: from the file where they stand there as they are, else from where they were put
+/// together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Words<'t> {
+    /// The words.
+    pub text: &'t str,
+    /// Where they are written, quotes and all.
     pub place: Place,
 }
 
-/// Words that stand in the file as they are, or that it writes otherwise.
-pub enum Said {
-    /// The bytes of the file.
-    Cut(Range<usize>),
-    /// Escapes resolved, lines joined.
-    Own(String),
+impl Deref for Words<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.text
+    }
 }
 
-impl Words {
+impl<'t> Words<'t> {
     /// The scalar that is the next word; the reader stands behind it, in block style on the next word of another line.
     #[inline]
-    pub fn read(input: &mut Input) -> Option<Self> {
+    pub(in crate::model::document) fn read(input: &mut Input<'t>) -> Option<Self> {
         match (input.byte(input.at), input.stand) {
             (_, Stand::First) => None,
             (b'"' | b'\'', _) => Self::quoted(input),
@@ -35,43 +37,27 @@ impl Words {
         }
     }
 
-    /// Words with the bytes at which they are written.
+    /// The same, where they say something.
     #[inline]
-    pub fn at(input: &Input, said: Said, written: Range<usize>) -> Option<Self> {
-        Some(Self { said, place: input.place(written)? })
+    pub(in crate::model::document) fn read_said(input: &mut Input<'t>) -> Option<Self> {
+        let words = Self::read(input)?;
+        let is_said = words.as_bytes().first().is_some_and(u8::is_ascii_graphic) || !words.trim().is_empty();
+        is_said.then_some(words)
     }
 
-    /// The words.
+    /// Words that stand in the file as they are, with the bytes at which they are written.
     #[inline]
-    pub fn text<'w>(&'w self, input: &'w Input) -> Option<&'w str> {
-        match &self.said {
-            Said::Cut(at) => input.text.get(at.clone()),
-            Said::Own(text) => Some(text),
-        }
+    pub(super) fn cut(input: &Input<'t>, at: Range<usize>, written: Range<usize>) -> Option<Self> {
+        Some(Self { text: input.text.get(at)?, place: input.place(written)? })
     }
 
-    /// The words, to be kept.
+    /// The words without white space around them.
     #[inline]
-    pub fn keep(self, input: &Input) -> Option<Str> {
-        match self.said {
-            Said::Cut(at) => input.cut(at),
-            Said::Own(text) => Some(text.into()),
-        }
-    }
-
-    /// The words without white space around them, to be kept.
-    #[inline]
-    pub fn keep_trimmed(self, input: &Input) -> Option<Str> {
-        let text = self.text(input)?;
+    pub(in crate::model::document) fn trimmed(self) -> Self {
         let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-        if is_bare(text.as_bytes().first()) && is_bare(text.as_bytes().last()) {
-            return self.keep(input);
+        if is_bare(self.as_bytes().first()) && is_bare(self.as_bytes().last()) {
+            return self;
         }
-        let before = text.len() - text.trim_start().len();
-        let length = text.trim().len();
-        match self.said {
-            Said::Cut(at) => input.cut(at.start + before..at.start + before + length),
-            Said::Own(text) => Some(text.trim().into()),
-        }
+        Self { text: self.text.trim(), ..self }
     }
 }
