@@ -19,6 +19,10 @@ const FAIR: usize = 60;
 
 fn check(timeline: &Timeline, quote: QuoteIx) -> Option<Finding> {
     let quote = timeline.quote(quote);
+    // A word and what parts it from the next take two bytes at least.
+    if quote.words().len() < 2 * FAIR {
+        return None;
+    }
     let words = quote.words().unicode_words().count();
     let message = format!("a quote of {words} words; a fair excerpt has at most {FAIR}");
     (words > FAIR).then(|| {

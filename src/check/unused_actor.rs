@@ -1,10 +1,8 @@
 //! An actor whom nothing names is a slip or a leftover.
 
-use std::collections::HashSet;
-
 use super::{Check, Rule};
 use crate::model::finding::Finding;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{ActorIx, Timeline};
 
 pub const RULE: Rule = Rule {
     name: "unused-actor",
@@ -14,17 +12,18 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
-    let mut used = HashSet::new();
+    let mut used = vec![false; timeline.document().actors.0.len()];
+    let mut take = |actor: ActorIx| used[actor.at()] = true;
     for event in timeline.events() {
-        used.extend(timeline.event(event).actors());
+        timeline.event(event).actors().iter().copied().for_each(&mut take);
     }
     for statement in timeline.statements().map(|statement| timeline.statement(statement)) {
-        used.extend(statement.speaker());
-        used.extend(statement.via().iter().filter_map(|via| via.actor()));
+        statement.speaker().into_iter().for_each(&mut take);
+        statement.via().iter().filter_map(|via| via.actor()).for_each(&mut take);
     }
     let bodies_of = |ix| timeline.actor(ix).member_of().filter(move |body| *body != ix);
-    used.extend(timeline.actors().flat_map(bodies_of));
-    let unused = timeline.actors().filter(|actor| !used.contains(actor)).map(|actor| timeline.actor(actor));
+    timeline.actors().flat_map(bodies_of).for_each(&mut take);
+    let unused = timeline.actors().filter(|actor| !used[actor.at()]).map(|actor| timeline.actor(actor));
     unused
         .map(|actor| {
             Finding::warning(RULE.name, actor.written(), format!("nothing names the actor `{}`", actor.id()))

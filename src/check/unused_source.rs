@@ -1,10 +1,8 @@
 //! A source that carries nothing is a slip or a leftover.
 
-use std::collections::HashSet;
-
 use super::{Check, Rule};
 use crate::model::finding::Finding;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{SourceIx, Timeline};
 
 pub const RULE: Rule = Rule {
     name: "unused-source",
@@ -14,17 +12,18 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
-    let mut used = HashSet::new();
+    let mut used = vec![false; timeline.document().sources.0.len()];
+    let mut take = |source: SourceIx| used[source.at()] = true;
     for event in timeline.events() {
-        used.extend(timeline.event(event).passages().filter_map(|passage| timeline.passage(passage).source()));
+        timeline.event(event).passages().filter_map(|passage| timeline.passage(passage).source()).for_each(&mut take);
     }
     for statement in timeline.statements() {
-        used.extend(timeline.statement(statement).via().iter().filter_map(|via| via.source()));
+        timeline.statement(statement).via().iter().filter_map(|via| via.source()).for_each(&mut take);
     }
-    used.extend(timeline.sources().flat_map(|source| timeline.source(source).cites()));
+    timeline.sources().flat_map(|source| timeline.source(source).cites()).for_each(&mut take);
     let sides = timeline.disputes().flat_map(|dispute| dispute.sides());
-    used.extend(sides.filter_map(|side| side.source()));
-    let unused = timeline.sources().filter(|source| !used.contains(source)).map(|source| timeline.source(source));
+    sides.filter_map(|side| side.source()).for_each(&mut take);
+    let unused = timeline.sources().filter(|source| !used[source.at()]).map(|source| timeline.source(source));
     unused
         .map(|source| {
             Finding::warning(RULE.name, source.written(), format!("nothing names the source `{}`", source.id()))

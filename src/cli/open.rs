@@ -1,9 +1,13 @@
 //! The FILE argument, and what happens where there is none.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::evidence::Ledger;
 use crate::load::{self, Loaded, Opened, Unreadable, name_of};
+use crate::model::document::short;
+use crate::model::progress::Progress as Done;
+use crate::model::safe::safe;
 use crate::model::timeline::Timeline;
 
 use super::COULD_NOT_RUN;
@@ -43,11 +47,13 @@ impl Input {
     /// A file that cannot be read; where none is named or there, the three ways on.
     pub fn read(&self) -> Result<Loaded, Failure> {
         self.folders()?;
-        let _shown = Progress::start("reading");
         if self.demo {
             return Ok(load::of_texts(vec![(DEMO_NAME.to_owned(), DEMO.to_owned())]));
         }
-        load::load(&self.paths()?).map_err(|fault: Unreadable| fault.into())
+        let paths = self.paths()?;
+        let done = Arc::default();
+        let _shown = reading(&paths, &done);
+        load::load_told(&paths, &done).map_err(|fault: Unreadable| fault.into())
     }
 
     /// As [`Input::read`], but of large files no more than can be shown first.
@@ -123,5 +129,20 @@ impl Input {
         let ways =
             "name a file (`annals FILE`), write a small one (`annals init`), or look at the example (`annals --demo`)";
         Err(Failure::Told(format!("there is no {USUAL} here"), Some(ways.to_owned())))
+    }
+}
+
+/// Tells what is being read, and how much of it was read already, where that can be known.
+fn reading(paths: &[PathBuf], done: &Arc<Done>) -> Progress {
+    let name = match paths {
+        [path] if path.as_os_str() == "-" => "standard input".to_owned(),
+        [path] => safe(&short(&path.file_name().unwrap_or_default().to_string_lossy())).into_owned(),
+        _ => format!("{} files", paths.len()),
+    };
+    let what = format!("reading {name}");
+    if paths.iter().all(|path| load::is_lasting(path)) {
+        Progress::of(what, Arc::clone(done))
+    } else {
+        Progress::start(what)
     }
 }

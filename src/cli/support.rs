@@ -71,7 +71,7 @@ pub fn row(timeline: &Timeline, source: SourceIx, support: &Support) -> Value {
 fn counted(timeline: &Timeline, support: &Support) -> String {
     let passages = &support.resting;
     let statements = passages.iter().filter(|resting| matches!(resting.passage, Passage::Statement(_))).count();
-    let quotes = passages.iter().filter(|resting| timeline.passage(resting.passage).quote().is_some()).count();
+    let quotes = passages.iter().filter(|resting| timeline.has_quote(resting.passage)).count();
     let (events, through) = (by_event(timeline, support).len(), passages.iter().filter(|it| !it.is_direct).count());
     let mut words =
         format!("{}, {}, {}", plural(events, "event"), plural(statements, "statement"), plural(quotes, "quote"));

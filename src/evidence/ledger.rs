@@ -16,6 +16,9 @@ use crate::model::verdict::Verdict;
 /// A verdict for every quote, and the copies that were looked at.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
+    /// How many quotes are numbered.
+    count: usize,
+    /// Of each, where any source has a copy.
     verdicts: Vec<Verdict>,
     /// The proofs of those quotes whose source has a copy, in order.
     proofs: Vec<(QuoteIx, Proof)>,
@@ -109,28 +112,28 @@ impl Ledger {
     /// and the records that they stand in are not kept.
     #[must_use]
     pub fn new(timeline: &Timeline, shelf: &Shelf) -> Self {
-        let kept = keep(timeline, shelf);
-        let mut verdicts = vec![Verdict::NoCopy; timeline.most_quotes()];
+        let (kept, count) = (keep(timeline, shelf), timeline.most_quotes());
+        if kept.iter().all(|kept| kept.copy().is_none()) {
+            let tally = Tally { no_copy: timeline.quote_count(), ..Tally::default() };
+            return Self { count, kept, tally, ..Self::default() };
+        }
+        let mut verdicts = vec![Verdict::NoCopy; count];
         let has_copy = |quote: &QuoteIx| copy_of(timeline, &kept, *quote).is_some();
-        let held: Vec<QuoteIx> = if kept.iter().any(|kept| kept.copy().is_some()) {
-            timeline.quotes().filter(has_copy).collect()
-        } else {
-            Vec::new()
-        };
+        let held: Vec<QuoteIx> = timeline.quotes().filter(has_copy).collect();
         let prove = |part: &Timeline, quotes: &[QuoteIx]| {
             quotes.iter().filter_map(|quote| Some((*quote, prove(part, &kept, *quote)?))).collect()
         };
         let proofs: Vec<(QuoteIx, Proof)> = timeline.passed(&held, prove);
         proofs.iter().for_each(|(quote, proof)| verdicts[quote.at()] = proof.verdict);
         let tally = Tally::of(timeline.quotes().map(|quote| verdicts[quote.at()]));
-        Self { verdicts, proofs, kept, tally }
+        Self { count, verdicts, proofs, kept, tally }
     }
 
     /// What was found of a quote.
     #[must_use]
     pub fn proof(&self, quote: QuoteIx) -> Option<&Proof> {
         let proof = self.proofs.binary_search_by_key(&quote, |(known, _)| *known).map(|at| &self.proofs[at].1);
-        proof.ok().or((quote.at() < self.verdicts.len()).then_some(&WITHOUT))
+        proof.ok().or((quote.at() < self.count).then_some(&WITHOUT))
     }
 
     /// What is kept of a source.
@@ -139,7 +142,7 @@ impl Ledger {
         self.kept.get(source.at()).unwrap_or(&Kept::Nothing)
     }
 
-    /// The verdicts alone, in the order of the quotes.
+    /// The verdicts alone, in the order of the quotes; none where no source has a copy.
     #[must_use]
     pub fn verdicts(&self) -> Vec<Verdict> {
         self.verdicts.clone()

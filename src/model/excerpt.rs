@@ -1,5 +1,6 @@
 //! A chosen part of a timeline, closed so that it opens again on its own.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::among::EventSet;
@@ -251,12 +252,13 @@ impl<'t> Excerpt<'t> {
     }
 
     fn choose_disputes(&mut self) {
-        let concerned = self.concerned();
+        // Wanted for few disputes, and long in the making.
+        let concerned = OnceCell::new();
         for dispute in self.timeline.disputes() {
             let (all, inside) =
                 (dispute.sides().count(), dispute.sides().filter(|side| self.holds_side(*side)).count());
             if inside == all {
-                if self.is_about(dispute, &concerned) {
+                if self.is_about(dispute, || concerned.get_or_init(|| self.concerned())) {
                     self.disputes.push(dispute);
                 }
             } else if inside > 0 {
@@ -267,10 +269,10 @@ impl<'t> Excerpt<'t> {
 
     /// A dispute among sources alone belongs to the events that it concerns; where it concerns none, to
     /// wherever its sources are.
-    fn is_about(&self, dispute: DisputeView, concerned: &BTreeSet<DisputeIx>) -> bool {
+    fn is_about<'c>(&self, dispute: DisputeView, concerned: impl Fn() -> &'c BTreeSet<DisputeIx>) -> bool {
         let among_sources = dispute.sides().all(|side| side.source().is_some());
         let whole = self.events.len() == self.timeline.events().len();
-        whole || !among_sources || concerned.contains(&dispute.ix()) || !dispute.concerns_any()
+        whole || !among_sources || concerned().contains(&dispute.ix()) || !dispute.concerns_any()
     }
 
     /// A side of an event or statement is inside with its event, that of a source with its source.

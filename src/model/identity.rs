@@ -40,14 +40,16 @@ impl KnownEvent {
     pub fn find_itself(&self, timeline: &Timeline) -> Option<EventIx> {
         let by_id = self.id.as_deref().and_then(|id| timeline.event_named(id));
         by_id.or_else(|| {
-            // It may be that all are gone through, each to be read for it.
-            let timeline = timeline.unread();
             let count = timeline.document().events.len();
             // A kept place may be any number at all.
             let from = self.at.min(count);
             let around = (0..=count).flat_map(|far| [from.checked_sub(far), from.checked_add(far)]);
-            let mut around = around.flatten().filter(|at| *at < count).map(EventIx::of);
-            around.find(|event| timeline.event(*event).title() == self.title)
+            let around: Vec<EventIx> = around.flatten().filter(|at| *at < count).map(EventIx::of).collect();
+            let has_title = |part: &Timeline, event: &EventIx| part.event(*event).title() == self.title;
+            let first =
+                |part: &Timeline, events: &[EventIx]| events.iter().copied().find(|event| has_title(part, event));
+            // Behind the first that has it none is looked at.
+            timeline.pass(&around, first, |found| found.map_or(Ok(()), Err)).err()
         })
     }
 }

@@ -44,6 +44,7 @@ mod oracle;
 mod palette;
 mod passing;
 mod pictures;
+mod postings;
 #[cfg(unix)]
 mod program;
 #[cfg(unix)]
@@ -66,6 +67,8 @@ mod session;
 mod settings;
 mod support;
 mod timeline;
+#[cfg(unix)]
+mod told;
 mod tour;
 mod track;
 mod verbs;

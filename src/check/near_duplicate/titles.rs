@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 
+use foldhash::fast::RandomState;
 use rayon::slice::ParallelSliceMut;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -123,7 +124,7 @@ impl Titles {
 /// Words as they are met, with how often.
 #[derive(Default)]
 struct Words {
-    numbers: HashMap<String, u32>,
+    numbers: HashMap<String, u32, RandomState>,
     counts: Vec<usize>,
 }
 

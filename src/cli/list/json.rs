@@ -10,7 +10,7 @@ use crate::cli::{disputes, gaps, known, support};
 use crate::export::{earliest, latest, safe_json};
 use crate::model::attribution;
 use crate::model::date::{Answer, Date};
-use crate::model::timeline::{Bearer, EventIx, Origins, Passage, StatementIx, Timeline};
+use crate::model::timeline::{Bearer, EventIx, Origins, Passage, SourceIx, StatementIx, Support, Timeline};
 use crate::model::verdict::Verdict;
 
 impl List<'_> {
@@ -23,9 +23,12 @@ impl List<'_> {
         let all: Value = match &self.rows {
             Rows::Events(rows) => return print_rows(timeline, rows, event_row),
             Rows::Statements(rows) => return print_rows(timeline, rows, statement_row),
-            Rows::Sources(rows) => rows.iter().map(|(ix, support)| support::row(timeline, *ix, support)).collect(),
+            Rows::Sources(rows) => {
+                let rows: Vec<&(SourceIx, Support)> = rows.iter().collect();
+                return print_rows(timeline, &rows, |part, (ix, support)| support::row(part, *ix, support));
+            }
             Rows::Disputes(rows) => rows.iter().map(|row| disputes::row(timeline, *row)).collect(),
-            Rows::Gaps(rows, _) => rows.iter().map(|told| gaps::row(timeline, told)).collect(),
+            Rows::Gaps(rows, _) => return print_rows(timeline, &rows.iter().collect::<Vec<_>>(), gaps::row),
             Rows::History(rows) => rows.iter().map(|row| known::step_row(self.whole, row)).collect(),
         };
         print(&safe_json(&all)?)

@@ -27,9 +27,9 @@ impl<'t> List<'t> {
         match &self.rows {
             Rows::Events(rows) => self.print_events(rows),
             Rows::Statements(rows) => self.print_statements(rows),
-            Rows::Sources(rows) => print(&self.source_lines(rows)),
+            Rows::Sources(rows) => self.print_sources(rows),
             Rows::Disputes(rows) => print(&self.dispute_lines(rows)),
-            Rows::Gaps(rows, events) => print(&self.gap_lines(rows, *events)),
+            Rows::Gaps(rows, events) => self.print_gaps(rows, *events),
             Rows::History(rows) => print(&self.history_lines(rows)),
         }
     }
@@ -38,20 +38,14 @@ impl<'t> List<'t> {
         let timeline = self.timeline;
         let heading = self.heading(rows.len(), timeline.events().len(), "event");
         let undated = rows.iter().map(|(event, ..)| *event).find(|event| timeline.event(*event).when().is_none());
-        let lines = |part: &Timeline, rows: &[(EventIx, Answer, bool)]| {
-            let mut facts = heading.anew(part);
-            for (event, answer, open) in rows {
+        self.print_each(&heading, rows, |facts, _, (event, answer, open)| {
+            facts.gap();
+            if undated == Some(*event) {
+                facts.line("without a date:");
                 facts.gap();
-                if undated == Some(*event) {
-                    facts.line("without a date:");
-                    facts.gap();
-                }
-                facts.event(*event, *answer, *open);
             }
-            facts.into_text()
-        };
-        print(heading.text())?;
-        timeline.pass(rows, lines, |lines| print(&lines))?;
+            facts.event(*event, *answer, *open);
+        })?;
         let part = timeline.unread();
         let mut facts = heading.anew(&part);
         facts.disputes(disputes::of_events(&part, rows.iter().map(|(event, ..)| *event)));
@@ -60,37 +54,45 @@ impl<'t> List<'t> {
 
     fn print_statements(&self, rows: &[(StatementIx, Answer)]) -> Result<(), Failure> {
         let heading = self.heading(rows.len(), self.timeline.statements().len(), "statement");
-        let lines = |part: &Timeline, rows: &[(StatementIx, Answer)]| {
+        self.print_each(&heading, rows, |facts, _, (statement, answer)| {
+            facts.gap();
+            facts.statement(*statement, *answer);
+        })
+    }
+
+    fn print_sources(&self, rows: &[(SourceIx, Support)]) -> Result<(), Failure> {
+        let mut heading = self.title();
+        heading.line(&format!("shown: {} of {}", rows.len(), plural(self.timeline.sources().len(), "source")));
+        self.print_each(&heading, rows, |facts, part, (source, support)| {
+            facts.gap();
+            support::lines(facts, part, *source, support);
+        })
+    }
+
+    fn print_gaps(&self, rows: &[Told], events: usize) -> Result<(), Failure> {
+        let heading = self.heading(events, self.timeline.events().len(), "event");
+        self.print_each(&heading, rows, |facts, part, told| gaps::lines(facts, part, told))
+    }
+
+    /// Prints a heading, then the lines of each of these rows.
+    fn print_each<R: Sync>(
+        &self,
+        heading: &Facts,
+        rows: &[R],
+        lines: impl for<'p> Fn(&mut Facts<'p>, &'p Timeline, &R) + Sync,
+    ) -> Result<(), Failure> {
+        let made = |part: &Timeline, rows: &[R]| {
             let mut facts = heading.anew(part);
-            for (statement, answer) in rows {
-                facts.gap();
-                facts.statement(*statement, *answer);
-            }
+            rows.iter().for_each(|row| lines(&mut facts, part, row));
             facts.into_text()
         };
         print(heading.text())?;
-        self.timeline.pass(rows, lines, |lines| print(&lines))
-    }
-
-    fn source_lines(&self, rows: &[(SourceIx, Support)]) -> String {
-        let mut facts = self.title();
-        facts.line(&format!("shown: {} of {}", rows.len(), plural(self.timeline.sources().len(), "source")));
-        for (source, support) in rows {
-            facts.gap();
-            support::lines(&mut facts, self.timeline, *source, support);
-        }
-        facts.into_text()
+        self.timeline.pass(rows, made, |lines| print(&lines))
     }
 
     fn dispute_lines(&self, rows: &[DisputeIx]) -> String {
         let mut facts = self.heading(rows.len(), self.timeline.disputes().len(), "dispute");
         rows.iter().for_each(|dispute| facts.dispute_in_full(*dispute));
-        facts.into_text()
-    }
-
-    fn gap_lines(&self, rows: &[Told], events: usize) -> String {
-        let mut facts = self.heading(events, self.timeline.events().len(), "event");
-        rows.iter().for_each(|told| gaps::lines(&mut facts, self.timeline, told));
         facts.into_text()
     }
 

@@ -1,7 +1,5 @@
 //! What `annals list` can list: which rows there are, and how surely.
 
-use std::collections::HashSet;
-
 use serde_json::{Value, json};
 
 use crate::cli::known;
@@ -43,18 +41,17 @@ impl Rows {
 
     /// The sources of the events found, with what of these events rests on each.
     pub fn of_sources(timeline: &Timeline, found: &Found) -> Self {
-        let events: HashSet<EventIx> = found.ixs().into_iter().collect();
+        let events: EventSet = found.ixs().into_iter().collect();
         let whole = events.len() == timeline.events().len();
         let excerpt = Excerpt::new(timeline, found.ixs());
-        let of_events: HashSet<SourceIx> = excerpt.sources().collect();
-        let sources = timeline.sources().filter(|source| whole || of_events.contains(source));
-        let rows = sources.map(|source| {
-            let mut support = timeline.support(source);
-            support.resting.retain(|resting| events.contains(&resting.passage.event(timeline)));
-            support.falling.retain(|event| events.contains(event));
-            (source, support)
-        });
-        Self::Sources(rows.collect())
+        let sources: Vec<SourceIx> = if whole { timeline.sources().collect() } else { excerpt.sources().collect() };
+        let of_events = |part: &Timeline, source: &SourceIx| {
+            let mut support = part.support(*source);
+            support.resting.retain(|resting| events.has(resting.passage.event(part)));
+            support.falling.retain(|event| events.has(*event));
+            (*source, support)
+        };
+        Self::Sources(timeline.passed(&sources, |part, all| all.iter().map(|source| of_events(part, source)).collect()))
     }
 
     /// How many there are.

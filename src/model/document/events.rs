@@ -101,6 +101,28 @@ impl Events {
         });
     }
 
+    /// As [`Events::each`], with the words of each borrowed.
+    pub fn each_lent(&self, range: Range<usize>, mut see: impl FnMut(usize, &EventRef)) {
+        let mut room = Bump::new();
+        self.each_part(range, |part, inside| {
+            for at in inside {
+                let nth = part.first + at;
+                match &part.records {
+                    Records::Kept(records) => see(nth, &records[at].lend(&room)),
+                    Records::Unread(unread, cells) => match cells.kept(at) {
+                        Some(event) => see(nth, &event.lend(&room)),
+                        None => match unread.try_read(&room, at) {
+                            EventRead::Quick(event) => see(nth, &event),
+                            EventRead::Full(Some(event), _) => see(nth, &event.lend(&room)),
+                            EventRead::Full(None, _) | EventRead::GiveUp => see(nth, &EventRef::default()),
+                        },
+                    },
+                }
+                room.reset();
+            }
+        });
+    }
+
     /// Reads some of the events for the first time, and shows those that are events.
     ///
     /// # Errors

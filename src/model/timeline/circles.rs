@@ -7,16 +7,32 @@
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
+
 use crate::model::document::Text;
 use crate::model::finding::Finding;
 
 use super::citations::{CYCLE, Citations, path};
-use super::{SourceIx, StatementIx, Timeline};
+use super::threads::in_pieces;
+use super::{SourceIx, StatementIx, Timeline, Via};
 
 /// The finding of every statement whose way leads back.
 pub(super) fn circles(timeline: &Timeline, citations: &Citations) -> Vec<Finding> {
-    let mut back = Back { citations, known: HashMap::new() };
-    timeline.statements().filter_map(|statement| back.circle(timeline, statement)).collect()
+    let mut back = Back { citations, known: HashMap::default() };
+    // Most have their matter from nobody else, and are passed over on all cores.
+    let comes_through = |statement: &StatementIx| timeline.statement(*statement).via().iter().any(is_source);
+    let statements = &timeline.listed.statements;
+    let through = in_pieces(statements.len(), PIECE, |piece| {
+        statements[piece].iter().copied().filter(comes_through).collect::<Vec<_>>()
+    });
+    through.into_iter().flatten().filter_map(|statement| back.circle(timeline, statement)).collect()
+}
+
+/// How many statements are passed over by one thread before it takes the next of them.
+const PIECE: usize = 50_000;
+
+fn is_source(via: &Via) -> bool {
+    via.source().is_some()
 }
 
 /// The sources that a statement came through, from the reader to the speaker; an actor is none.
@@ -34,16 +50,13 @@ struct Circle {
 /// Ways back along citations, looked for once where many statements came the same way.
 struct Back<'c> {
     citations: &'c Citations,
-    known: HashMap<Steps, Option<Circle>>,
+    known: HashMap<Steps, Option<Circle>, RandomState>,
 }
 
 impl Back<'_> {
     /// Does its way close? Told without its record.
     fn leads_back(&mut self, timeline: &Timeline, statement: StatementIx) -> bool {
         let view = timeline.statement(statement);
-        if view.via().iter().all(|via| via.source().is_none()) {
-            return false;
-        }
         let via = view.via().iter().rev().map(|via| via.source());
         let mut steps: Steps = view.source().map(Some).into_iter().chain(via).collect();
         steps.dedup_by(|one, other| one.is_some() && one == other);

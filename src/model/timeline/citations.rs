@@ -4,15 +4,22 @@
 //! for nothing else, so that whoever follows a chain comes to its start, whatever the file says.
 
 use std::collections::HashSet;
+use std::ops::Range;
+
+use foldhash::fast::RandomState;
 
 use crate::model::document::short;
 use crate::model::finding::Finding;
 use crate::model::place::Place;
 
+use super::threads::in_pieces;
 use super::{SourceIx, Timeline};
 
 /// The rule of a chain that comes back to where it was.
 pub const CYCLE: &str = "cycle";
+
+/// How many sources are looked at by one thread before it takes the next of them.
+const PIECE: usize = 10_000;
 
 /// How many steps of a circle are printed; of a longer one its ends.
 const MOST: usize = 12;
@@ -96,7 +103,8 @@ impl<'t> Walk<'t> {
             order: Vec::with_capacity(count),
             place: Vec::new(),
         };
-        let written = timeline.sources().map(|source| written(timeline, source)).collect();
+        let of_piece = |piece| Range::map(piece, |at| written(timeline, SourceIx::of(at))).collect::<Vec<_>>();
+        let written = in_pieces(count, PIECE, of_piece).into_iter().flatten().collect();
         let (trail, findings) = (Vec::new(), Vec::new());
         Self { timeline, written, marks: vec![Mark::New; count], trail, citations, findings }
     }
@@ -140,8 +148,8 @@ impl<'t> Walk<'t> {
 
 /// What a source cites, each once, with where that is written.
 fn written(timeline: &Timeline, source: SourceIx) -> Vec<(SourceIx, Place)> {
-    let mut seen = HashSet::new();
     let cites = timeline.source(source).record().cites.iter();
+    let mut seen = HashSet::with_capacity_and_hasher(cites.len(), RandomState::default());
     let found = cites.filter_map(|cited| Some((timeline.source_named(cited)?, cited.place)));
     found.filter(|(cited, _)| seen.insert(*cited)).collect()
 }

@@ -1,11 +1,18 @@
 //! Which events a dispute is about: found by what its sides name, summed up once for every event.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
 
-use crate::model::document::Status;
+use foldhash::fast::RandomState;
+
+use crate::model::document::{EventRef, Status};
 
 use super::run::Words;
+use super::threads::in_pieces;
 use super::{ActorIx, DisputeIx, DisputeView, EventIx, Passage, SourceIx, Timeline};
+
+/// How many events are gone through by one thread before it takes the next of them.
+const PIECE: usize = 4096;
 
 /// Disputes that are found together, with the statuses that they have.
 #[derive(Debug, Clone, Default)]
@@ -16,11 +23,14 @@ struct Group {
     first: Option<Passage>,
 }
 
+/// The numbers of groups by what leads to them.
+type Groups<K> = HashMap<K, usize, RandomState>;
+
 /// The words of the sides that are words of one source, with the groups they lead to.
 #[derive(Debug, Clone, Default)]
 struct SourceWords {
-    runs: HashMap<String, usize>,
-    whole_sides: HashMap<String, usize>,
+    runs: Groups<String>,
+    whole_sides: Groups<String>,
 }
 
 /// Ways from an event to its disputes. The pairs of the two are not kept: there may be far more of them
@@ -28,9 +38,9 @@ struct SourceWords {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Concern {
     groups: Vec<Group>,
-    by_event: HashMap<EventIx, usize>,
-    by_words: HashMap<SourceIx, SourceWords>,
-    by_actor: HashMap<ActorIx, HashMap<SourceIx, usize>>,
+    by_event: Groups<EventIx>,
+    by_words: HashMap<SourceIx, SourceWords, RandomState>,
+    by_actor: HashMap<ActorIx, Groups<SourceIx>, RandomState>,
     /// For every event, the statuses of its disputes; empty where there are no disputes.
     statuses: Vec<u8>,
     /// The statuses of all of them together.
@@ -39,27 +49,12 @@ pub(super) struct Concern {
     at_home: HashSet<DisputeIx>,
 }
 
-/// The quotes of passages that are too short for a run that decides, as words; those of a source together.
-type ShortQuotes = HashMap<SourceIx, HashSet<String>>;
-
-fn short_quotes(timeline: &Timeline) -> ShortQuotes {
-    let mut short = ShortQuotes::new();
-    let sides = timeline.disputes().flat_map(|dispute| dispute.sides());
-    let sources: BTreeSet<SourceIx> = sides.filter_map(|side| side.source()).collect();
-    let passages =
-        sources.into_iter().flat_map(|source| timeline.passages_of(source).iter().map(move |of| (source, *of)));
-    let passages: Vec<(SourceIx, Passage)> = passages.collect();
-    let words = timeline.passed(&passages, |timeline, passages| {
-        let short = |(source, passage): &(SourceIx, Passage)| {
-            let words = Words::of(timeline.passage(*passage).quote().filter(|quote| Words::are_few(quote))?);
-            Some((*source, words.whole_if_short()?.to_owned()))
-        };
-        passages.iter().filter_map(short).collect()
-    });
-    for (source, whole) in words {
-        short.entry(source).or_default().insert(whole);
-    }
-    short
+/// Where an event leads.
+enum Way {
+    /// To a group, through the passage whose words do, if any.
+    To(usize, Option<Passage>),
+    /// To whichever sides of the source have these words, too few for a run that decides, which are a whole quote.
+    Short(SourceIx, String, Passage),
 }
 
 const fn bit(status: Status) -> u8 {
@@ -71,7 +66,7 @@ const fn bit(status: Status) -> u8 {
 }
 
 /// The group of a key, made where there is none.
-fn group<K: std::hash::Hash + Eq>(groups: &mut Vec<Group>, known: &mut HashMap<K, usize>, key: K) -> usize {
+fn group<K: Hash + Eq>(groups: &mut Vec<Group>, known: &mut Groups<K>, key: K) -> usize {
     *known.entry(key).or_insert_with(|| {
         groups.push(Group::default());
         groups.len() - 1
@@ -90,18 +85,19 @@ impl Group {
 impl Concern {
     pub fn of(timeline: &Timeline) -> Self {
         let mut concern = Self::default();
-        let short = short_quotes(timeline);
         for dispute in timeline.disputes() {
-            concern.take_sides(dispute, &short);
+            concern.take_sides(dispute);
             concern.take_question(dispute);
         }
         if !concern.groups.is_empty() {
-            concern.sum_up(timeline);
+            let ways = concern.ways(timeline);
+            concern.take_short(timeline, &ways);
+            concern.sum_up(timeline, ways);
         }
         concern
     }
 
-    fn take_sides(&mut self, dispute: DisputeView, short: &ShortQuotes) {
+    fn take_sides(&mut self, dispute: DisputeView) {
         for side in dispute.sides() {
             if let Some(event) = side.event() {
                 let at = group(&mut self.groups, &mut self.by_event, event);
@@ -109,16 +105,33 @@ impl Concern {
             }
             let Some(source) = side.source() else { continue };
             let known = self.by_words.entry(source).or_default();
-            let short = short.get(&source);
-            let shorter =
-                short.into_iter().flat_map(|short| side.words().short_runs().filter(|run| short.contains(*run)));
-            for run in side.words().decisive_runs().chain(shorter) {
+            for run in side.words().decisive_runs() {
                 let at = group(&mut self.groups, &mut known.runs, run.to_owned());
                 self.groups[at].take(dispute);
             }
             if let Some(whole) = side.words().whole_if_short() {
                 let at = group(&mut self.groups, &mut known.whole_sides, whole.to_owned());
                 self.groups[at].take(dispute);
+            }
+        }
+    }
+
+    /// Of the short runs of the sides, only those that some short quote is: there are four times as many as words.
+    fn take_short(&mut self, timeline: &Timeline, ways: &[(EventIx, Way)]) {
+        let mut short: HashMap<SourceIx, HashSet<&str, RandomState>, RandomState> = HashMap::default();
+        for (_, way) in ways {
+            if let Way::Short(source, words, _) = way {
+                short.entry(*source).or_default().insert(words);
+            }
+        }
+        for dispute in timeline.disputes() {
+            for side in dispute.sides() {
+                let Some((source, short)) = side.source().and_then(|ix| Some((ix, short.get(&ix)?))) else { continue };
+                let known = self.by_words.entry(source).or_default();
+                for run in side.words().short_runs().filter(|run| short.contains(*run)) {
+                    let at = group(&mut self.groups, &mut known.runs, run.to_owned());
+                    self.groups[at].take(dispute);
+                }
             }
         }
     }
@@ -134,17 +147,23 @@ impl Concern {
         }
     }
 
-    fn sum_up(&mut self, timeline: &Timeline) {
+    /// Where the events lead, in the order of time.
+    fn ways(&self, timeline: &Timeline) -> Vec<(EventIx, Way)> {
+        let pieces = in_pieces(timeline.order().len(), PIECE, |ranks| {
+            let mut ways = Vec::new();
+            for event in &timeline.order()[ranks] {
+                self.visit(timeline, *event, &mut |way| ways.push((*event, way)));
+            }
+            ways
+        });
+        pieces.into_iter().flatten().collect()
+    }
+
+    fn sum_up(&mut self, timeline: &Timeline, ways: Vec<(EventIx, Way)>) {
         let mut statuses = vec![0; timeline.records.len()];
         let mut reached = vec![None; self.groups.len()];
-        let met = timeline.passed(&self.reached(timeline), |timeline, events| {
-            let mut met = Vec::new();
-            events.iter().for_each(|event| {
-                self.visit(timeline, *event, &mut |at, passage| met.push((*event, at, passage)));
-            });
-            met
-        });
-        for (event, at, passage) in met {
+        for (event, way) in ways {
+            let Some((at, passage)) = self.led_to(way) else { continue };
             statuses[event.at()] |= self.groups[at].statuses;
             let first: &mut Option<Passage> = reached[at].get_or_insert_default();
             *first = first.or(passage);
@@ -159,45 +178,44 @@ impl Concern {
         self.statuses = statuses;
     }
 
-    /// The events that may lead to a dispute, in order: those that a side names, and those with a passage of a source
-    /// that is one.
-    fn reached(&self, timeline: &Timeline) -> Vec<EventIx> {
-        let carried = self.by_words.keys().flat_map(|source| timeline.passages_of(*source));
-        let carried = carried.map(|passage| passage.event(timeline));
-        let mut events: Vec<EventIx> = self.by_event.keys().copied().chain(carried).collect();
-        events.retain(|event| timeline.has_event(*event));
-        events.sort_unstable_by_key(|event| timeline.rank(*event));
-        events.dedup();
-        events
+    /// The group that a way leads to, once the short runs are known.
+    fn led_to(&self, way: Way) -> Option<(usize, Option<Passage>)> {
+        match way {
+            Way::To(at, passage) => Some((at, passage)),
+            Way::Short(source, words, passage) => Some((*self.by_words.get(&source)?.runs.get(&words)?, Some(passage))),
+        }
     }
 
-    /// Every group that the event leads to, some more than once, with the passage whose words do, if any.
-    fn visit(&self, timeline: &Timeline, event: EventIx, seen: &mut impl FnMut(usize, Option<Passage>)) {
-        self.by_event.get(&event).into_iter().for_each(|at| seen(*at, None));
+    /// Every way that the event leads, some more than once.
+    fn visit(&self, timeline: &Timeline, event: EventIx, seen: &mut impl FnMut(Way)) {
+        self.by_event.get(&event).into_iter().for_each(|at| seen(Way::To(*at, None)));
         if self.by_words.is_empty() {
             return;
         }
-        let view = timeline.event(event);
-        let mut sources = BTreeSet::new();
-        for ix in view.passages() {
-            let passage = timeline.passage(ix);
-            let Some((source, known)) = passage.source().and_then(|ix| Some((ix, self.by_words.get(&ix)?))) else {
-                continue;
-            };
-            sources.insert(source);
-            let words = passage.quote().map(Words::of).unwrap_or_default();
-            words.decisive_runs().filter_map(|run| known.runs.get(run)).for_each(|at| seen(*at, Some(ix)));
-            if !known.whole_sides.is_empty() {
-                words.short_runs().filter_map(|run| known.whole_sides.get(run)).for_each(|at| seen(*at, Some(ix)));
-            }
-        }
-        if self.by_actor.is_empty() || sources.is_empty() {
+        let sourced = |passage: Passage| {
+            let source = timeline.passage(passage).source()?;
+            Some((passage, source, self.by_words.get(&source)?))
+        };
+        let sourced: Vec<(Passage, SourceIx, &SourceWords)> =
+            timeline.event(event).passages().filter_map(sourced).collect();
+        if sourced.is_empty() {
             return;
         }
-        let speakers = view.statements().filter_map(|statement| timeline.statement(statement).speaker());
-        let involved: BTreeSet<ActorIx> = view.actors().iter().copied().chain(speakers).collect();
+        if sourced.iter().any(|(passage, ..)| timeline.has_quote(*passage)) {
+            // A large timeline is gone through for this: the record is not kept.
+            timeline.records.each_lent(event.at()..event.at() + 1, |_, record| {
+                for (passage, source, known) in &sourced {
+                    known.follow(quote_in(timeline, record, *passage), *source, *passage, seen);
+                }
+            });
+        }
+        if self.by_actor.is_empty() {
+            return;
+        }
+        let sources: BTreeSet<SourceIx> = sourced.into_iter().map(|(_, source, _)| source).collect();
+        let involved: BTreeSet<ActorIx> = timeline.involved(event).collect();
         for known in involved.iter().filter_map(|actor| self.by_actor.get(actor)) {
-            sources.iter().filter_map(|source| known.get(source)).for_each(|at| seen(*at, None));
+            sources.iter().filter_map(|source| known.get(source)).for_each(|at| seen(Way::To(*at, None)));
         }
     }
 
@@ -208,6 +226,33 @@ impl Concern {
         let whole = known.and_then(|known| known.whole_sides.get(words.whole_if_short()?));
         runs.chain(whole).map(|at| &self.groups[*at])
     }
+}
+
+impl SourceWords {
+    /// Where the words of a quote of the source lead.
+    fn follow(&self, quote: Option<&str>, source: SourceIx, passage: Passage, seen: &mut impl FnMut(Way)) {
+        let words = quote.map(Words::of).unwrap_or_default();
+        match words.whole_if_short() {
+            Some(whole) => seen(Way::Short(source, whole.to_owned(), passage)),
+            None => {
+                let runs = words.decisive_runs().filter_map(|run| self.runs.get(run));
+                runs.for_each(|at| seen(Way::To(*at, Some(passage))));
+            }
+        }
+        if !self.whole_sides.is_empty() {
+            let whole_sides = words.short_runs().filter_map(|run| self.whole_sides.get(run));
+            whole_sides.for_each(|at| seen(Way::To(*at, Some(passage))));
+        }
+    }
+}
+
+/// The words of a passage of an event.
+fn quote_in<'r>(timeline: &Timeline, record: &EventRef<'r>, passage: Passage) -> Option<&'r str> {
+    let quote = match passage {
+        Passage::Statement(ix) => record.statements.get(timeline.rows.nth(ix))?.quote,
+        Passage::Evidence(_, nth) => record.evidence.get(nth as usize)?.quote,
+    };
+    quote.map(|words| words.text)
 }
 
 impl Timeline {
@@ -226,9 +271,7 @@ impl Timeline {
     pub fn disputes_of_any(&self, events: impl IntoIterator<Item = EventIx>) -> BTreeSet<DisputeIx> {
         let mut reached = BTreeSet::new();
         for event in events {
-            self.concern().visit(self, event, &mut |at, _| {
-                reached.insert(at);
-            });
+            self.concern().visit(self, event, &mut |way| reached.extend(self.concern().led_to(way).map(|(at, _)| at)));
         }
         reached.into_iter().flat_map(|at| self.concern().groups[at].disputes.iter().copied()).collect()
     }

@@ -50,10 +50,29 @@ impl<T: Copy> Lists<T> {
         Self { ends, all: self.all[from as usize..to as usize].to_vec() }
     }
 
-    /// As [`Lists::of`], to put it in another order.
-    pub fn of_mut(&mut self, at: usize) -> &mut [T] {
-        let begin = self.begin(at);
-        &mut self.all[begin as usize..self.ends[at] as usize]
+    /// So many lists of such lengths, to be filled.
+    pub fn room(count: usize, length: impl Fn(usize) -> usize) -> Self
+    where
+        T: Default,
+    {
+        let mut sum = 0;
+        let mut end = |at: usize| {
+            sum += length(at);
+            u32::try_from(sum).unwrap_or(u32::MAX)
+        };
+        let ends = (0..count).map(&mut end).collect();
+        Self { ends, all: vec![T::default(); sum] }
+    }
+
+    /// Every list, each to be put in another order.
+    pub fn all_mut(&mut self) -> Vec<&mut [T]> {
+        let (mut rest, mut begin) = (&mut self.all[..], 0);
+        let next = |end: &u32| {
+            let (list, behind) = std::mem::take(&mut rest).split_at_mut((*end - begin) as usize);
+            (rest, begin) = (behind, *end);
+            list
+        };
+        self.ends.iter().map(next).collect()
     }
 
     /// The same lists without what stands in one of them twice in a row.

@@ -1,17 +1,22 @@
 //! Names looked up among the ids given, with a finding for each that points nowhere.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::model::document::{Id, Side, Text, short};
 use crate::model::finding::Finding;
 
-use super::{ActorIx, SourceIx, StatementIx, Timeline};
+use super::threads::in_pieces;
+use super::{ActorIx, Revises, SourceIx, StatementIx, Timeline};
 
 /// The rule of a reference that points nowhere.
 pub const REFERENCE: &str = "reference";
 
 /// How many ids are compared for "did you mean" over all references; the later ones go without.
 const COMPARED: usize = 400_000;
+
+/// How many statements have those that they revise looked up by one thread before it takes the next of them.
+const PIECE: usize = 1000;
 
 /// A name that nothing bears.
 pub struct Miss {
@@ -127,8 +132,21 @@ impl<'t> Lookup<'t> {
         self.found(name, Noun::Source, self.timeline.source_named(name))
     }
 
-    pub fn statement_named(&mut self, id: &Text) -> Option<StatementIx> {
+    fn statement_named(&mut self, id: &Text) -> Option<StatementIx> {
         self.found(id, Noun::Statement, self.timeline.statement_named(id))
+    }
+
+    /// The statements that each of these revises, of the ids that it gives.
+    pub fn revised(&mut self, revises: Vec<(StatementIx, Vec<Text>)>) -> Revises {
+        let timeline = self.timeline;
+        let named = |ids: &[Text]| ids.iter().map(|id| timeline.statement_named(id)).collect::<Vec<_>>();
+        let of_piece = |piece: Range<usize>| revises[piece].iter().map(|(_, ids)| named(ids)).collect::<Vec<_>>();
+        let named = in_pieces(revises.len(), PIECE, of_piece).into_iter().flatten();
+        let mut revised = |((statement, ids), named): ((StatementIx, Vec<Text>), Vec<Option<StatementIx>>)| {
+            let found = ids.iter().zip(named).filter_map(|(id, found)| self.found(id, Noun::Statement, found));
+            (statement, found.collect())
+        };
+        revises.into_iter().zip(named).map(&mut revised).collect()
     }
 
     /// What was found under a name; a finding where that is nothing.

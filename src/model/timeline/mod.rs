@@ -7,7 +7,9 @@ mod citations;
 mod concern;
 mod disputes;
 mod event;
+mod gather;
 mod ids;
+mod index;
 mod known;
 mod listed;
 mod lists;
@@ -28,6 +30,7 @@ mod source;
 mod statement;
 mod support;
 mod terms;
+mod threads;
 mod times;
 mod words;
 
@@ -48,14 +51,15 @@ pub use times::InTime;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
+use foldhash::fast::RandomState;
+
 use super::date::zone_minutes;
-use super::document::{Document, Events, GivenUp, Statement, Status};
+use super::document::{Document, EventRef, Events, GivenUp, Statement, Status};
 use super::finding::Finding;
 use super::place::Files;
 use super::progress::Progress;
 use super::verdict::Verdict;
 use ids::Ids;
-use lists::Lists;
 use rows::{Names, Rows};
 
 macro_rules! index_type {
@@ -117,6 +121,9 @@ index_type! {
     QuoteIx
 }
 
+/// The statements that each of some statements takes back or changes.
+type Revises = HashMap<StatementIx, Vec<StatementIx>, RandomState>;
+
 /// A step of an attribution: through whom a source has a statement, or where a chain begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Via {
@@ -140,16 +147,6 @@ impl Via {
     }
 }
 
-/// Posting lists, each in the order of time.
-#[derive(Debug, Default)]
-struct Index {
-    statements_of_actor: Lists<StatementIx>,
-    events_of_actor: Lists<EventIx>,
-    actors_by_weight: Vec<ActorIx>,
-    passages_of_source: Lists<Passage>,
-    statements_via: Lists<StatementIx>,
-}
-
 /// A timeline: documents put together, with their references resolved.
 ///
 /// A clone shares everything. What not every use of a timeline wants is made when it is first wanted.
@@ -164,18 +161,19 @@ pub struct Timeline {
     source_ids: Arc<Names<SourceIx>>,
     event_ids: Arc<Ids>,
     statement_ids: Arc<Ids>,
-    revises: Arc<HashMap<StatementIx, Vec<StatementIx>>>,
+    revises: Arc<Revises>,
     order: Arc<Vec<EventIx>>,
     rank: Arc<Vec<u32>>,
-    order_is_open: Arc<Vec<bool>>,
-    index: Arc<OnceLock<Index>>,
+    /// Of each event, whether it could stand elsewhere.
+    open: Arc<OnceLock<Vec<bool>>>,
+    index: Arc<index::Index>,
     folded: words::FoldedWords,
     times: times::Times,
     terms: terms::TermTable,
     disputes: Arc<Vec<disputes::DisputeRow>>,
     concern: Arc<OnceLock<concern::Concern>>,
     bearers: Arc<OnceLock<Vec<Bearer>>>,
-    verdicts: Arc<Vec<Verdict>>,
+    verdicts: Option<Arc<Vec<Verdict>>>,
     /// The events with a quote that a copy does not bear out.
     refuted: Arc<HashSet<EventIx>>,
     citations: Arc<citations::Citations>,
@@ -230,9 +228,10 @@ impl Timeline {
 
     /// Makes the tables that every view asks for, so that nobody waits for them later.
     pub fn prepare(&self) {
-        self.index();
+        self.make_index();
         let _ = self.has_dispute(Status::Open);
         if !self.records.is_empty() {
+            let _ = self.order_is_open(EventIx(0));
             let _ = self.origin_count(EventIx(0));
         }
     }
@@ -266,12 +265,6 @@ impl Timeline {
     #[must_use]
     pub fn rank(&self, event: EventIx) -> usize {
         self.rank[event.at()] as usize
-    }
-
-    /// Could the event as well stand elsewhere in the order, as vague dates are filled in?
-    #[must_use]
-    pub fn order_is_open(&self, event: EventIx) -> bool {
-        self.order_is_open[event.at()]
     }
 
     /// An event.
@@ -316,12 +309,6 @@ impl Timeline {
         self.listed.actors.iter().copied()
     }
 
-    /// Every actor, those with the most statements first, then those with the most events.
-    #[must_use]
-    pub fn actors_by_weight(&self) -> &[ActorIx] {
-        &self.index().actors_by_weight
-    }
-
     /// Every source, in the order of the files.
     #[must_use]
     pub fn sources(&self) -> impl ExactSizeIterator<Item = SourceIx> + use<'_> {
@@ -359,39 +346,36 @@ impl Timeline {
             let place: usize = place.parse().ok()?;
             return (1..=self.records.len()).contains(&place).then(|| EventIx::of(place - 1));
         }
-        let mut found = self.event_ids.candidates(id).map(EventIx);
-        found.find(|event| self.event(*event).id() == Some(id))
+        let mut found = self.event_ids.candidates(id);
+        let has_id = |event: &EventRef| event.id.is_some_and(|own| own.text == id);
+        found.find(|event| self.reads(*event, has_id)).map(EventIx)
     }
 
     /// The statement of an id.
     #[must_use]
     pub fn statement_named(&self, id: &str) -> Option<StatementIx> {
         let mut found = self.statement_ids.candidates(id).map(StatementIx);
-        found.find(|statement| self.statement_record(*statement).id.as_deref() == Some(id))
-    }
-
-    /// The statements of an actor, in the order in which they were made.
-    #[must_use]
-    pub fn statements_of(&self, actor: ActorIx) -> &[StatementIx] {
-        self.index().statements_of_actor.of(actor.at())
-    }
-
-    /// The events in which an actor takes part or speaks, in order.
-    #[must_use]
-    pub fn events_of(&self, actor: ActorIx) -> &[EventIx] {
-        self.index().events_of_actor.of(actor.at())
-    }
-
-    /// The passages of a source, in order of their events.
-    #[must_use]
-    pub fn passages_of(&self, source: SourceIx) -> &[Passage] {
-        self.index().passages_of_source.of(source.at())
+        found.find(|statement| {
+            let nth = self.rows.nth(*statement);
+            let has_id = |event: &EventRef| {
+                let own = event.statements.get(nth).and_then(|statement| statement.id);
+                own.is_some_and(|own| own.text == id)
+            };
+            self.reads(self.statement(*statement).event().0, has_id)
+        })
     }
 
     /// The zone in which its days begin, minutes east of UTC.
     #[must_use]
     pub fn offset(&self) -> i32 {
         self.document.timezone.as_deref().and_then(zone_minutes).unwrap_or(0)
+    }
+
+    /// Does it hold of the record of an event? What is read for it is not kept, since many are asked for one id each.
+    fn reads(&self, event: u32, holds: impl Fn(&EventRef) -> bool) -> bool {
+        let mut held = false;
+        self.records.each_lent(event as usize..event as usize + 1, |_, event| held = holds(event));
+        held
     }
 
     fn statement_record(&self, ix: StatementIx) -> &Statement {

@@ -1,39 +1,51 @@
-//! The order of time, where it is open, and the posting lists that follow it.
+//! The order of time, and where it is open.
 
-use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use rayon::slice::ParallelSliceMut;
 
 use crate::model::date::{Instant, When};
 
-use super::lists::Lists;
 use super::words::FoldedWords;
-use super::{ActorIx, EventIx, Index, StatementIx, Timeline};
+use super::{EventIx, Timeline};
 
 /// As many events are put in order by one thread as soon as by several.
 const FEW: usize = 10_000;
 
 /// What puts a date in order, as [`When::order`] has it; undated last.
-fn key(when: Option<&When>) -> (bool, i64, i64) {
-    let at = |at: Option<Instant>| at.map_or(i64::MAX, |at| at.0);
-    when.map_or((true, 0, 0), |when| (false, at(when.instant()), at(when.latest())))
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    Dated(i64, i64),
+    Undated,
+}
+
+impl Key {
+    pub fn of(when: Option<&When>) -> Self {
+        let at = |at: Option<Instant>| at.map_or(i64::MAX, |at| at.0);
+        when.map_or(Self::Undated, |when| Self::Dated(at(when.instant()), at(when.latest())))
+    }
 }
 
 impl Timeline {
     pub(super) fn put_in_order(&mut self) {
-        let mut order: Vec<((bool, i64, i64), EventIx)> =
-            self.events().map(|event| (key(self.event(event).when()), event)).collect();
-        // The numbers of the events make equal dates stay in the order of the files.
-        if order.len() > FEW {
-            order.par_sort_unstable();
-        } else {
-            order.sort_unstable();
+        let mut dated: Vec<(i64, i64, EventIx)> = Vec::with_capacity(self.records.len());
+        let mut undated = Vec::new();
+        for event in self.events() {
+            match Key::of(self.event(event).when()) {
+                Key::Dated(begin, end) => dated.push((begin, end, event)),
+                Key::Undated => undated.push(event),
+            }
         }
-        let order: Vec<EventIx> = order.into_iter().map(|(_, event)| event).collect();
+        // The numbers of the events make equal dates stay in the order of the files.
+        if dated.len() > FEW {
+            dated.par_sort_unstable();
+        } else {
+            dated.sort_unstable();
+        }
+        let order: Vec<EventIx> = dated.into_iter().map(|(_, _, event)| event).chain(undated).collect();
         self.folded = FoldedWords::room(order.len());
-        self.order = Arc::new(order.clone());
-        self.rank_along(&order);
+        self.order = Arc::new(order);
+        self.rank_along(&Arc::clone(&self.order));
     }
 
     /// Ranks the events of the order, and those besides that `all` has, which stand where they would.
@@ -45,11 +57,20 @@ impl Timeline {
             at += usize::from(self.order.get(at) == Some(event));
         }
         self.rank = Arc::new(rank);
-        let mut is_open = vec![false; self.records.len()];
-        for (event, open) in self.order.iter().zip(self.open_among(&self.order)) {
-            is_open[event.at()] = open;
-        }
-        self.order_is_open = Arc::new(is_open);
+        self.open = Arc::default();
+    }
+
+    /// Could the event as well stand elsewhere in the order, as vague dates are filled in?
+    #[must_use]
+    pub fn order_is_open(&self, event: EventIx) -> bool {
+        let open = self.open.get_or_init(|| {
+            let mut is_open = vec![false; self.records.len()];
+            for (event, open) in self.order.iter().zip(self.open_among(&self.order)) {
+                is_open[event.at()] = open;
+            }
+            is_open
+        });
+        open[event.at()]
     }
 
     /// For each of these events, which stand in order: could it as well stand elsewhere among them?
@@ -74,65 +95,5 @@ impl Timeline {
             reach = reach.min(*lo);
         }
         open
-    }
-
-    /// The posting lists, made when the first is wanted.
-    pub(super) fn index(&self) -> &Index {
-        self.index.get_or_init(|| self.make_index())
-    }
-
-    fn make_index(&self) -> Index {
-        let (actors, sources) = (self.document.actors.0.len(), self.document.sources.0.len());
-        let statements = || self.order.iter().flat_map(|event| self.event(*event).statements());
-        let row = |statement: StatementIx| self.rows.statements[statement.at()];
-        let spoken = || statements().filter_map(|statement| Some((row(statement).speaker?.at(), statement)));
-        let mut statements_of_actor = Lists::gathered(actors, spoken);
-        for actor in 0..actors {
-            let list = statements_of_actor.of_mut(actor);
-            let place = |statement: &StatementIx| {
-                let when = key(self.statement(*statement).when());
-                (when, self.rank(row(*statement).event), *statement)
-            };
-            if !list.is_sorted_by_key(place) {
-                list.sort_by_cached_key(place);
-            }
-        }
-        let involved = || {
-            self.order.iter().flat_map(|event| {
-                let takes_part = self.rows.actors.of(event.at()).iter().copied();
-                let speaks = self.event(*event).statements().filter_map(move |statement| row(statement).speaker);
-                takes_part.chain(speaks).map(|actor| (actor.at(), *event))
-            })
-        };
-        let events_of_actor = Lists::gathered(actors, involved).deduped();
-        let via = |statement: StatementIx| {
-            let via = self.rows.via.of(statement.at()).iter().filter_map(|via| via.source());
-            via.map(move |source| (source.at(), statement))
-        };
-        let passages = || {
-            let passages = self.order.iter().flat_map(|event| self.event(*event).passages());
-            passages.filter_map(|passage| Some((self.passage(passage).source()?.at(), passage)))
-        };
-        let mut actors_by_weight: Vec<ActorIx> = self.actors().collect();
-        actors_by_weight.sort_by_key(|actor| {
-            Reverse((statements_of_actor.of(actor.at()).len(), events_of_actor.of(actor.at()).len()))
-        });
-        Index {
-            statements_of_actor,
-            events_of_actor,
-            actors_by_weight,
-            passages_of_source: Lists::gathered(sources, passages),
-            statements_via: Lists::gathered(sources, || statements().flat_map(via)).deduped(),
-        }
-    }
-
-    /// The order of statements: by when they were made, then by the order of their events.
-    #[must_use]
-    pub fn compare_statements(&self, a: StatementIx, b: StatementIx) -> Ordering {
-        let place = |statement: StatementIx| {
-            let view = self.statement(statement);
-            (key(view.when()), self.rank(view.event()), statement)
-        };
-        place(a).cmp(&place(b))
     }
 }

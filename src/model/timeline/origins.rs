@@ -3,17 +3,21 @@
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use foldhash::fast::RandomState;
 
 use crate::model::finding::Finding;
 
 use super::circles::circles;
 use super::citations::Citations;
+use super::threads::in_pieces;
 use super::{EventIx, Passage, PassageView, SourceIx, Timeline, Via};
 
 /// To how many origins the chains of one source are followed; a source with more has "at least" so many.
 /// Without a bound, many sources that each cite one more than the last would take the square of their number.
 pub const MOST: usize = 256;
+
+/// How many events are counted for by one thread before it takes the next of them.
+const PIECE: usize = 20_000;
 
 /// The origins of a passage or an event.
 ///
@@ -91,7 +95,7 @@ impl OriginTable {
     }
 
     fn union(&mut self, cited: &[SourceIx]) -> Stretch {
-        let mut seen = HashSet::new();
+        let mut seen: HashSet<SourceIx, RandomState> = HashSet::default();
         let origins = || cited.iter().flat_map(|cited| self.origins(*cited).0);
         let all: Vec<SourceIx> = origins().filter(|origin| seen.insert(**origin)).take(MOST + 1).copied().collect();
         let has_more = all.len() > MOST || cited.iter().any(|cited| self.origins(*cited).1);
@@ -103,8 +107,24 @@ impl OriginTable {
         (&self.pool[first..first + count], has_more)
     }
 
+    /// How many origins these passages have; most events have one begin, and need not have them gathered.
+    fn count<'t, I: Iterator<Item = PassageView<'t>>>(&self, passages: impl Fn() -> I) -> OriginCount {
+        let mut begins = passages().filter_map(PassageView::begin);
+        let Some(first) = begins.next() else { return OriginCount { count: 0, or_more: false } };
+        if begins.any(|begin| begin != first) {
+            return self.of(passages()).count();
+        }
+        match first {
+            Via::Actor(_) => OriginCount { count: 1, or_more: false },
+            Via::Source(source) => {
+                let (sources, or_more) = self.origins(source);
+                OriginCount { count: sources.len(), or_more }
+            }
+        }
+    }
+
     fn of<'t>(&self, passages: impl Iterator<Item = PassageView<'t>>) -> Origins {
-        let mut seen = HashSet::new();
+        let mut seen: HashSet<Via, RandomState> = HashSet::default();
         let mut origins = Origins::default();
         for begin in passages.filter_map(PassageView::begin) {
             let Via::Source(source) = begin else {
@@ -158,8 +178,9 @@ impl Timeline {
     #[must_use]
     pub fn origin_count(&self, event: EventIx) -> OriginCount {
         let counts = self.origin_counts.get_or_init(|| {
-            let count = |event: usize| self.origins_of_event(EventIx::of(event)).count();
-            (0..self.records.len()).into_par_iter().with_min_len(10_000).map(count).collect()
+            let count = |event: usize| self.origins.count(|| passages(self, EventIx::of(event)));
+            let pieces = in_pieces(self.records.len(), PIECE, |events| events.map(count).collect::<Vec<_>>());
+            pieces.concat()
         });
         counts[event.at()]
     }

@@ -33,6 +33,17 @@ impl Passage {
     }
 }
 
+impl Timeline {
+    /// Has the passage a quote? Told without reading its record.
+    #[must_use]
+    pub fn has_quote(&self, passage: Passage) -> bool {
+        match passage {
+            Passage::Statement(ix) => self.rows.statements[ix.at()].has_quote,
+            Passage::Evidence(event, nth) => self.rows.evidence.of(event.at())[nth as usize].has_quote,
+        }
+    }
+}
+
 /// A passage being read.
 #[derive(Clone, Copy)]
 pub struct PassageView<'t> {

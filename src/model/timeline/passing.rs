@@ -9,6 +9,12 @@ use super::Timeline;
 /// How many batches a thread makes before what it made of them is taken.
 const AHEAD: usize = 2;
 
+/// Into how many batches the things of each thread are cut, unless these would be too small or too large.
+const SHARES: usize = 4;
+
+/// Fewer things than these make no batch of their own: a timeline for them takes as long.
+const LEAST: usize = 256;
+
 impl Timeline {
     /// Shows these things in order to `make`, a batch at a time on all cores, and gives what it makes of each batch
     /// to `take`, in the same order.
@@ -24,12 +30,13 @@ impl Timeline {
         mut take: impl FnMut(M) -> Result<(), E>,
     ) -> Result<(), E> {
         let made = |batch: &[T]| make(&self.unread(), batch);
-        if things.len() <= BATCH {
-            return things.chunks(BATCH).map(made).try_for_each(take);
+        let threads = rayon::current_num_threads();
+        let size = things.len().div_ceil(threads * SHARES).clamp(LEAST, BATCH);
+        if things.len() <= size {
+            return things.chunks(size).map(made).try_for_each(take);
         }
-        let together = BATCH * AHEAD * rayon::current_num_threads();
-        for things in things.chunks(together) {
-            let made: Vec<M> = things.par_chunks(BATCH).map(made).collect();
+        for things in things.chunks(size * AHEAD * threads) {
+            let made: Vec<M> = things.par_chunks(size).map(made).collect();
             made.into_iter().try_for_each(&mut take)?;
         }
         Ok(())

@@ -1,62 +1,56 @@
-//! Which events each thing leads to.
+//! Which events each thing that can be named leads to.
 
-use super::EventIx;
+use super::lists::Lists;
+use super::terms::Facet;
+use super::{EventIx, Passage, SourceIx, Timeline};
 
-/// Lists of events, one to each thing, in the order of the files.
-#[derive(Debug, Default)]
-pub(super) struct Postings {
-    /// Where the list of each thing ends.
-    ends: Vec<u32>,
-    events: Vec<EventIx>,
+fn numbered(things: &[u32], event: EventIx) -> impl Iterator<Item = (usize, EventIx)> {
+    things.iter().map(move |thing| (*thing as usize, event))
 }
 
-impl Postings {
-    /// The lists of so many things, of pairs of a thing and an event that come in any order.
-    pub fn of(things: usize, pairs: &[(u32, EventIx)]) -> Self {
-        let mut ends = vec![0_u32; things];
-        pairs.iter().for_each(|(thing, _)| ends[*thing as usize] += 1);
-        let mut end = 0;
-        for own in &mut ends {
-            // Where its next event goes; behind the last of them its list ends.
-            (end, *own) = (end + *own, end);
+impl Timeline {
+    /// The events that so many things of a facet lead to, as far as they are in this timeline, in the order of the
+    /// files. `had` has the outlet of each source, or the ids of each event.
+    pub(super) fn postings(&self, facet: Facet, things: usize, had: &Lists<u32>) -> Lists<EventIx> {
+        let events = &self.listed.events;
+        let count = events.len();
+        let rows = &self.rows;
+        match facet {
+            Facet::Actor => Lists::gathered_of(things, count, |nth| {
+                self.involved(events[nth]).map(move |actor| (actor.at(), events[nth]))
+            }),
+            Facet::Speaker => Lists::gathered_of(things, count, |nth| {
+                let statements = self.event(events[nth]).statements();
+                statements.filter_map(move |ix| Some((self.statement(ix).speaker()?.at(), events[nth])))
+            }),
+            Facet::Source => Lists::gathered_of(things, count, |nth| {
+                self.resting_on(events[nth]).map(move |source| (source.at(), events[nth]))
+            }),
+            Facet::Outlet => Lists::gathered_of(things, count, |nth| {
+                self.resting_on(events[nth]).flat_map(move |source| numbered(had.of(source.at()), events[nth]))
+            }),
+            Facet::Tag => {
+                Lists::gathered_of(things, count, |nth| numbered(rows.tags.of.of(events[nth].at()), events[nth]))
+            }
+            Facet::Place => {
+                Lists::gathered_of(things, count, |nth| numbered(rows.places.of.of(events[nth].at()), events[nth]))
+            }
+            Facet::Topic => Lists::gathered_of(things, count, |nth| {
+                let statements = self.event(events[nth]).statements();
+                statements.flat_map(move |ix| numbered(rows.topics.of.of(ix.at()), events[nth]))
+            }),
+            Facet::Id => Lists::gathered_of(things, self.records.len(), |nth| numbered(had.of(nth), EventIx::of(nth))),
         }
-        let mut events = vec![EventIx(0); pairs.len()];
-        for (thing, event) in pairs {
-            let next = &mut ends[*thing as usize];
-            events[*next as usize] = *event;
-            *next += 1;
-        }
-        let mut lists = Self { ends, events };
-        lists.set_in_order();
-        lists
     }
 
-    /// Puts each list in order, each event in it once.
-    fn set_in_order(&mut self) {
-        let (mut begin, mut to) = (0, 0);
-        for end in &mut self.ends {
-            let list = begin..*end as usize;
-            begin = list.end;
-            if !self.events[list.clone()].is_sorted() {
-                self.events[list.clone()].sort_unstable();
-            }
-            let first = to;
-            for at in list {
-                if to == first || self.events[to - 1] != self.events[at] {
-                    self.events[to] = self.events[at];
-                    to += 1;
-                }
-            }
-            *end = u32::try_from(to).unwrap_or(u32::MAX);
-        }
-        self.events.truncate(to);
-        self.events.shrink_to_fit();
-    }
-
-    /// The events of a thing.
-    pub fn events(&self, thing: usize) -> &[EventIx] {
-        let Some(end) = self.ends.get(thing) else { return &[] };
-        let begin = thing.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.events[begin as usize..*end as usize]
+    /// The sources in which a passage of the event stands, or through which it came; some more than once.
+    fn resting_on(&self, event: EventIx) -> impl Iterator<Item = SourceIx> {
+        self.event(event).passages().flat_map(|passage| {
+            let via = match passage {
+                Passage::Statement(statement) => self.statement(statement).via(),
+                Passage::Evidence(..) => &[],
+            };
+            self.passage(passage).source().into_iter().chain(via.iter().filter_map(|via| via.source()))
+        })
     }
 }

@@ -154,7 +154,16 @@ impl Timeline {
     /// How many quotes are numbered; those that were not known are among them.
     #[must_use]
     pub fn most_quotes(&self) -> usize {
-        self.bearers().len()
+        let statements = self.rows.statements.iter().filter(|row| row.has_quote).count();
+        let evidence = (0..self.records.len()).flat_map(|event| self.rows.evidence.of(event));
+        let sides = self.document.disputes.iter().flat_map(|dispute| &dispute.sides);
+        statements + evidence.filter(|row| row.has_quote).count() + sides.filter(|side| side.quote.is_some()).count()
+    }
+
+    /// How many quotes there are.
+    #[must_use]
+    pub fn quote_count(&self) -> usize {
+        if self.known.is_some() { self.quotes().len() } else { self.most_quotes() }
     }
 
     /// A quote.
@@ -169,14 +178,18 @@ impl Timeline {
         self.bearers().binary_search(&bearer).ok().map(QuoteIx::of)
     }
 
-    /// Takes the verdict on each quote, in the order of [`Timeline::quotes`].
+    /// Takes the verdict on each quote, in the order of [`Timeline::quotes`]; with none at all, no quote has a copy.
     pub fn judge(&mut self, verdicts: Vec<Verdict>) {
-        self.verdicts = Arc::new(verdicts);
+        self.verdicts = Some(Arc::new(verdicts));
         self.note_refuted();
     }
 
     /// Finds the events with a quote that a copy does not bear out.
     pub(super) fn note_refuted(&mut self) {
+        if self.is_without_copies() {
+            self.refuted = Arc::default();
+            return;
+        }
         let refuted = self.quotes().filter(|quote| self.verdict(*quote).is_some_and(Verdict::is_refuted));
         self.refuted = Arc::new(refuted.filter_map(|quote| self.quote(quote).event()).collect());
     }
@@ -196,13 +209,30 @@ impl Timeline {
     /// The verdict on a quote; nothing before the copies were looked at.
     #[must_use]
     pub fn verdict(&self, quote: QuoteIx) -> Option<Verdict> {
-        self.verdicts.get(quote.at()).copied()
+        let verdicts = self.verdicts.as_ref()?;
+        if verdicts.is_empty() { Some(Verdict::NoCopy) } else { verdicts.get(quote.at()).copied() }
+    }
+
+    /// Does no quote have a copy, as far as they were looked at?
+    fn is_without_copies(&self) -> bool {
+        self.verdicts.as_ref().is_none_or(|verdicts| verdicts.is_empty())
     }
 
     /// The verdict on the quote of a passage or side.
     #[must_use]
     pub fn verdict_of(&self, bearer: Bearer) -> Option<Verdict> {
+        if self.is_without_copies() {
+            let verdict = self.verdicts.as_ref().map(|_| Verdict::NoCopy);
+            return verdict.filter(|_| self.bears_quote(bearer));
+        }
         self.verdict(self.quote_of(bearer)?)
+    }
+
+    fn bears_quote(&self, bearer: Bearer) -> bool {
+        match bearer {
+            Bearer::Passage(passage) => self.has_quote(passage),
+            Bearer::Side(dispute, nth) => self.side(dispute, nth).record().quote.is_some(),
+        }
     }
 
     /// The numbers of the quotes, without those that were not known.

@@ -148,10 +148,7 @@ impl Timeline {
         let unread = self.unread();
         let mut lookup = Lookup::new(&unread);
         misses.iter().for_each(|miss| lookup.miss(miss));
-        let revised = |(statement, ids): (StatementIx, Vec<Text>)| {
-            (statement, ids.iter().filter_map(|id| lookup.statement_named(id)).collect())
-        };
-        let revises = revises.into_iter().map(revised).collect();
+        let revises = lookup.revised(revises);
         lookup.the_rest();
         let findings = lookup.findings();
         self.revises = Arc::new(revises);

@@ -18,11 +18,6 @@ fn written(text: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Words {
-    /// Has the text too few words for a run that decides? It is read no further than that.
-    pub fn are_few(text: &str) -> bool {
-        written(text).nth(ENOUGH - 1).is_none()
-    }
-
     pub fn of(text: &str) -> Self {
         let mut words = Self::default();
         for word in written(text) {

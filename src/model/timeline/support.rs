@@ -79,12 +79,6 @@ fn above(citations: &Citations, source: SourceIx) -> HashMap<SourceIx, bool> {
 }
 
 impl Timeline {
-    /// The statements that came through a source, in order of their events.
-    #[must_use]
-    pub fn statements_via(&self, source: SourceIx) -> &[StatementIx] {
-        self.index().statements_via.of(source.at())
-    }
-
     /// All that rests on a source, which takes as long as there is of it.
     #[must_use]
     pub fn support(&self, source: SourceIx) -> Support {

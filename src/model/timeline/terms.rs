@@ -12,9 +12,8 @@ use crate::model::fold::{Wanted, fold};
 
 use super::lists::Lists;
 use super::names::Names;
-use super::postings::Postings;
 use super::rows::Values;
-use super::{EventIx, Passage, SourceIx, StatementIx, Timeline};
+use super::{EventIx, Timeline};
 
 /// What can be named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +87,7 @@ pub struct Fit<'t> {
 #[derive(Clone, Copy)]
 pub struct Terms<'t> {
     names: &'t Names,
-    postings: &'t Postings,
+    postings: &'t Lists<EventIx>,
 }
 
 /// More spellings than these are not all compared for "did you mean", only those with the same first letter.
@@ -118,7 +117,7 @@ impl<'t> Terms<'t> {
     /// The events that a thing leads to, in the order of the files.
     #[must_use]
     pub fn events(self, thing: usize) -> &'t [EventIx] {
-        self.postings.events(thing)
+        self.postings.of(thing)
     }
 
     /// The things of a name: one whose id it is; else those with that name; else, where `part` allows it, those
@@ -198,7 +197,7 @@ impl<'t> Terms<'t> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct TermTable {
     named: Arc<[OnceLock<Named>; FACETS]>,
-    postings: [Arc<OnceLock<Postings>>; FACETS],
+    postings: [Arc<OnceLock<Lists<EventIx>>>; FACETS],
 }
 
 impl TermTable {
@@ -250,8 +249,8 @@ impl Timeline {
     /// Everything that can be named of a kind.
     #[must_use]
     pub fn terms(&self, facet: Facet) -> Terms<'_> {
-        let names = &self.named(facet).names;
-        let postings = self.terms.postings[facet as usize].get_or_init(|| self.postings(facet));
+        let Named { names, had } = self.named(facet);
+        let postings = self.terms.postings[facet as usize].get_or_init(|| self.postings(facet, names.things(), had));
         Terms { names, postings }
     }
 
@@ -304,70 +303,5 @@ impl Timeline {
             named.had.push((first..named.names.len()).map(|nth| u32::try_from(nth).unwrap_or(u32::MAX)));
         }
         named
-    }
-
-    /// The events that the things of a facet lead to, as far as they are in this timeline.
-    fn postings(&self, facet: Facet) -> Postings {
-        let named = self.named(facet);
-        let mut pairs: Vec<(u32, EventIx)> = Vec::new();
-        match facet {
-            Facet::Actor => {
-                for actor in self.actors() {
-                    pairs.extend(self.events_of(actor).iter().map(|event| (actor.0, *event)));
-                }
-            }
-            Facet::Speaker => {
-                let spoken = |statement: StatementIx| {
-                    let view = self.statement(statement);
-                    Some((view.speaker()?.0, view.event()))
-                };
-                pairs.extend(self.statements().filter_map(spoken));
-            }
-            Facet::Source => {
-                self.each_resting(|source, event| pairs.push((source.0, event)));
-            }
-            Facet::Outlet => {
-                self.each_resting(|source, event| {
-                    pairs.extend(named.had.of(source.at()).iter().map(|outlet| (*outlet, event)));
-                });
-            }
-            Facet::Tag => self.each_having(&self.rows.tags, |thing, event| pairs.push((thing, event))),
-            Facet::Place => self.each_having(&self.rows.places, |thing, event| pairs.push((thing, event))),
-            Facet::Topic => {
-                for statement in self.statements() {
-                    let event = self.statement(statement).event();
-                    pairs.extend(self.rows.topics.of.of(statement.at()).iter().map(|topic| (*topic, event)));
-                }
-            }
-            Facet::Id => {
-                for event in (0..self.records.len()).map(EventIx::of) {
-                    pairs.extend(named.had.of(event.at()).iter().map(|thing| (*thing, event)));
-                }
-            }
-        }
-        Postings::of(named.names.things(), &pairs)
-    }
-
-    fn each_having(&self, values: &Values, mut put: impl FnMut(u32, EventIx)) {
-        for event in self.events() {
-            values.of.of(event.at()).iter().for_each(|thing| put(*thing, event));
-        }
-    }
-
-    /// Gives each source with each event of which a passage stands in it, or came through it.
-    fn each_resting(&self, mut put: impl FnMut(SourceIx, EventIx)) {
-        for event in self.events() {
-            for passage in self.event(event).passages() {
-                let view = self.passage(passage);
-                view.source().into_iter().for_each(|source| put(source, event));
-                if let Passage::Statement(statement) = passage {
-                    self.statement(statement)
-                        .via()
-                        .iter()
-                        .filter_map(|via| via.source())
-                        .for_each(|source| put(source, event));
-                }
-            }
-        }
     }
 }

@@ -1,0 +1,58 @@
+//! Work on a table shared out among threads of its own.
+//!
+//! A table is made when it is first wanted, and whoever wants it too waits. A thread of a pool, once it waits for a
+//! part of the table, takes up other work of the pool, which may want the same table and wait for it for ever. So
+//! tables are made by threads that do nothing else.
+
+use std::num::NonZero;
+use std::ops::Range;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+/// No more threads than these: some work takes room for each.
+const MOST: usize = 8;
+
+/// How many threads there is a core for.
+pub(super) fn threads() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get).min(MOST)
+}
+
+/// What `make` makes of each piece of so many things, the pieces in order, each of `size` things but the last.
+pub(super) fn in_pieces<M: Send>(count: usize, size: usize, make: impl Fn(Range<usize>) -> M + Sync) -> Vec<M> {
+    let size = size.max(1);
+    let pieces = count.div_ceil(size);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let taken = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)).filter(|nth| *nth < pieces));
+        taken.map(|nth| (nth, make(nth * size..count.min((nth + 1) * size)))).collect::<Vec<_>>()
+    };
+    let mut made = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads().min(pieces)).map(|_| scope.spawn(work)).collect();
+        let mut made = work();
+        for other in others {
+            made.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        made
+    });
+    made.sort_unstable_by_key(|(nth, _)| *nth);
+    made.into_iter().map(|(_, made)| made).collect()
+}
+
+/// Shows each of these things with its number, of which a thread takes `size` at a time.
+pub(super) fn each_at_once<T: Send>(things: &mut [T], size: usize, see: impl Fn(usize, &mut T) + Sync) {
+    let size = size.max(1);
+    let pieces = things.len().div_ceil(size);
+    let rest = Mutex::new(things.chunks_mut(size).enumerate());
+    let next = || rest.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || {
+        for (nth, piece) in std::iter::from_fn(next) {
+            piece.iter_mut().enumerate().for_each(|(at, thing)| see(nth * size + at, thing));
+        }
+    };
+    thread::scope(|scope| {
+        (1..threads().min(pieces)).for_each(|_| drop(scope.spawn(work)));
+        work();
+    });
+}
