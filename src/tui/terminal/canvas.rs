@@ -54,7 +54,11 @@ impl Canvas {
         if self.is_unknown {
             // Not ratatui's clear, which asks the terminal for its cursor and waits for the answer.
             queue!(bytes, Clear(ClearType::All))?;
-            (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
+            if area == self.area() {
+                self.shown.reset();
+            } else {
+                (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
+            }
             self.is_unknown = false;
         }
         self.next.reset();
