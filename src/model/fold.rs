@@ -38,20 +38,47 @@ fn folded(text: &str, case: Case) -> String {
 /// that was a capital one.
 pub fn fold_onto(text: &str, out: &mut String, mut capital: impl FnMut(usize)) {
     out.reserve(text.len());
-    each_letter(text, Case::Kept, |_, letter| {
-        if letter.is_ascii() {
-            if letter.is_ascii_uppercase() {
-                capital(out.len());
-            }
-            out.push(letter.to_ascii_lowercase());
-        } else {
-            let begin = out.len();
-            out.extend(letter.to_lowercase());
-            if !out[begin..].chars().eq([letter]) {
-                capital(begin);
-            }
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (odd, behind) = rest.split_at(rest.bytes().position(|byte| byte.is_ascii_graphic()).unwrap_or(rest.len()));
+        each_letter(odd, Case::Kept, |_, letter| put_small(letter, out, &mut capital));
+        let (plain, behind) = behind.split_at(plain_length(behind));
+        let begin = out.len();
+        out.push_str(plain);
+        out[begin..].make_ascii_lowercase();
+        let capitals = (begin..).zip(plain.bytes()).filter(|(_, byte)| byte.is_ascii_uppercase());
+        capitals.for_each(|(at, _)| capital(at));
+        rest = behind;
+    }
+}
+
+/// How much at the begin of a text stays as it is but for its case, as most of what is written does: plain words with
+/// one blank between them.
+fn plain_length(text: &str) -> usize {
+    let mut before = b' ';
+    let is_odd = |byte: u8| {
+        let blanks = byte == b' ' && before == b' ';
+        before = byte;
+        blanks || !(b' '..=b'~').contains(&byte)
+    };
+    let end = text.bytes().position(is_odd).unwrap_or(text.len());
+    // What a blank is followed by says whether it is one of several.
+    text[..end].trim_end_matches(' ').len()
+}
+
+fn put_small(letter: char, out: &mut String, capital: &mut impl FnMut(usize)) {
+    if letter.is_ascii() {
+        if letter.is_ascii_uppercase() {
+            capital(out.len());
         }
-    });
+        out.push(letter.to_ascii_lowercase());
+    } else {
+        let begin = out.len();
+        out.extend(letter.to_lowercase());
+        if !out[begin..].chars().eq([letter]) {
+            capital(begin);
+        }
+    }
 }
 
 /// Gives every letter of the folded text, with the byte of `text` that it comes from.
@@ -331,8 +358,15 @@ mod tests {
 
     #[test]
     fn folding_tells_which_letters_were_capital_ones() {
-        for text in ["Zelenský in NATO", "İstanbul ΟΔΟΣ", "ẞ Straße ǅ", "a\u{301}É \n\t Ł", "Ⱥbc Путин"]
-        {
+        for text in [
+            "Zelenský in NATO",
+            "İstanbul ΟΔΟΣ",
+            "ẞ Straße ǅ",
+            "a\u{301}É \n\t Ł",
+            "Ⱥbc Путин",
+            "  The  END of\u{a0} it \u{7f}é \u{a0}À la Fin ",
+            "A \u{301}b \u{200b} c",
+        ] {
             let (mut small, mut capitals) = (String::from("before "), Vec::new());
             fold_onto(text, &mut small, |at| capitals.push(at));
             assert_eq!(small, format!("before {}", fold(text)));

@@ -1,30 +1,47 @@
-//! When the rows are: their dates in their order, equal ones that follow each other told once.
+//! Where the rows lie in time: found, counted and held against an axis without a look at each of them.
 
 use std::ops::Range;
 
 use rayon::iter::{IndexedParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
 
+use super::alike::Counted;
 use super::rows::Rows;
+use crate::model::axis::{Axis, Viewport};
 use crate::model::date::{Instant, When};
 use crate::model::document::Status;
 use crate::model::timeline::{EventIx, Timeline};
 
-/// As many rows are gone through by one thread as soon as by several.
-const FEW: usize = 16_384;
+/// How many rows are gone through by one thread before it takes the next of them.
+const SHARE: usize = 16_384;
 
-/// The dates of the rows.
+/// Of how many rows together it is known up to when they reach.
+const BLOCK: usize = 256;
+
+/// Of so few rows each is looked at.
+const FEW: usize = 1024;
+
+/// What is open or unknown lies behind all time, or before it.
+const EVER: i64 = i64::MAX;
+
+/// The dates of the rows that have one, in the order of time, whichever of them is shown first.
 #[derive(Debug, Clone, Default)]
 pub struct Dates {
-    /// Each date with the first row of those that have it; the next one begins behind the last of them.
-    runs: Vec<(usize, When)>,
-    /// How many rows have a date; they stand before the others.
-    count: usize,
-    reversed: bool,
+    /// The second by which each is put in order; [`EVER`] where it is open on both sides.
+    places: Vec<i64>,
+    /// The latest second of each.
+    latest: Vec<i64>,
+    /// The greatest of these in each [`BLOCK`].
+    reach: Vec<i64>,
+    /// Those with an open begin.
+    open: Vec<usize>,
+    counted: Counted,
     /// The dates that reach furthest: an axis over them is one over all.
     outermost: Vec<When>,
-    /// The rows of events in an open dispute, those that have a date.
-    disputed: Vec<usize>,
+    /// Those of events in an open dispute.
+    disputed: Vec<When>,
+    /// Is the latest shown first?
+    reversed: bool,
 }
 
 impl Dates {
@@ -32,46 +49,73 @@ impl Dates {
     #[must_use]
     pub fn of(timeline: &Timeline, rows: &Rows) -> Self {
         let events = &rows.events()[..rows.first_undated()];
-        let runs_of = |(nth, events): (usize, &[EventIx])| {
-            let mut runs: Vec<(usize, When)> = Vec::new();
-            for (row, event) in (nth * FEW..).zip(events) {
-                let Some(when) = timeline.event(*event).when() else { continue };
-                if runs.last().is_none_or(|(_, last)| last != when) {
-                    runs.push((row, *when));
+        let reversed = rows.is_reversed();
+        let has_disputes = timeline.has_dispute(Status::Open);
+        let share = |nth: usize, events: &mut dyn Iterator<Item = EventIx>| {
+            let mut dates = Self::default();
+            let dated = events.filter_map(|event| Some((event, timeline.event(event).when()?)));
+            for (at, (event, when)) in (nth * SHARE..).zip(dated) {
+                dates.take(at, when);
+                if has_disputes && timeline.is_in_dispute(event, Status::Open) {
+                    dates.disputed.push(*when);
                 }
             }
-            runs
+            dates.close();
+            dates
         };
-        let parts: Vec<Vec<(usize, When)>> = events.par_chunks(FEW).enumerate().map(runs_of).collect();
-        let mut runs: Vec<(usize, When)> = Vec::with_capacity(parts.iter().map(Vec::len).sum());
-        for part in parts {
-            let goes_on = runs.last().zip(part.first()).is_some_and(|((_, last), (_, first))| last == first);
-            runs.extend_from_slice(&part[usize::from(goes_on)..]);
+        let shares: Vec<Self> = if reversed {
+            let shares = events.par_rchunks(SHARE).enumerate();
+            shares.map(|(nth, events)| share(nth, &mut events.iter().rev().copied())).collect()
+        } else {
+            events.par_chunks(SHARE).enumerate().map(|(nth, events)| share(nth, &mut events.iter().copied())).collect()
+        };
+        let mut all = Self { reversed, ..Self::default() };
+        shares.into_iter().for_each(|share| all.append(share));
+        all.outermost = outermost(|| all.outermost.iter());
+        if reversed {
+            let shown_last = events.last().and_then(|event| timeline.event(*event).when());
+            all.outermost.extend(shown_last);
         }
-        let outermost = outermost(|| runs.iter().map(|(_, when)| when));
-        let disputed = disputed(timeline, events);
-        Self { runs, count: events.len(), reversed: rows.is_reversed(), outermost, disputed }
+        all
     }
 
-    /// How many different ones follow each other.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.runs.len()
+    fn take(&mut self, at: usize, when: &When) {
+        self.places.push(place(when));
+        self.latest.push(when.latest().map_or(EVER, |at| at.0));
+        if when.earliest().is_none() {
+            self.open.push(at);
+        }
+        self.outermost.push(*when);
+        self.counted.take(when);
+    }
+
+    /// Sums up what was taken.
+    fn close(&mut self) {
+        self.outermost = outermost(|| self.outermost.iter());
+        self.reach = self.latest.chunks(BLOCK).filter_map(|block| block.iter().max().copied()).collect();
+    }
+
+    /// Puts those that lie behind these beside them.
+    fn append(&mut self, other: Self) {
+        self.places.extend(other.places);
+        self.latest.extend(other.latest);
+        self.reach.extend(other.reach);
+        self.open.extend(other.open);
+        self.counted.append(other.counted);
+        self.outermost.extend(other.outermost);
+        self.disputed.extend(other.disputed);
     }
 
     /// Has no row a date?
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.runs.is_empty()
+        self.places.is_empty()
     }
 
-    /// Some of them, by their numbers, each with how many rows have it.
-    pub fn counted(&self, range: Range<usize>) -> impl Iterator<Item = (&When, usize)> {
-        range.filter_map(|nth| {
-            let (first, when) = self.runs.get(nth)?;
-            let end = self.runs.get(nth + 1).map_or(self.count, |(next, _)| *next);
-            Some((when, end - first))
-        })
+    /// How many have which date.
+    #[must_use]
+    pub fn counted(&self) -> &Counted {
+        &self.counted
     }
 
     /// Those that reach furthest: an axis over them is one over all.
@@ -80,57 +124,115 @@ impl Dates {
         &self.outermost
     }
 
-    /// The dates of the rows whose events are in an open dispute.
-    pub fn disputed(&self) -> impl Iterator<Item = &When> {
-        self.disputed.iter().filter_map(|row| self.runs.get(self.number_of(*row))).map(|(_, when)| when)
-    }
-
-    /// The numbers of the dates that a range of rows has.
+    /// Those of the rows whose events are in an open dispute.
     #[must_use]
-    pub fn numbers(&self, rows: Range<usize>) -> Range<usize> {
-        let end = rows.end.min(self.count);
-        if rows.start >= end { 0..0 } else { self.number_of(rows.start)..self.number_of(end - 1) + 1 }
+    pub fn disputed(&self) -> &[When] {
+        &self.disputed
     }
 
-    /// The number of the date of a row.
-    fn number_of(&self, row: usize) -> usize {
-        self.runs.partition_point(|(first, _)| *first <= row).saturating_sub(1)
+    /// The row at a place in the order of time, and the other way round.
+    fn turned(&self, at: usize) -> usize {
+        if self.reversed { self.places.len() - 1 - at } else { at }
     }
 
-    /// The first row, in the order of time, that is at or after an instant by that which puts it in order.
+    /// The first row, in the order of time, that is at or after an instant by that which puts it in order; of rows
+    /// that begin together the topmost.
     #[must_use]
     pub fn first_from(&self, from: Instant) -> Option<usize> {
-        let nth = if self.reversed {
-            let behind = self.runs.partition_point(|(_, when)| place(when) >= from);
-            // Of dates that begin together the topmost.
-            let at = place(&self.runs.get(behind.checked_sub(1)?)?.1);
-            self.runs.partition_point(|(_, when)| place(when) > at)
-        } else {
-            self.runs.partition_point(|(_, when)| place(when) < from)
-        };
-        self.runs.get(nth).filter(|(_, when)| when.instant().is_some()).map(|(first, _)| *first)
+        let at = self.places.partition_point(|place| *place < from.0);
+        let found = *self.places.get(at).filter(|place| **place != EVER)?;
+        Some(self.topmost(at, found))
+    }
+
+    /// Of the rows from one on that are put in order by the same second, the topmost.
+    fn topmost(&self, at: usize, second: i64) -> usize {
+        if !self.reversed {
+            return at;
+        }
+        self.turned(at + self.places[at..].partition_point(|place| *place <= second) - 1)
     }
 
     /// The last instant before another by which a row is put in order.
     #[must_use]
     pub fn last_before(&self, end: Instant) -> Option<Instant> {
-        let nth = if self.reversed {
-            self.runs.partition_point(|(_, when)| place(when) >= end)
-        } else {
-            self.runs.partition_point(|(_, when)| place(when) < end).checked_sub(1)?
-        };
-        self.runs.get(nth).and_then(|(_, when)| when.instant())
+        let at = self.places.partition_point(|place| *place < end.0);
+        self.places[..at].last().map(|place| Instant(*place))
     }
 
-    /// The first row, from the top, whose date it holds of.
-    pub fn find(&self, holds: impl Fn(&When) -> bool) -> Option<usize> {
-        self.runs.iter().find(|(_, when)| holds(when)).map(|(first, _)| *first)
+    /// The topmost row that is put in order within a stretch of time; else the topmost that may lie in it.
+    #[must_use]
+    pub fn first_in(&self, stretch: Viewport) -> Option<usize> {
+        let (from, to) = (stretch.from.0, stretch.to.0);
+        let begin = self.places.partition_point(|place| *place < from);
+        let end = self.places.partition_point(|place| *place <= to);
+        if begin < end && self.places[begin] != EVER {
+            return Some(if self.reversed { self.turned(end - 1) } else { begin });
+        }
+        let touches = |row: &usize| {
+            let at = self.turned(*row);
+            self.latest[at] >= from && (self.places[at] <= to || self.is_open(at))
+        };
+        (0..self.places.len()).find(touches)
+    }
+
+    fn is_open(&self, at: usize) -> bool {
+        self.open.binary_search(&at).is_ok()
+    }
+
+    /// Of every cell of an axis: may any of a range of rows lie in it?
+    #[must_use]
+    pub fn covered(&self, axis: &Axis, rows: Range<usize>) -> Vec<bool> {
+        let rows = rows.start.min(self.places.len())..rows.end.min(self.places.len());
+        let range = if self.reversed { self.places.len() - rows.end..self.places.len() - rows.start } else { rows };
+        let mut covered = vec![false; axis.width()];
+        if range.len() > FEW {
+            self.cover_many(axis, range, &mut covered);
+        } else {
+            range.for_each(|at| self.cover(axis, at, &mut covered));
+        }
+        covered
+    }
+
+    /// Adds the cells in which one may lie.
+    fn cover(&self, axis: &Axis, at: usize, covered: &mut [bool]) {
+        let (from, to) = (if self.is_open(at) { i64::MIN } else { self.places[at] }, self.latest[at]);
+        let here = axis.viewport();
+        if from <= here.to.0 && to >= here.from.0 {
+            covered[axis.cell(Instant(from))..=axis.cell(Instant(to))].fill(true);
+        }
+    }
+
+    /// Of every cell: is it reached by any that begins before its end?
+    fn cover_many(&self, axis: &Axis, range: Range<usize>, covered: &mut [bool]) {
+        // Those with an open begin stand in the order of their ends.
+        let open = self.open[..self.open.partition_point(|at| *at < range.end)].last();
+        let begun_before = open.filter(|at| **at >= range.start).map_or(i64::MIN, |at| self.latest[*at]);
+        let starts = axis.starts();
+        let (mut at, mut reach) = (range.start, begun_before);
+        for (covered, seconds) in covered.iter_mut().zip(starts.windows(2)) {
+            let end = at + self.places[at..range.end].partition_point(|place| *place < seconds[1]);
+            reach = reach.max(self.reach_of(at..end));
+            at = end;
+            *covered = reach >= seconds[0];
+        }
+    }
+
+    /// The latest second of some of them.
+    fn reach_of(&self, range: Range<usize>) -> i64 {
+        let blocks = range.start.div_ceil(BLOCK)..range.end / BLOCK;
+        let latest = |all: &[i64]| all.iter().max().copied().unwrap_or(i64::MIN);
+        if blocks.is_empty() {
+            return latest(&self.latest[range]);
+        }
+        let ends = [range.start..blocks.start * BLOCK, blocks.end * BLOCK..range.end];
+        let at_ends = ends.map(|range| latest(&self.latest[range]));
+        latest(&self.reach[blocks]).max(at_ends[0]).max(at_ends[1])
     }
 }
 
 /// What puts a date in order; one that is open on both sides stands behind all others.
-fn place(when: &When) -> Instant {
-    when.instant().unwrap_or(Instant(i64::MAX))
+fn place(when: &When) -> i64 {
+    when.instant().map_or(EVER, |at| at.0)
 }
 
 /// The dates with the first and the last bound of all, one that does not only end, and the last of them.
@@ -142,12 +244,4 @@ pub(super) fn outermost<'a, I: DoubleEndedIterator<Item = &'a When>>(all: impl F
     let last = all().max_by_key(|when| bounds(when).max().unwrap_or(i64::MIN));
     let begins = all().find(|when| when.latest().is_none() || when.earliest().is_some());
     first.into_iter().chain(last).chain(begins).chain(all().next_back()).copied().collect()
-}
-
-fn disputed(timeline: &Timeline, events: &[EventIx]) -> Vec<usize> {
-    if !timeline.has_dispute(Status::Open) {
-        return Vec::new();
-    }
-    let is_disputed = |event: &EventIx| timeline.is_in_dispute(*event, Status::Open);
-    events.iter().enumerate().filter(|(_, event)| is_disputed(event)).map(|(row, _)| row).collect()
 }

@@ -1,6 +1,7 @@
 //! Looking at a timeline: keys become actions, actions change the state, the state is drawn.
 
 pub mod action;
+pub mod alike;
 mod arrival;
 pub mod arriving;
 pub mod choices;
@@ -8,6 +9,7 @@ pub mod chord;
 pub mod cite;
 pub mod commands;
 pub mod dates;
+pub mod density;
 mod editor;
 pub mod effect;
 pub mod history;
@@ -49,6 +51,8 @@ mod verify;
 mod view;
 pub mod watch;
 
+use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -59,6 +63,7 @@ use crate::evidence::Ledger;
 use crate::load::{Loaded, Opened};
 use crate::model::timeline::Timeline;
 use crate::user::views;
+use arriving::Arriving;
 use effect::Effect;
 use key::Key;
 use keys::TYPING;
@@ -109,6 +114,9 @@ pub fn explore(
     if opened.is_whole {
         outside.verify(&mut state);
     } else {
+        // What is saved before the rest is read is read with it, so that both cores are the first frame's.
+        state.arriving = Some(Arriving::new(Arc::default(), true));
+        draw(&mut state, &mut outside.screen)?;
         outside.read_on(&mut state);
     }
     let ended = stay(&mut state, &mut outside);
@@ -124,13 +132,7 @@ fn stay(state: &mut State, outside: &mut Outside) -> Result<(), Stopped> {
         if let Some(keeper) = &outside.keeper {
             keeper.note(state);
         }
-        let screen = &mut outside.screen;
-        screen.draw(|area, buffer| {
-            if state.size != (area.width, area.height) {
-                state.resize((area.width, area.height));
-            }
-            state.render(area, buffer);
-        })?;
+        draw(state, &mut outside.screen)?;
         let mut wait = Some(Duration::ZERO);
         for taken in 0..BEFORE_A_FRAME {
             let Some(input) = outside.screen.next(wait)? else {
@@ -156,6 +158,16 @@ fn stay(state: &mut State, outside: &mut Outside) -> Result<(), Stopped> {
         outside.screen.set_mouse(state.mouse)?;
         outside.screen.set_paste(TYPING.contains(&state.context()))?;
     }
+}
+
+/// Brings the screen to what the state is.
+fn draw(state: &mut State, screen: &mut Screen) -> io::Result<()> {
+    screen.draw(|area, buffer| {
+        if state.size != (area.width, area.height) {
+            state.resize((area.width, area.height));
+        }
+        state.render(area, buffer);
+    })
 }
 
 /// What the window is called.

@@ -3,7 +3,6 @@
 use super::layout::screen;
 use super::state::State;
 use crate::model::axis::Viewport;
-use crate::model::date::When;
 
 impl State {
     /// The stretch of time of the cell of the axis at a column and row of the screen; nothing outside the axis.
@@ -18,11 +17,6 @@ impl State {
     /// The first row, in the order shown, whose event begins in a stretch of time; else the first that may lie in it.
     #[must_use]
     pub fn first_row_in(&self, stretch: Viewport) -> Option<usize> {
-        let is_in = |when: &When| when.instant().is_some_and(|at| stretch.from <= at && at <= stretch.to);
-        let touches = |when: &When| {
-            when.earliest().is_none_or(|earliest| earliest <= stretch.to)
-                && when.latest().is_none_or(|latest| latest >= stretch.from)
-        };
-        self.dates.find(is_in).or_else(|| self.dates.find(touches))
+        self.dates.first_in(stretch)
     }
 }

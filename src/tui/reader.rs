@@ -46,7 +46,10 @@ impl Reader {
                 }
             };
             let read = read(&paths, from_nothing, old.as_deref(), &told, &step);
+            // What is only wanted once a filter is typed is made while all is looked at already.
+            let timeline = read.as_ref().ok().map(|loaded| loaded.timeline.clone());
             step(Step::Done(read));
+            timeline.iter().for_each(Timeline::prepare_terms);
         };
         // Where no thread can be had, nothing is sent, which is told of as a reading that broke off.
         drop(thread::Builder::new().name("read".into()).spawn(read));

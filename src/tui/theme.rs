@@ -3,7 +3,7 @@
 use ratatui::style::{Color, Style};
 
 use super::roles::{Colours, ROLES, Role};
-use super::strip::Density;
+use super::density::Density;
 use crate::model::verdict::Verdict;
 
 /// The marks that say something; each has a plain form for terminals without Unicode.

@@ -37,6 +37,7 @@ mod house;
 mod known;
 mod lanes;
 mod lanes_view;
+mod measured;
 mod mouse;
 mod mutations;
 mod opening;

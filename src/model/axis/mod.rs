@@ -144,6 +144,13 @@ impl Axis {
         }
     }
 
+    /// The first second of every cell, and behind them the first one behind the axis.
+    #[must_use]
+    pub fn starts(&self) -> Vec<i64> {
+        let starts = (0..self.width).map(|cell| self.stretch(cell).from.0);
+        starts.chain([self.to.0.saturating_add(1)]).collect()
+    }
+
     /// Where a date is drawn: as wide as it is, as far as the axis reaches; nothing where it lies outside.
     #[must_use]
     pub fn draw(&self, date: &When) -> Option<Drawn> {
@@ -152,12 +159,8 @@ impl Axis {
         }
         let first = date.earliest().map_or(0, |at| self.cell(at));
         let last = date.latest().map_or(self.width - 1, |at| self.cell(at));
-        let is_here = |from: Instant, to: Instant| from >= self.from && to <= self.to;
-        // A day is as exact as most sources are, so it is solid however many cells it takes.
-        let exact =
-            |from: Instant, to: Instant| first == last && is_here(from, to) || to.0.saturating_sub(from.0) < DAY;
         let bounds = date.earliest().zip(date.latest());
-        let exact = bounds.filter(|(from, to)| exact(*from, *to)).map(|_| (first, last));
+        let exact = bounds.filter(|bounds| self.is_exact(*bounds, (first, last))).map(|_| (first, last));
         let covered = date.certain_span().filter(|(from, to)| *from <= self.to && *to >= self.from);
         let covered = covered.map(|(from, to)| (self.cell(from), self.cell(to)));
         Some(Drawn {
@@ -167,6 +170,26 @@ impl Axis {
             open_begin: date.earliest().is_none(),
             open_end: date.latest().is_none(),
         })
+    }
+
+    /// As [`Axis::draw`], of a date of which no more is known than its first and its last second, and whether it is
+    /// marked neither `~` nor `?`.
+    #[must_use]
+    pub fn draw_between(&self, earliest: Instant, latest: Instant, is_firm: bool) -> Option<Drawn> {
+        if latest < self.from || earliest > self.to {
+            return None;
+        }
+        let (first, last) = (self.cell(earliest), self.cell(latest));
+        let is_certain = is_firm && self.is_exact((earliest, latest), (first, last));
+        let certain = is_certain.then_some((first, last));
+        Some(Drawn { first, last, certain, open_begin: false, open_end: false })
+    }
+
+    /// Is all of a date in these cells certain? A day is as exact as most sources are, so it is solid however many
+    /// cells it takes.
+    fn is_exact(&self, (from, to): (Instant, Instant), (first, last): (usize, usize)) -> bool {
+        let is_here = from >= self.from && to <= self.to;
+        first == last && is_here || to.0.saturating_sub(from.0) < DAY
     }
 
     /// The finest unit of which each group still has a cell of its own, or two for months.

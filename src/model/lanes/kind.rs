@@ -165,19 +165,36 @@ impl Key<'_> {
 }
 
 /// That an event is in a lane: by itself, or by one of its passages.
+#[derive(Clone, Copy)]
 pub struct Member<'t> {
     pub key: Key<'t>,
     pub passage: Option<Passage>,
 }
 
 /// The lanes of one event, as they are found.
-struct Members<'t> {
+pub struct Members<'t> {
     timeline: &'t Timeline,
     event: EventIx,
     found: Vec<Member<'t>>,
 }
 
 impl<'t> Members<'t> {
+    /// Room for those of one event after the other.
+    pub fn room(timeline: &'t Timeline) -> Self {
+        Self { timeline, event: EventIx::default(), found: Vec::new() }
+    }
+
+    /// Every lane of an event; that of nothing where it has none of the kind.
+    pub fn of(&mut self, kind: &KindRow, event: EventIx) -> &[Member<'t>] {
+        self.event = event;
+        self.found.clear();
+        (kind.fill)(self);
+        if self.found.is_empty() {
+            self.put_whole(Key::Nothing);
+        }
+        &self.found
+    }
+
     fn put(&mut self, key: Key<'t>, passage: Option<Passage>) {
         self.found.push(Member { key, passage });
     }
@@ -188,18 +205,6 @@ impl<'t> Members<'t> {
         for statement in self.timeline.event(self.event).statements() {
             self.put(key, Some(Passage::Statement(statement)));
         }
-    }
-}
-
-impl KindRow {
-    /// Every lane of the event; that of nothing where it has none of the kind.
-    pub(super) fn members<'t>(&self, timeline: &'t Timeline, event: EventIx) -> Vec<Member<'t>> {
-        let mut members = Members { timeline, event, found: Vec::new() };
-        (self.fill)(&mut members);
-        if members.found.is_empty() {
-            members.put_whole(Key::Nothing);
-        }
-        members.found
     }
 }
 

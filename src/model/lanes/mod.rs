@@ -17,7 +17,7 @@ use rayon::slice::ParallelSlice;
 
 use super::date::{Date, Instant, When};
 use super::timeline::{ActorIx, EventIx, Passage, SourceIx, StatementIx, Timeline};
-use kind::{Key, Member};
+use kind::{Key, Member, Members};
 
 /// Lanes in order, with what they are and how they are sorted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl Item {
 }
 
 /// How many events are put into lanes by one thread before it takes the next of them.
-const SHARE: usize = 4096;
+const SHARE: usize = 16_384;
 
 impl Lanes {
     /// The lanes of these events, each given once, in whatever order.
@@ -114,10 +114,8 @@ impl Lanes {
         let parts: Vec<Builder> = events.par_chunks(SHARE).map(gathered).collect();
         let mut all = Builder::new(timeline, kind);
         parts.into_iter().for_each(|part| all.append(part));
-        let lane = |(key, mut items): (Key, Vec<Item>)| {
-            if !items.is_sorted_by_key(|item| place(timeline, item)) {
-                items.sort_by_cached_key(|item| place(timeline, item));
-            }
+        let lane = |(key, shares): (Key, Vec<Vec<Item>>)| {
+            let items = put_in_order(timeline, shares.into_iter().flatten());
             Lane { of: key.owned(), label: key.label(timeline, kind), items }
         };
         let mut lanes: Vec<Lane> = all.lanes.into_par_iter().map(lane).collect();
@@ -128,8 +126,9 @@ impl Lanes {
     /// Where an event lies: in every lane that it is in, in their order.
     #[must_use]
     pub fn spots_of(&self, timeline: &Timeline, event: EventIx) -> Vec<(Spot, &Item)> {
+        let mut members = Members::room(timeline);
         let of: Vec<LaneOf> =
-            self.kind.row().members(timeline, event).into_iter().map(|member| member.key.owned()).collect();
+            members.of(self.kind.row(), event).iter().map(|member| member.key.owned()).collect();
         let lanes = self.lanes.iter().enumerate().filter(|(_, lane)| of.contains(&lane.of));
         let spots = lanes.flat_map(|(at, lane)| {
             let own = lane.items.iter().enumerate().filter(|(_, item)| item.event == event);
@@ -191,6 +190,29 @@ fn place(timeline: &Timeline, item: &Item) -> InTime {
     (when.0, when.1, when.2, timeline.rank(item.event), item.statements.first().copied())
 }
 
+/// Items in the order of their places. Those at the dates of their events mostly come so; between them the few others
+/// are put.
+fn put_in_order(timeline: &Timeline, items: impl Iterator<Item = Item>) -> Vec<Item> {
+    let (mut own, mut others): (Vec<Item>, Vec<Item>) = items.partition(|item| item.dated_by.is_none());
+    if !own.is_sorted_by_key(|item| timeline.rank(item.event)) {
+        own.sort_by_key(|item| timeline.rank(item.event));
+    }
+    if others.is_empty() {
+        return own;
+    }
+    others.sort_by_cached_key(|item| place(timeline, item));
+    let mut all = Vec::with_capacity(own.len() + others.len());
+    let mut own = own.into_iter();
+    for other in others {
+        let place_of_other = place(timeline, &other);
+        let before = own.as_slice().partition_point(|item| place(timeline, item) <= place_of_other);
+        all.extend(own.by_ref().take(before));
+        all.push(other);
+    }
+    all.extend(own);
+    all
+}
+
 fn sort_lanes(timeline: &Timeline, lanes: &mut [Lane], sort: LaneSort) {
     lanes.sort_by_cached_key(|lane| {
         let count = (sort == LaneSort::Count).then_some(Reverse(lane.items.len()));
@@ -204,53 +226,63 @@ struct Builder<'t> {
     timeline: &'t Timeline,
     kind: LaneKind,
     numbers: HashMap<Key<'t>, usize, RandomState>,
-    lanes: Vec<(Key<'t>, Vec<Item>)>,
+    /// The items of each lane, those of each share by themselves.
+    lanes: Vec<(Key<'t>, Vec<Vec<Item>>)>,
+    members: Members<'t>,
     /// Of the event at hand: the lane, the date and the statement of each thing that it is there.
     entries: Vec<(usize, usize, Option<StatementIx>)>,
 }
 
 impl<'t> Builder<'t> {
     fn new(timeline: &'t Timeline, kind: LaneKind) -> Self {
-        Self { timeline, kind, numbers: HashMap::default(), lanes: Vec::new(), entries: Vec::new() }
+        Self { timeline, kind, numbers: HashMap::default(), lanes: Vec::new(), members: Members::room(timeline), entries: Vec::new() }
     }
 
     fn take(&mut self, event: EventIx) {
-        let members = self.kind.row().members(self.timeline, event);
         let mut dates = Dates::of(self.timeline, event);
         let mut entries = std::mem::take(&mut self.entries);
-        entries.extend(members.into_iter().map(|Member { key, passage }| {
+        for Member { key, passage } in self.members.of(self.kind.row(), event).iter().copied() {
             let statement = match passage {
                 Some(Passage::Statement(statement)) => Some(statement),
                 _ => None,
             };
-            (self.lane(key), dates.number(passage), statement)
-        }));
+            let lane = lane(&mut self.numbers, &mut self.lanes, key);
+            entries.push((lane, dates.number(passage), statement));
+        }
         entries.sort_unstable();
         entries.dedup();
         for entries in entries.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
             let (lane, date, _) = entries[0];
             let statements = entries.iter().filter_map(|(_, _, statement)| *statement).collect();
-            self.lanes[lane].1.push(Item { event, statements, dated_by: dates.passage(date) });
+            let item = Item { event, statements, dated_by: dates.passage(date) };
+            match self.lanes[lane].1.first_mut() {
+                Some(items) => items.push(item),
+                None => self.lanes[lane].1.push(vec![item]),
+            }
         }
         entries.clear();
         self.entries = entries;
     }
 
-    /// The number of a lane, made where there is none.
-    fn lane(&mut self, key: Key<'t>) -> usize {
-        *self.numbers.entry(key).or_insert_with(|| {
-            self.lanes.push((key, Vec::new()));
-            self.lanes.len() - 1
-        })
-    }
-
     /// Puts what another gathered behind this.
     fn append(&mut self, other: Self) {
         for (key, items) in other.lanes {
-            let lane = self.lane(key);
+            let lane = lane(&mut self.numbers, &mut self.lanes, key);
             self.lanes[lane].1.extend(items);
         }
     }
+}
+
+/// The number of a lane, made where there is none.
+fn lane<'t>(
+    numbers: &mut HashMap<Key<'t>, usize, RandomState>,
+    lanes: &mut Vec<(Key<'t>, Vec<Vec<Item>>)>,
+    key: Key<'t>,
+) -> usize {
+    *numbers.entry(key).or_insert_with(|| {
+        lanes.push((key, Vec::new()));
+        lanes.len() - 1
+    })
 }
 
 /// The dates that an event has in lanes, numbered: its own first, then those of its passages.

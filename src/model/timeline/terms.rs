@@ -245,7 +245,26 @@ impl Named {
     }
 }
 
+/// Every facet, at the place of its number; that of ids, which takes longest, last.
+const ALL: [Facet; FACETS] = [
+    Facet::Actor,
+    Facet::Speaker,
+    Facet::Tag,
+    Facet::Topic,
+    Facet::Source,
+    Facet::Outlet,
+    Facet::Place,
+    Facet::Id,
+];
+
 impl Timeline {
+    /// Makes the tables of all that can be named, so that who names something does not wait for them.
+    pub fn prepare_terms(&self) {
+        ALL.into_iter().for_each(|facet| {
+            let _ = self.terms(facet);
+        });
+    }
+
     /// Everything that can be named of a kind.
     #[must_use]
     pub fn terms(&self, facet: Facet) -> Terms<'_> {

@@ -2,25 +2,72 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::model::batch::{Batch, Part};
-use crate::model::date::{Date, Instant};
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
 
-use super::{EventIx, Timeline};
+use crate::model::batch::{BATCH, Batch, Part};
+use crate::model::date::{Date, Instant, When};
 
-/// Where the begins and the ends of all events may lie, from the earliest second to the latest; made when a time
-/// is first asked for.
+use super::Timeline;
+
+/// Between which seconds the dates of each batch lie; made when a time is first asked for.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Times(Arc<OnceLock<Bounds>>);
+pub(super) struct Times(Arc<OnceLock<Vec<Bounds>>>);
 
-/// From the earliest second to the latest; what is open reaches as far as seconds do.
-type Span = (i64, i64);
-
+/// What is known of the dates of a batch without looking at each.
 #[derive(Debug, Default)]
 struct Bounds {
-    begins: Vec<Span>,
-    ends: Vec<Span>,
-    /// Which events of each batch have a date at all, and which of them one without `~` and `?`.
-    dated: Vec<(Part, Part)>,
+    /// Which events have a date at all.
+    dated: Part,
+    /// Which of them one without `~` and `?`.
+    firm: Part,
+    /// How each of [`ENDS`] lies.
+    ends: [Ends; ENDS.len()],
+}
+
+/// The seconds between which one end of all dates of a batch lies, leaving out those that are open there.
+#[derive(Debug)]
+struct Ends {
+    least: i64,
+    most: i64,
+    /// The events with a date that is open there.
+    open: Part,
+}
+
+impl Default for Ends {
+    fn default() -> Self {
+        Self { least: i64::MAX, most: i64::MIN, open: Part::default() }
+    }
+}
+
+/// An end of a date: the earliest or the latest second at which it may begin or end.
+#[derive(Clone, Copy)]
+enum End {
+    EarliestBegin,
+    LatestBegin,
+    EarliestEnd,
+    LatestEnd,
+}
+
+/// Every end, at the place of its number.
+const ENDS: [End; 4] = [End::EarliestBegin, End::LatestBegin, End::EarliestEnd, End::LatestEnd];
+
+impl End {
+    /// The second of a date, none where it is open there.
+    fn of(self, when: &When) -> Option<i64> {
+        let at = match self {
+            Self::EarliestBegin => when.begin().lo,
+            Self::LatestBegin => when.begin().hi,
+            Self::EarliestEnd => when.end().lo,
+            Self::LatestEnd => when.end().hi,
+        };
+        at.map(|at| at.0)
+    }
+
+    /// Is what is open there later than all, rather than earlier?
+    fn is_late(self) -> bool {
+        matches!(self, Self::LatestBegin | Self::LatestEnd)
+    }
 }
 
 /// The events of a batch that have a date, that may be within a time, and that certainly are.
@@ -50,71 +97,95 @@ fn hi(at: Option<Instant>) -> i64 {
 }
 
 impl Bounds {
-    fn of(timeline: &Timeline) -> Self {
+    fn of(dates: &[Option<When>]) -> Self {
         let mut bounds = Self::default();
-        for batch in Batch::all(timeline.records.len()) {
-            let (mut dated, mut firm) = (Part::default(), Part::default());
-            for (nth, event) in batch.events(timeline.records.len()).enumerate() {
-                let date = timeline.event(EventIx::of(event)).when();
-                let (begin, end) = date.map(|date| (date.begin(), date.end())).unwrap_or_default();
-                bounds.begins.push((lo(begin.lo), hi(begin.hi)));
-                bounds.ends.push((lo(end.lo), hi(end.hi)));
-                date.into_iter().for_each(|_| dated.insert(nth));
-                date.into_iter().filter(|date| date.is_firm()).for_each(|_| firm.insert(nth));
+        for (nth, when) in dates.iter().enumerate().filter_map(|(nth, when)| Some((nth, when.as_ref()?))) {
+            bounds.dated.insert(nth);
+            if when.is_firm() {
+                bounds.firm.insert(nth);
             }
-            bounds.dated.push((dated, firm));
+            for (ends, end) in bounds.ends.iter_mut().zip(ENDS) {
+                match end.of(when) {
+                    Some(at) => (ends.least, ends.most) = (ends.least.min(at), ends.most.max(at)),
+                    None => ends.open.insert(nth),
+                }
+            }
         }
         bounds
     }
+}
 
-    fn begins(&self, batch: Batch, holds: impl Fn(&Span) -> bool) -> Part {
-        Part::matching(&self.begins[batch.events(self.begins.len())], holds)
+/// The dates of a batch, with what is known of them together.
+struct Dates<'t> {
+    each: &'t [Option<When>],
+    bounds: &'t Bounds,
+}
+
+impl Dates<'_> {
+    /// Those with an end from a second on.
+    fn from(&self, end: End, start: i64) -> Part {
+        self.with(end, (start, i64::MAX))
     }
 
-    fn ends(&self, batch: Batch, holds: impl Fn(&Span) -> bool) -> Part {
-        Part::matching(&self.ends[batch.events(self.ends.len())], holds)
+    /// Those with an end up to a second.
+    fn to(&self, end: End, last: i64) -> Part {
+        self.with(end, (i64::MIN, last))
+    }
+
+    /// Those with an end between two seconds, one of which is as far as seconds go. Only where some of the batch may
+    /// lie there and others not is every date looked at.
+    fn with(&self, end: End, (from, to): (i64, i64)) -> Part {
+        let (Bounds { dated, ends, .. }, nothing) = (self.bounds, Part::default());
+        let Ends { least, most, open } = &ends[end as usize];
+        let open_at = if end.is_late() { i64::MAX } else { i64::MIN };
+        let open = if (from..=to).contains(&open_at) { open } else { &nothing };
+        if *most < from || *least > to {
+            return open.clone();
+        }
+        let known = if from <= *least && *most <= to {
+            dated & &!&ends[end as usize].open
+        } else {
+            let is_there = |when: &When| end.of(when).is_some_and(|at| (from..=to).contains(&at));
+            Part::matching(self.each, |when| when.as_ref().is_some_and(is_there))
+        };
+        &known | open
+    }
+
+    fn in_time(&self, possibly: Part, surely: &Part) -> InTime {
+        let Bounds { dated, firm, .. } = self.bounds;
+        InTime { dated: dated.clone(), certainly: &(surely & &possibly) & firm, possibly }
     }
 }
 
 impl Timeline {
-    /// The events of a batch, held against the begin of a date as [`crate::model::date::When::from`] does.
+    /// The events of a batch, held against the begin of a date as [`When::from`] does.
     #[must_use]
     pub fn in_time_from(&self, batch: Batch, mark: &Date) -> InTime {
-        let bounds = self.bounds();
-        let (dated, firm) = &bounds.dated[batch.at()];
-        let Some(Instant(start)) = mark.begin().lo else { return InTime::always(dated) };
-        let possibly = &bounds.ends(batch, |(_, latest)| *latest >= start) & dated;
-        let certainly = &(&bounds.ends(batch, |(earliest, _)| *earliest >= start) & &possibly) & firm;
-        InTime { dated: dated.clone(), possibly, certainly }
+        let dates = self.dates_of(batch);
+        let Some(Instant(start)) = mark.begin().lo else { return InTime::always(&dates.bounds.dated) };
+        dates.in_time(dates.from(End::LatestEnd, start), &dates.from(End::EarliestEnd, start))
     }
 
-    /// The events of a batch, held against the end of a date as [`crate::model::date::When::to`] does.
+    /// The events of a batch, held against the end of a date as [`When::to`] does.
     #[must_use]
     pub fn in_time_to(&self, batch: Batch, mark: &Date) -> InTime {
-        let bounds = self.bounds();
-        let (dated, firm) = &bounds.dated[batch.at()];
-        let Some(Instant(end)) = mark.end().hi else { return InTime::always(dated) };
-        let possibly = &bounds.begins(batch, |(earliest, _)| *earliest <= end) & dated;
-        let certainly = &(&bounds.begins(batch, |(_, latest)| *latest <= end) & &possibly) & firm;
-        InTime { dated: dated.clone(), possibly, certainly }
+        let dates = self.dates_of(batch);
+        let Some(Instant(end)) = mark.end().hi else { return InTime::always(&dates.bounds.dated) };
+        dates.in_time(dates.to(End::EarliestBegin, end), &dates.to(End::LatestBegin, end))
     }
 
-    /// The events of a batch, held against a date as [`crate::model::date::When::within`] does.
+    /// The events of a batch, held against a date as [`When::within`] does.
     #[must_use]
     pub fn in_time_within(&self, batch: Batch, mark: &Date) -> InTime {
-        let bounds = self.bounds();
-        let (dated, firm) = &bounds.dated[batch.at()];
+        let dates = self.dates_of(batch);
         let (start, end) = (lo(mark.begin().lo), hi(mark.end().hi));
-        let possibly = &bounds.begins(batch, |(_, latest)| *latest >= start)
-            & &bounds.ends(batch, |(earliest, _)| *earliest <= end);
-        let surely = &bounds.begins(batch, |(earliest, _)| *earliest >= start)
-            & &bounds.ends(batch, |(_, latest)| *latest <= end);
-        let possibly = &possibly & dated;
-        let certainly = &(&surely & &possibly) & firm;
-        InTime { dated: dated.clone(), possibly, certainly }
+        let possibly = &dates.from(End::LatestBegin, start) & &dates.to(End::EarliestEnd, end);
+        dates.in_time(possibly, &(&dates.from(End::EarliestBegin, start) & &dates.to(End::LatestEnd, end)))
     }
 
-    fn bounds(&self) -> &Bounds {
-        self.times.0.get_or_init(|| Bounds::of(self))
+    fn dates_of(&self, batch: Batch) -> Dates<'_> {
+        let whens = &self.rows.when;
+        let bounds = self.times.0.get_or_init(|| whens.par_chunks(BATCH).map(Bounds::of).collect());
+        Dates { each: &whens[batch.events(whens.len())], bounds: &bounds[batch.at()] }
     }
 }

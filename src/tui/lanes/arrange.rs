@@ -7,7 +7,8 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 
 use super::plot::{Dress, Plot};
 use crate::model::axis::{Axis, Drawn};
-use crate::model::lanes::{Item, Lane, Spot, Stack, stack, stack_at_most};
+use crate::model::date::When;
+use crate::model::lanes::{Lane, Spot, Stack, stack, stack_at_most};
 use crate::model::timeline::Timeline;
 use crate::tui::layout::window;
 
@@ -35,11 +36,24 @@ impl Track {
     /// A lane that gets at most so many rows.
     fn new(timeline: &Timeline, lane: &Lane, axis: Option<&Axis>, most: usize) -> Self {
         let mut track = Self { depth: 1, rows: vec![0; lane.items.len()], ..Self::default() };
-        let mut stretches = Vec::new();
+        track.drawn.reserve(lane.items.len());
+        let mut stretches = Vec::with_capacity(lane.items.len());
+        let mut before: Option<(&When, Option<Drawn>)> = None;
         for (at, item) in lane.items.iter().enumerate() {
-            let drawn = track.take(timeline, item, axis);
+            let Some((date, axis)) = item.when(timeline).zip(axis) else {
+                track.undated += 1;
+                track.drawn.push(None);
+                continue;
+            };
+            // Many follow each other that have one date.
+            let drawn = before.filter(|(known, _)| *known == date).map_or_else(|| axis.draw(date), |(_, drawn)| drawn);
+            before = Some((date, drawn));
+            match drawn {
+                Some(drawn) => stretches.push((at, (drawn.first, drawn.last))),
+                None if axis.side(date).is_lt() => track.before += 1,
+                None => track.after += 1,
+            }
             track.drawn.push(drawn);
-            stretches.extend(drawn.map(|drawn| (at, (drawn.first, drawn.last))));
         }
         let cells: Vec<(usize, usize)> = stretches.iter().map(|(_, cells)| *cells).collect();
         let stacked = stacked(&cells, axis.map_or(0, Axis::width), most);
@@ -48,21 +62,6 @@ impl Track {
         }
         track.depth = stacked.depth.max(1);
         track
-    }
-
-    /// The cells of a thing; one without any is counted.
-    fn take(&mut self, timeline: &Timeline, item: &Item, axis: Option<&Axis>) -> Option<Drawn> {
-        let Some((date, axis)) = item.when(timeline).zip(axis) else {
-            self.undated += 1;
-            return None;
-        };
-        let drawn = axis.draw(date);
-        match axis.side(date) {
-            std::cmp::Ordering::Less => self.before += 1,
-            std::cmp::Ordering::Greater => self.after += 1,
-            std::cmp::Ordering::Equal => {}
-        }
-        drawn
     }
 }
 

@@ -8,6 +8,8 @@ pub use plot::{Dot, Dress, Label, Line, Plot, dots};
 
 use std::collections::BTreeSet;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use super::dates::outermost;
 use super::text::width;
 use crate::model::date::{Instant, When};
@@ -75,8 +77,12 @@ impl LanesView {
         // What has no date is last in its lane.
         let dated = |lane: &Lane| lane.items.partition_point(|item| item.when(timeline).is_some());
         let undated = lanes.lanes.iter().map(|lane| lane.items.len() - dated(lane)).sum();
-        let items = || lanes.lanes.iter().flat_map(|lane| &lane.items).filter(|item| item.dated_by.is_some());
-        let dates_of_their_own = outermost(|| items().filter_map(|item| item.when(timeline)));
+        let own = |lane: &Lane| {
+            let items = || lane.items.iter().filter(|item| item.dated_by.is_some());
+            outermost(|| items().filter_map(|item| item.when(timeline)))
+        };
+        let own: Vec<When> = lanes.lanes.par_iter().flat_map_iter(own).collect();
+        let dates_of_their_own = outermost(|| own.iter());
         Self {
             lanes,
             cursor: Spot { lane: 0, item: 0 },

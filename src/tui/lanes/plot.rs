@@ -43,6 +43,8 @@ pub enum Dot {
 pub struct Dress<'a> {
     /// The timeline.
     pub timeline: &'a Timeline,
+    /// Is anything searched for?
+    pub is_searching: bool,
     /// Is an event searched for?
     pub is_matched: &'a (dyn Fn(EventIx) -> bool + Sync),
     /// Is it chosen?
@@ -208,7 +210,7 @@ fn count_crowd(line: &mut [(Dot, bool)], mut crowded: Vec<(Drawn, &Item)>, dress
 /// Several things as one: what is certain of any, and how many they are.
 fn put_group(line: &mut [(Dot, bool)], group: &[(Drawn, &Item)], last: usize, dress: &Dress) {
     let first = group[0].0.first;
-    let is_matched = group.iter().any(|(_, item)| (dress.is_matched)(item.event));
+    let is_matched = dress.is_searching && group.iter().any(|(_, item)| (dress.is_matched)(item.event));
     line[first..=last].fill((Dot::Possible, is_matched));
     for (from, to) in group.iter().filter_map(|(drawn, _)| drawn.certain) {
         line[from..=to].fill((Dot::Certain, is_matched));

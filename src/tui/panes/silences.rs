@@ -11,7 +11,7 @@ use crate::model::rhythm::{Burst, Silence, Subject, Thing, Told, in_short, in_wo
 use crate::tui::layer::Silences;
 use crate::tui::layout::inner_width;
 use crate::tui::state::State;
-use crate::tui::strip::density;
+use crate::tui::density::density;
 use crate::tui::text::{Para, cut, lay, width};
 
 /// Draws the view, the cursor at its spot.
@@ -73,7 +73,7 @@ fn drawn(state: &State, told: &Told, room: usize) -> Vec<Line<'static>> {
     };
     let marks = state.theme.marks();
     let own = match told.subject {
-        Subject::Whole => density(&axis, state.dates.counted(0..state.dates.len())),
+        Subject::Whole => state.dates.counted().on(&axis).sums.density(),
         _ => density(&axis, told.dates.iter().map(|(when, count)| (when, *count))),
     };
     let heights: String = own.iter().map(|density| marks.density(*density)).collect();

@@ -192,7 +192,7 @@ impl State {
     /// The events shown that lie in a stretch of time, wholly or in part, and how sure that is.
     fn within(&self, stretch: Viewport) -> Vec<(EventIx, Answer)> {
         let answer = |event: &EventIx| {
-            let date = self.timeline.event(*event).date()?;
+            let date = self.timeline.event(*event).when()?;
             let touches =
                 date.earliest().is_none_or(|at| at <= stretch.to) && date.latest().is_none_or(|at| at >= stretch.from);
             let certain = date.is_firm()

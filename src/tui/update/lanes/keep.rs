@@ -74,6 +74,7 @@ impl State {
         let in_range = |row: usize| range.as_ref().is_some_and(|range| range.contains(&row));
         let dress = Dress {
             timeline: &self.timeline,
+            is_searching: !self.search.is_empty(),
             is_matched: &|event| matched.as_ref().is_some_and(|matched| matched.has(event)),
             is_chosen: &|event| self.selection.marks.contains(&event) || self.rows.row_of(event).is_some_and(in_range),
         };

@@ -1,0 +1,119 @@
+//! The axis measured without a look at each date says what a look at each of them says.
+
+use std::fmt::Write;
+
+use annals::model::axis::Viewport;
+use annals::model::date::{Instant, When};
+use annals::tui::action::{Action, Way};
+use annals::tui::density::density;
+use annals::tui::origin::Origin;
+use annals::tui::state::State;
+use annals::tui::theme::Theme;
+use annals::tui::update::update;
+use proptest::prelude::*;
+
+use crate::support::timeline_of;
+
+/// Dates of every kind, from a year, a month and a day.
+const DATES: &[fn(u32, u32, u32) -> String] = &[
+    |year, month, day| format!("{year}-{month:02}-{day:02}"),
+    |year, month, day| format!("{year}-{month:02}-{day:02}~"),
+    |year, month, day| format!("{year}-{month:02}-{day:02}T{:02}:{:02}", day % 24, month * 4),
+    |year, month, day| format!("{year}-{month:02}-{day:02}T12:00:{:02}Z", day % 60),
+    |year, month, _| format!("{year}-{month:02}"),
+    |year, month, _| format!("{year}-{month:02}?"),
+    |year, _, _| year.to_string(),
+    |year, _, _| format!("{}X", year / 10),
+    |year, month, day| format!("{year}-{month:02}-{day:02}/{}-{month:02}", year + day % 3),
+    |year, month, _| format!("{year}-{month:02}/.."),
+    |year, month, _| format!("../{year}-{month:02}"),
+    |year, _, _| format!("{year}~/{}?", year + 2),
+];
+
+/// A state over events with such dates.
+fn state_over(dates: &[(usize, u32, u32, u32)], size: (u16, u16)) -> State {
+    let mut yaml = String::from("annals: 1\ntitle: Many\nevents:\n");
+    for (sort, year, month, day) in dates {
+        let date = DATES[sort % DATES.len()](1990 + year, *month, *day);
+        let _ = writeln!(yaml, "  - {{ date: {date:?}, title: Something }}");
+    }
+    yaml.push_str("  - title: Without a date\n");
+    State::new(timeline_of("many.yaml", &yaml), Origin::default(), Theme::DARK, size)
+}
+
+fn when_of(state: &State, row: usize) -> Option<&When> {
+    state.timeline.event(state.rows.event(row)?).when()
+}
+
+/// The cells that some rows may lie in, each looked at.
+fn looked_at(state: &State, rows: impl Iterator<Item = usize>) -> Vec<bool> {
+    let axis = state.strip.as_ref().unwrap().axis;
+    let mut covered = vec![false; axis.width()];
+    for drawn in rows.filter_map(|row| axis.draw(when_of(state, row)?)) {
+        covered[drawn.first..=drawn.last].fill(true);
+    }
+    covered
+}
+
+fn check(state: &State, (from, to): (usize, usize)) -> Result<(), TestCaseError> {
+    let strip = state.strip.as_ref().unwrap();
+    let whens = || (0..state.rows.len()).filter_map(|row| when_of(state, row));
+    let wanted = density(&strip.axis, whens().map(|when| (when, 1)));
+    for (found, wanted) in strip.density.iter().zip(&wanted) {
+        prop_assert_eq!(found.certain, wanted.certain);
+        prop_assert_eq!(found.height == 0, wanted.height == 0);
+        // Shares are summed up in another order, and may be rounded to another side.
+        prop_assert!(found.height.abs_diff(wanted.height) <= 1, "{:?} is not {:?}", found, wanted);
+    }
+    let aside = |side: fn(std::cmp::Ordering) -> bool| whens().filter(|when| side(strip.axis.side(when))).count();
+    prop_assert_eq!((strip.before, strip.after), (aside(|side| side.is_lt()), aside(|side| side.is_gt())));
+    let rows = from.min(to)..from.max(to);
+    prop_assert_eq!(strip.covered(&state.dates, rows.clone()), looked_at(state, rows));
+    prop_assert_eq!(strip.covered(&state.dates, 0..state.rows.len()), looked_at(state, 0..state.rows.len()));
+    Ok(())
+}
+
+/// The first row in a stretch of time, each looked at.
+fn first_in(state: &State, Viewport { from, to }: Viewport) -> Option<usize> {
+    let find = |holds: &dyn Fn(&When) -> bool| (0..state.rows.len()).find(|row| when_of(state, *row).is_some_and(holds));
+    let begins = |when: &When| when.instant().is_some_and(|at| from <= at && at <= to);
+    let touches =
+        |when: &When| when.earliest().is_none_or(|at| at <= to) && when.latest().is_none_or(|at| at >= from);
+    find(&begins).or_else(|| find(&touches))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn the_axis_is_what_a_look_at_each_date_gives(
+        dates in prop::collection::vec((0..24_usize, 0..30_u32, 1..13_u32, 1..29_u32), 1..2200),
+        reversed in any::<bool>(),
+        row in any::<prop::sample::Index>(),
+        (from, to) in (0..2300_usize, 0..2300_usize),
+        ways in prop::collection::vec(0..4_u8, 0..14),
+        width in 20..200_u16,
+    ) {
+        let mut state = state_over(&dates, (width, 40));
+        if reversed {
+            update(&mut state, Action::Reverse);
+        }
+        state.row = row.index(state.rows.len());
+        check(&state, (from, to))?;
+        for way in ways {
+            let action = match way {
+                0 | 1 => Action::Scale(Way::Next),
+                2 => Action::Pan(Way::Next),
+                _ => Action::Pan(Way::Previous),
+            };
+            update(&mut state, action);
+            check(&state, (from, to))?;
+            let axis = state.strip.as_ref().unwrap().axis;
+            for cell in [0, axis.width() / 3, axis.width() - 1] {
+                prop_assert_eq!(state.first_row_in(axis.stretch(cell)), first_in(&state, axis.stretch(cell)));
+            }
+        }
+        let always = Viewport { from: Instant(i64::MIN + 1), to: Instant(i64::MAX - 1) };
+        prop_assert_eq!(state.first_row_in(always), first_in(&state, always));
+    }
+}
