@@ -142,7 +142,8 @@ impl Alike {
             while begun.next_if(|start| *start <= begin).is_some() {}
             let end = begin.saturating_add(length);
             while ended.next_if(|start| *start <= end).is_some() {}
-            let changes = begun.peek().copied().into_iter().chain(ended.peek().map(|start| start.saturating_sub(length))).min();
+            let changes =
+                begun.peek().copied().into_iter().chain(ended.peek().map(|start| start.saturating_sub(length))).min();
             let next = changes.map_or(self.begins.len(), |change| self.next(at, change));
             if let Some(drawn) = axis.draw_between(Instant(begin), Instant(end), self.sort.is_firm) {
                 all.sums.add(drawn, self.up_to(next) - self.up_to(at));

@@ -4,15 +4,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-
-use crate::model::batch::Batch;
+use crate::model::batch::BATCH;
 use crate::model::finding::nearest;
 use crate::model::fold::{Wanted, fold};
 
 use super::lists::Lists;
 use super::names::Names;
 use super::rows::Values;
+use super::threads::in_pieces;
 use super::{EventIx, Timeline};
 
 /// What can be named.
@@ -246,16 +245,8 @@ impl Named {
 }
 
 /// Every facet, at the place of its number; that of ids, which takes longest, last.
-const ALL: [Facet; FACETS] = [
-    Facet::Actor,
-    Facet::Speaker,
-    Facet::Tag,
-    Facet::Topic,
-    Facet::Source,
-    Facet::Outlet,
-    Facet::Place,
-    Facet::Id,
-];
+const ALL: [Facet; FACETS] =
+    [Facet::Actor, Facet::Speaker, Facet::Tag, Facet::Topic, Facet::Source, Facet::Outlet, Facet::Place, Facet::Id];
 
 impl Timeline {
     /// Makes the tables of all that can be named, so that who names something does not wait for them.
@@ -305,16 +296,15 @@ impl Timeline {
 
     /// The ids of events, each with those of its statements behind it.
     fn ids(&self) -> Named {
-        let of_batch = |batch: Batch| {
+        let of_batch = |batch: Range<usize>| {
             let mut ids: Vec<Vec<String>> = Vec::new();
-            self.records.each(batch.events(self.records.len()), |_, event| {
+            self.records.each(batch, |_, event| {
                 let statements = event.statements.iter().filter_map(|said| said.id.as_deref());
                 ids.push(event.id.as_deref().into_iter().chain(statements).map(str::to_owned).collect());
             });
             ids
         };
-        let batches: Vec<Batch> = Batch::all(self.records.len()).collect();
-        let ids: Vec<Vec<Vec<String>>> = batches.into_par_iter().map(of_batch).collect();
+        let ids = in_pieces(self.records.len(), BATCH, of_batch);
         let mut named = Named::with(Names::of_one(true));
         for of_event in ids.iter().flatten() {
             let first = named.names.len();

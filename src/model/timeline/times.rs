@@ -2,13 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use rayon::iter::ParallelIterator;
-use rayon::slice::ParallelSlice;
-
 use crate::model::batch::{BATCH, Batch, Part};
 use crate::model::date::{Date, Instant, When};
 
 use super::Timeline;
+use super::threads::in_pieces;
 
 /// Between which seconds the dates of each batch lie; made when a time is first asked for.
 #[derive(Debug, Clone, Default)]
@@ -185,7 +183,7 @@ impl Timeline {
 
     fn dates_of(&self, batch: Batch) -> Dates<'_> {
         let whens = &self.rows.when;
-        let bounds = self.times.0.get_or_init(|| whens.par_chunks(BATCH).map(Bounds::of).collect());
+        let bounds = self.times.0.get_or_init(|| in_pieces(whens.len(), BATCH, |batch| Bounds::of(&whens[batch])));
         Dates { each: &whens[batch.events(whens.len())], bounds: &bounds[batch.at()] }
     }
 }
