@@ -8,15 +8,16 @@ use std::num::NonZero;
 use std::ops::Range;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::thread;
 
 /// No more threads than these: some work takes room for each.
 const MOST: usize = 8;
 
-/// How many threads there is a core for.
+/// How many threads there is a core for; the system takes its time to tell.
 pub(super) fn threads() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get).min(MOST)
+    static COUNT: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get).min(MOST));
+    *COUNT
 }
 
 /// What `make` makes of each piece of so many things, the pieces in order, each of `size` things but the last.
