@@ -53,7 +53,10 @@ impl Input {
         let paths = self.paths()?;
         let done = Arc::default();
         let _shown = reading(&paths, &done);
-        load::load_told(&paths, &done).map_err(|fault: Unreadable| fault.into())
+        let loaded = load::load_told(&paths, &done).map_err(|fault: Unreadable| Failure::from(fault))?;
+        // To take a large timeline down piece by piece takes as long as to write it; it goes with the process.
+        std::mem::forget(loaded.timeline.clone());
+        Ok(loaded)
     }
 
     /// As [`Input::read`], but of large files no more than can be shown first.
