@@ -2,8 +2,8 @@
 
 use ratatui::style::{Color, Style};
 
-use super::roles::{Colours, ROLES, Role};
 use super::density::Density;
+use super::roles::{Colours, ROLES, Role};
 use crate::model::verdict::Verdict;
 
 /// The marks that say something; each has a plain form for terminals without Unicode.

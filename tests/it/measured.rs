@@ -75,10 +75,10 @@ fn check(state: &State, (from, to): (usize, usize)) -> Result<(), TestCaseError>
 
 /// The first row in a stretch of time, each looked at.
 fn first_in(state: &State, Viewport { from, to }: Viewport) -> Option<usize> {
-    let find = |holds: &dyn Fn(&When) -> bool| (0..state.rows.len()).find(|row| when_of(state, *row).is_some_and(holds));
+    let find =
+        |holds: &dyn Fn(&When) -> bool| (0..state.rows.len()).find(|row| when_of(state, *row).is_some_and(holds));
     let begins = |when: &When| when.instant().is_some_and(|at| from <= at && at <= to);
-    let touches =
-        |when: &When| when.earliest().is_none_or(|at| at <= to) && when.latest().is_none_or(|at| at >= from);
+    let touches = |when: &When| when.earliest().is_none_or(|at| at <= to) && when.latest().is_none_or(|at| at >= from);
     find(&begins).or_else(|| find(&touches))
 }
 

@@ -127,8 +127,7 @@ impl Lanes {
     #[must_use]
     pub fn spots_of(&self, timeline: &Timeline, event: EventIx) -> Vec<(Spot, &Item)> {
         let mut members = Members::room(timeline);
-        let of: Vec<LaneOf> =
-            members.of(self.kind.row(), event).iter().map(|member| member.key.owned()).collect();
+        let of: Vec<LaneOf> = members.of(self.kind.row(), event).iter().map(|member| member.key.owned()).collect();
         let lanes = self.lanes.iter().enumerate().filter(|(_, lane)| of.contains(&lane.of));
         let spots = lanes.flat_map(|(at, lane)| {
             let own = lane.items.iter().enumerate().filter(|(_, item)| item.event == event);
@@ -235,7 +234,14 @@ struct Builder<'t> {
 
 impl<'t> Builder<'t> {
     fn new(timeline: &'t Timeline, kind: LaneKind) -> Self {
-        Self { timeline, kind, numbers: HashMap::default(), lanes: Vec::new(), members: Members::room(timeline), entries: Vec::new() }
+        Self {
+            timeline,
+            kind,
+            numbers: HashMap::default(),
+            lanes: Vec::new(),
+            members: Members::room(timeline),
+            entries: Vec::new(),
+        }
     }
 
     fn take(&mut self, event: EventIx) {

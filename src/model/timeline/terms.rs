@@ -247,16 +247,8 @@ impl Named {
 }
 
 /// Every facet, at the place of its number; that of ids, which takes longest, last.
-const ALL: [Facet; FACETS] = [
-    Facet::Actor,
-    Facet::Speaker,
-    Facet::Tag,
-    Facet::Topic,
-    Facet::Source,
-    Facet::Outlet,
-    Facet::Place,
-    Facet::Id,
-];
+const ALL: [Facet; FACETS] =
+    [Facet::Actor, Facet::Speaker, Facet::Tag, Facet::Topic, Facet::Source, Facet::Outlet, Facet::Place, Facet::Id];
 
 impl Timeline {
     /// Makes the tables of all that can be named, so that who names something does not wait for them.

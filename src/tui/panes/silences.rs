@@ -8,10 +8,10 @@ use super::listed;
 use crate::model::axis::Axis;
 use crate::model::date::Date;
 use crate::model::rhythm::{Burst, Silence, Subject, Thing, Told, in_short, in_words};
+use crate::tui::density::density;
 use crate::tui::layer::Silences;
 use crate::tui::layout::inner_width;
 use crate::tui::state::State;
-use crate::tui::density::density;
 use crate::tui::text::{Para, cut, lay, width};
 
 /// Draws the view, the cursor at its spot.
