@@ -14,7 +14,7 @@ use super::{Row, Run, Sample, timed};
 /// The size of the terminal.
 pub const SIZE: (u16, u16) = (200, 60);
 
-/// What is on the screen, by the keys that lead there, and a key that is then pressed for each frame.
+/// What is on the screen, by the keys that lead there, and the keys that are then pressed in turn, one for each frame.
 const VIEWS: &[(&str, &str, &str)] = &[
     ("panes", "", "j"),
     ("everything selected", "v G", "k"),
@@ -24,6 +24,8 @@ const VIEWS: &[(&str, &str, &str)] = &[
     ("lanes", "L", "l"),
     ("lanes from nearer", "L r + + +", "j"),
     ("lanes of sources", "L S-Tab", "l"),
+    ("the axis, nearer and wider", "", "+ + - -"),
+    ("lanes, nearer and wider", "L", "+ + - -"),
     ("disputes", "D G g", "j"),
     ("help", "?", "j"),
 ];
@@ -59,11 +61,13 @@ pub fn state(sample: &Sample, keys: &str) -> State {
 
 fn frame<'s>(sample: &'s Sample, keys: &str, held: &str) -> Run<'s> {
     let mut state = state(sample, keys);
-    let held = Key::of_name(held).expect("a key");
+    let held: Vec<Key> = Key::of_line(held).collect();
+    let mut turns = held.into_iter().cycle();
     let mut buffer = Buffer::empty(area());
     Box::new(move || {
+        let key = turns.next().expect("a key");
         timed(|| {
-            press(&mut state, &held);
+            press(&mut state, &key);
             buffer.reset();
             (&state).render(area(), &mut buffer);
         })

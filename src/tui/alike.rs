@@ -7,7 +7,7 @@ use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 
 use super::density::Sums;
-use crate::model::axis::Axis;
+use crate::model::axis::{Axis, Drawn};
 use crate::model::date::{Instant, When};
 
 /// Dates that are like no others are drawn by one thread as soon as by several where they are no more.
@@ -103,8 +103,30 @@ impl Counted {
         } else {
             Measured::of(axis, &self.others)
         };
-        self.alike.iter().for_each(|alike| alike.measure(axis, &starts, &mut all));
+        for alike in &self.alike {
+            let (before, after) = alike.each_on(axis, &starts, |drawn, count| all.sums.add(drawn, count));
+            (all.before, all.after) = (all.before + before, all.after + after);
+        }
         all
+    }
+
+    /// Gives them as they are drawn on an axis, those that are drawn alike mostly together, in no order, with how many
+    /// they are; then how many lie before it, and how many behind it.
+    pub fn each_on(&self, axis: &Axis, mut put: impl FnMut(Drawn, usize)) -> (usize, usize) {
+        let starts = axis.starts();
+        let mut ends = (0, 0);
+        for (when, count) in &self.others {
+            match axis.draw(when) {
+                Some(drawn) => put(drawn, *count),
+                None if axis.side(when).is_lt() => ends.0 += count,
+                None => ends.1 += count,
+            }
+        }
+        for alike in &self.alike {
+            let (before, after) = alike.each_on(axis, &starts, &mut put);
+            ends = (ends.0 + before, ends.1 + after);
+        }
+        ends
     }
 }
 
@@ -129,13 +151,13 @@ impl Alike {
         begins.checked_sub(1).map_or(0, |last| self.counts[last])
     }
 
-    /// Adds what they come to. Cells change from one begin to another only where a begin or its end passes into the
+    /// Gives them as they are drawn, with how many, and how many lie before and behind the axis. Cells change from one begin to another only where a begin or its end passes into the
     /// next cell: those between two such seconds are drawn as one.
-    fn measure(&self, axis: &Axis, starts: &[i64], all: &mut Measured) {
-        let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return };
+    fn each_on(&self, axis: &Axis, starts: &[i64], mut put: impl FnMut(Drawn, usize)) -> (usize, usize) {
+        let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return (0, 0) };
         let length = self.sort.length;
         let mut at = self.begins.partition_point(|begin| begin.saturating_add(length) < *first);
-        all.before += self.up_to(at);
+        let before = self.up_to(at);
         let (mut begun, mut ended) = (starts.iter().copied().peekable(), starts.iter().copied().peekable());
         while self.begins.get(at).is_some_and(|begin| begin < last) {
             let begin = self.begins[at];
@@ -146,11 +168,11 @@ impl Alike {
                 begun.peek().copied().into_iter().chain(ended.peek().map(|start| start.saturating_sub(length))).min();
             let next = changes.map_or(self.begins.len(), |change| self.next(at, change));
             if let Some(drawn) = axis.draw_between(Instant(begin), Instant(end), self.sort.is_firm) {
-                all.sums.add(drawn, self.up_to(next) - self.up_to(at));
+                put(drawn, self.up_to(next) - self.up_to(at));
             }
             at = next;
         }
-        all.after += self.up_to(self.begins.len()) - self.up_to(at);
+        (before, self.up_to(self.begins.len()) - self.up_to(at))
     }
 
     /// The first begin behind one that is not before a second; most often it is near.

@@ -141,8 +141,20 @@ impl State {
 
     /// Measures the axis anew, after the rows changed.
     pub(super) fn measure(&mut self) {
-        self.dates = Arc::new(Dates::of(&self.timeline, &self.rows));
+        self.dates = self.dates_of_rows();
         self.measure_again();
+    }
+
+    /// The dates of the rows; those of all events are gone through once.
+    fn dates_of_rows(&mut self) -> Arc<Dates> {
+        let of_rows = || Arc::new(Dates::of(&self.timeline, &self.rows));
+        if self.rows.len() < self.timeline.order().len() || self.rows.is_reversed() {
+            return of_rows();
+        }
+        let known = self.all_dates.as_ref().filter(|(of, _)| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&self.timeline)));
+        let dates = known.map_or_else(of_rows, |(_, dates)| Arc::clone(dates));
+        self.all_dates = Some((Arc::downgrade(&self.timeline), Arc::clone(&dates)));
+        dates
     }
 
     /// Measures the axis anew, after the size, the viewport or the view changed, and no row.

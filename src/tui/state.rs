@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use super::action::{Action, Pane};
 use super::arriving::Arriving;
@@ -120,6 +120,8 @@ pub struct State {
     pub rows: Rows,
     /// Their dates.
     pub dates: Arc<Dates>,
+    /// The dates of all events of the timeline that was last shown whole.
+    pub all_dates: Option<(Weak<Timeline>, Arc<Dates>)>,
     /// The stretch of time looked at; nothing while all of it is.
     pub viewport: Option<Viewport>,
     /// The axis with its density.
@@ -198,6 +200,7 @@ impl State {
             origin,
             rows,
             dates: Arc::default(),
+            all_dates: None,
             viewport: None,
             strip: None,
             row: 0,

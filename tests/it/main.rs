@@ -17,6 +17,7 @@ mod burdens;
 mod chains;
 mod choice;
 mod copies;
+mod crowded;
 mod dates;
 mod desk;
 mod disputes;

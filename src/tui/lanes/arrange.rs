@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use super::crowd::Crowd;
 use super::plot::{Dress, Plot};
 use crate::model::axis::{Axis, Drawn};
 use crate::model::date::When;
@@ -24,6 +26,13 @@ pub struct Track {
     pub rows: Vec<usize>,
     /// How many rows that are, as far as it may get them, and one more where it takes others.
     pub depth: usize,
+    /// What of it lies in no cell.
+    pub ends: Ends,
+}
+
+/// How much of a lane lies in no cell of the axis.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ends {
     /// How many things lie before the axis.
     pub before: usize,
     /// How many lie behind it.
@@ -41,7 +50,7 @@ impl Track {
         let mut before: Option<(&When, Option<Drawn>)> = None;
         for (at, item) in lane.items.iter().enumerate() {
             let Some((date, axis)) = item.when(timeline).zip(axis) else {
-                track.undated += 1;
+                track.ends.undated += 1;
                 track.drawn.push(None);
                 continue;
             };
@@ -50,8 +59,8 @@ impl Track {
             before = Some((date, drawn));
             match drawn {
                 Some(drawn) => stretches.push((at, (drawn.first, drawn.last))),
-                None if axis.side(date).is_lt() => track.before += 1,
-                None => track.after += 1,
+                None if axis.side(date).is_lt() => track.ends.before += 1,
+                None => track.ends.after += 1,
             }
             track.drawn.push(drawn);
         }
@@ -73,7 +82,9 @@ fn stacked(cells: &[(usize, usize)], width: usize, most: usize) -> Stack {
 /// A lane on the axis, and plotted in the rows that it has where it was in sight since it last changed its looks.
 #[derive(Debug, Clone)]
 struct Laid {
-    track: Track,
+    /// Where each thing lies; nothing of a long lane, which is not looked through for it.
+    track: Option<Track>,
+    ends: Ends,
     plot: Option<Plot>,
 }
 
@@ -86,6 +97,8 @@ pub struct Arranged {
     /// How many rows of a lane are told apart.
     most: usize,
     laid: HashMap<usize, Laid>,
+    /// The dates of long lanes.
+    crowds: HashMap<usize, Arc<Crowd>>,
     /// Are they all laid from the first?
     is_laid_whole: bool,
     /// The lane of the cursor, with rows of its own.
@@ -105,19 +118,21 @@ impl Arranged {
     /// Lays lanes on an axis; all rows that they take, where those fit in `height` lines, else fewer, what is
     /// left over going to the first that want more.
     ///
-    /// Where there are more lanes than lines each has one row, so that those out of sight need not be looked at.
+    /// Where there are more lanes than lines each has one row, so that those out of sight need not be looked at. What is
+    /// known of these lanes on every axis stays known.
     #[must_use]
-    pub fn new(timeline: &Timeline, lanes: &[Lane], axis: Option<&Axis>, height: usize) -> Self {
+    pub fn again(self, timeline: &Timeline, lanes: &[Lane], axis: Option<&Axis>, height: usize) -> Self {
         let axis = axis.copied();
         if lanes.len() > height {
             let tops = (0..=lanes.len()).collect();
-            return Self { axis, tops, most: ROOMY, ..Self::default() };
+            return Self { axis, tops, most: ROOMY, crowds: self.crowds, ..Self::default() };
         }
         let most = height.max(ROOMY);
         let tracks: Vec<Track> = lanes.par_iter().map(|lane| Track::new(timeline, lane, axis.as_ref(), most)).collect();
         let tops = tops(&tracks, height);
-        let laid = tracks.into_iter().map(|track| Laid { track, plot: None }).enumerate().collect();
-        Self { axis, tops, most, laid, is_laid_whole: true, opened: None }
+        let laid = |track: Track| Laid { ends: track.ends, track: Some(track), plot: None };
+        let laid = tracks.into_iter().map(laid).enumerate().collect();
+        Self { axis, tops, most, laid, is_laid_whole: true, ..Self::default() }
     }
 
     /// How many rows a lane has, as long as it is not opened.
@@ -143,27 +158,50 @@ impl Arranged {
 
     /// Lays and plots these lanes, as far as they are not.
     pub fn show(&mut self, shown: Range<usize>, lanes: &[Lane], dress: &Dress) {
-        let is_missing = |lane: &usize| self.laid.get(lane).is_none_or(|laid| laid.plot.is_none());
-        let missing: Vec<(usize, Option<Track>)> = shown
-            .filter(is_missing)
-            .collect::<Vec<_>>()
+        self.lay(shown, lanes, dress, false);
+    }
+
+    /// Lays and plots a lane, each thing in it by itself.
+    pub fn show_each(&mut self, lane: usize, lanes: &[Lane], dress: &Dress) {
+        self.lay(lane..lane + 1, lanes, dress, true);
+    }
+
+    fn lay(&mut self, shown: Range<usize>, lanes: &[Lane], dress: &Dress, each: bool) {
+        let is_there = |laid: &Laid| laid.plot.is_some() && (laid.track.is_some() || !each);
+        let is_missing = |lane: &usize| !self.laid.get(lane).is_some_and(is_there);
+        let missing: Vec<usize> = shown.filter(is_missing).collect();
+        let missing: Vec<(usize, Option<Track>, Option<Arc<Crowd>>)> = missing
             .into_iter()
-            .map(|lane| (lane, self.laid.remove(&lane).map(|laid| laid.track)))
+            .map(|at| (at, self.laid.remove(&at).and_then(|laid| laid.track), self.crowds.get(&at).cloned()))
             .collect();
-        let lay = |(at, track): (usize, Option<Track>)| {
+        let lay = |(at, track, crowd): (usize, Option<Track>, Option<Arc<Crowd>>)| {
             let lane = lanes.get(at)?;
+            if let Some(axis) = self.axis.filter(|_| !each && track.is_none() && self.is_crowd(lane, dress)) {
+                let crowd = crowd.unwrap_or_else(|| Arc::new(Crowd::of(dress.timeline, lane)));
+                let (plot, ends) = crowd.plot(lane, &axis, dress);
+                return Some((at, Laid { track: None, ends, plot: Some(plot) }, Some(crowd)));
+            }
             let track = track.unwrap_or_else(|| Track::new(dress.timeline, lane, self.axis.as_ref(), self.most));
             let plot = Plot::new(lane, &track, self.rows(at), self.width(), dress);
-            Some((at, Laid { track, plot: Some(plot) }))
+            Some((at, Laid { ends: track.ends, track: Some(track), plot: Some(plot) }, None))
         };
-        let laid: Vec<(usize, Laid)> = missing.into_par_iter().filter_map(lay).collect();
-        self.laid.extend(laid);
+        let laid: Vec<(usize, Laid, Option<Arc<Crowd>>)> = missing.into_par_iter().filter_map(lay).collect();
+        for (at, laid, crowd) in laid {
+            self.laid.insert(at, laid);
+            self.crowds.extend(crowd.map(|crowd| (at, crowd)));
+        }
+    }
+
+    /// Is a lane so long that its things are counted together? Not where some of them are searched for.
+    fn is_crowd(&self, lane: &Lane, dress: &Dress) -> bool {
+        !self.is_laid_whole && lane.items.len() > Crowd::LONG && !dress.is_searching
     }
 
     /// Forgets lanes that are out of sight, where not all of them are laid.
     pub fn forget_but(&mut self, shown: &Range<usize>) {
         if !self.is_laid_whole {
             self.laid.retain(|lane, _| shown.contains(lane));
+            self.crowds.retain(|lane, _| shown.contains(lane));
         }
     }
 
@@ -192,10 +230,16 @@ impl Arranged {
         self.track_of(at).is_some_and(|track| track.depth.min(ROOMY) > self.rows(at))
     }
 
-    /// The lane as it is laid, if it is in sight.
+    /// The lane as it is laid, if it is in sight and each thing in it was looked at.
     #[must_use]
     pub fn track_of(&self, lane: usize) -> Option<&Track> {
-        self.laid.get(&lane).map(|laid| &laid.track)
+        self.laid.get(&lane).and_then(|laid| laid.track.as_ref())
+    }
+
+    /// What of the lane lies in no cell, if it is in sight.
+    #[must_use]
+    pub fn ends_of(&self, lane: usize) -> Option<Ends> {
+        self.laid.get(&lane).map(|laid| laid.ends)
     }
 
     /// The lane as it is plotted, if it is in sight.

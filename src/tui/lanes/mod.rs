@@ -1,9 +1,10 @@
 //! The lanes being looked at: what they are, where the cursor is, and how they lie on the axis.
 
 mod arrange;
+mod crowd;
 mod plot;
 
-pub use arrange::{Arranged, Track};
+pub use arrange::{Arranged, Ends, Track};
 pub use plot::{Dot, Dress, Label, Line, Plot, dots};
 
 use std::collections::BTreeSet;
@@ -47,6 +48,9 @@ pub struct Columns {
     pub undated: usize,
 }
 
+/// From how many things on lanes are thrown away where nobody waits for it.
+const MANY: usize = 100_000;
+
 /// The lanes view.
 #[derive(Debug, Clone)]
 pub struct LanesView {
@@ -66,6 +70,15 @@ pub struct LanesView {
     undated: usize,
     /// The dates that reach furthest of what is not dated as its event is.
     dates_of_their_own: Vec<When>,
+}
+
+impl Drop for LanesView {
+    fn drop(&mut self) {
+        let lanes = std::mem::take(&mut self.lanes.lanes);
+        if lanes.iter().map(|lane| lane.items.len()).sum::<usize>() > MANY {
+            rayon::spawn(move || drop(lanes));
+        }
+    }
 }
 
 impl LanesView {

@@ -89,7 +89,7 @@ impl Plot {
         let count = track.depth.min(most).max(1);
         let last = count - 1;
         let rows: Vec<usize> = track.rows.iter().map(|row| (*row).min(last)).collect();
-        let mut lines = vec![Line { dots: vec![(Dot::Empty, false); width], labels: Vec::new() }; count];
+        let mut lines = vec![Line::blank(width); count];
         let overflows = track.depth > count;
         let mut crowded = Vec::new();
         for (at, item) in lane.items.iter().enumerate() {
@@ -97,34 +97,73 @@ impl Plot {
             if overflows && rows[at] == last {
                 crowded.push((drawn, item));
             } else {
-                put(&mut lines[rows[at]].dots, item, drawn, dress);
+                lines[rows[at]].put(item, drawn, dress);
             }
         }
-        count_crowd(&mut lines[last].dots, crowded, dress);
+        count_crowd(&mut lines[last], crowded, dress);
         let mut plot = Self { lines, rows };
         plot.label(lane, track);
         plot
     }
 
-    /// Puts a title behind each thing that has room for it there, else before it.
+    /// Puts a title beside each thing that has room for it.
     fn label(&mut self, lane: &Lane, track: &Track) {
         for (at, item) in lane.items.iter().enumerate() {
             let Some(drawn) = track.drawn[at] else { continue };
-            let line = &mut self.lines[self.rows[at]];
-            // What is counted with others has no sign of its own, and so no title.
-            let sign = line.dots.get(drawn.first).map(|(dot, _)| *dot);
-            let has_sign = |dot| matches!(dot, Dot::Said(_) | Dot::Mention(_) | Dot::Chosen(_) | Dot::OpenBegin);
-            if !sign.is_some_and(has_sign) {
-                continue;
-            }
-            let label = line.room_behind(drawn.last).or_else(|| line.room_before(drawn.first));
-            let label = label.map(|(at, room, is_before)| Label { at, room, event: item.event, is_before });
-            line.labels.extend(label);
+            self.lines[self.rows[at]].label(drawn, item);
         }
     }
 }
 
 impl Line {
+    /// A row of so many cells with nothing in it.
+    #[must_use]
+    pub fn blank(width: usize) -> Self {
+        Self { dots: vec![(Dot::Empty, false); width], labels: Vec::new() }
+    }
+
+    /// Puts a thing in its cells.
+    pub fn put(&mut self, item: &Item, drawn: Drawn, dress: &Dress) {
+        let is_matched = (dress.is_matched)(item.event);
+        let own = dots(dress.timeline, item, drawn, (dress.is_chosen)(item.event));
+        for (cell, dot) in self.dots[drawn.first..=drawn.last].iter_mut().zip(own) {
+            *cell = (dot, is_matched);
+        }
+    }
+
+    /// Puts several things in the cells from a first to a last as one: what is certain of any, and how many they are.
+    pub fn put_together(
+        &mut self,
+        (first, last): (usize, usize),
+        certain: impl Iterator<Item = (usize, usize)>,
+        count: usize,
+        is_matched: bool,
+    ) {
+        self.dots[first..=last].fill((Dot::Possible, is_matched));
+        certain.for_each(|(from, to)| self.dots[from..=to].fill((Dot::Certain, is_matched)));
+        let digits = count.to_string();
+        if digits.len() > last - first + 1 {
+            self.dots[first] = (Dot::Many, is_matched);
+            return;
+        }
+        for (cell, digit) in self.dots[first..].iter_mut().zip(digits.bytes()) {
+            *cell = (Dot::Digit(digit - b'0'), is_matched);
+        }
+    }
+
+    /// Puts the title of a thing behind it where it has room there, else before it.
+    pub fn label(&mut self, drawn: Drawn, item: &Item) {
+        // What is counted with others has no sign of its own, and so no title.
+        let sign = self.dots.get(drawn.first).map(|(dot, _)| *dot);
+        let has_sign = |dot| matches!(dot, Dot::Said(_) | Dot::Mention(_) | Dot::Chosen(_) | Dot::OpenBegin);
+        if !sign.is_some_and(has_sign) {
+            return;
+        }
+        let label = self.room_behind(drawn.last).or_else(|| self.room_before(drawn.first));
+        let label = label.map(|(at, room, is_before)| Label { at, room, event: item.event, is_before });
+        self.labels.extend(label);
+    }
+
     /// The room for a title behind a cell: its first cell, how many there are, and that it is not before.
     fn room_behind(&self, last: usize) -> Option<(usize, usize, bool)> {
         let behind = self.dots.get(last + 1..)?;
@@ -179,16 +218,8 @@ pub fn dots(timeline: &Timeline, item: &Item, drawn: Drawn, is_chosen: bool) -> 
     dots
 }
 
-fn put(line: &mut [(Dot, bool)], item: &Item, drawn: Drawn, dress: &Dress) {
-    let is_matched = (dress.is_matched)(item.event);
-    let own = dots(dress.timeline, item, drawn, (dress.is_chosen)(item.event));
-    for (cell, dot) in line[drawn.first..=drawn.last].iter_mut().zip(own) {
-        *cell = (dot, is_matched);
-    }
-}
-
 /// Things that share a row: those that lie over one another become one, with their number.
-fn count_crowd(line: &mut [(Dot, bool)], mut crowded: Vec<(Drawn, &Item)>, dress: &Dress) {
+fn count_crowd(line: &mut Line, mut crowded: Vec<(Drawn, &Item)>, dress: &Dress) {
     crowded.sort_by_key(|(drawn, _)| drawn.first);
     let mut rest = &crowded[..];
     while let Some((first, _)) = rest.first() {
@@ -201,26 +232,12 @@ fn count_crowd(line: &mut [(Dot, bool)], mut crowded: Vec<(Drawn, &Item)>, dress
         let (group, behind) = rest.split_at(count);
         rest = behind;
         match group {
-            [(drawn, item)] => put(line, item, *drawn, dress),
-            _ => put_group(line, group, last, dress),
+            [(drawn, item)] => line.put(item, *drawn, dress),
+            _ => {
+                let is_matched = dress.is_searching && group.iter().any(|(_, item)| (dress.is_matched)(item.event));
+                let certain = group.iter().filter_map(|(drawn, _)| drawn.certain);
+                line.put_together((group[0].0.first, last), certain, group.len(), is_matched);
+            }
         }
-    }
-}
-
-/// Several things as one: what is certain of any, and how many they are.
-fn put_group(line: &mut [(Dot, bool)], group: &[(Drawn, &Item)], last: usize, dress: &Dress) {
-    let first = group[0].0.first;
-    let is_matched = dress.is_searching && group.iter().any(|(_, item)| (dress.is_matched)(item.event));
-    line[first..=last].fill((Dot::Possible, is_matched));
-    for (from, to) in group.iter().filter_map(|(drawn, _)| drawn.certain) {
-        line[from..=to].fill((Dot::Certain, is_matched));
-    }
-    let digits = group.len().to_string();
-    if digits.len() > last - first + 1 {
-        line[first] = (Dot::Many, is_matched);
-        return;
-    }
-    for (cell, digit) in line[first..].iter_mut().zip(digits.bytes()) {
-        *cell = (Dot::Digit(digit - b'0'), is_matched);
     }
 }

@@ -7,7 +7,7 @@ use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchron
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Modifier, Style};
 
 use super::erase::erase;
 use super::scroll::Scroll;
@@ -63,7 +63,6 @@ impl Canvas {
         }
         self.next.reset();
         paint(area, &mut self.next);
-        plain_blanks(&mut self.next);
         self.change(&mut bytes)?;
         std::mem::swap(&mut self.shown, &mut self.next);
         if bytes.is_empty() {
@@ -90,16 +89,6 @@ impl Canvas {
         uncover(&mut self.shown, &self.next);
         let cells = by_style(joined(&self.next, self.shown.diff_iter(&self.next)));
         CrosstermBackend::new(bytes).draw(cells.into_iter())
-    }
-}
-
-/// Takes from blanks what nobody sees of them, so that one blank is as good as another: only the ground shows, and lines
-/// through it.
-fn plain_blanks(buffer: &mut Buffer) {
-    let seen = Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT;
-    let is_plain = |cell: &Cell| cell.bg == Color::Reset && !cell.modifier.intersects(seen) && cell.symbol() == " ";
-    for cell in buffer.content.iter_mut().filter(|cell| is_plain(cell)) {
-        (cell.fg, cell.underline_color, cell.modifier) = (Color::Reset, Color::Reset, Modifier::empty());
     }
 }
 

@@ -84,7 +84,7 @@ impl State {
             Some(Layer::Picker(_)) => return self.click_in_picker(at),
             Some(Layer::Prompt(_) | Layer::Question(_) | Layer::Bookmark(_)) => {}
             Some(Layer::Lanes(view)) => {
-                let thing = panes::lanes::thing_at(view, screen.view, (at.x, at.y));
+                let thing = panes::lanes::thing_at(self, view, screen.view, (at.x, at.y));
                 // The lane that is clicked may get more rows, and another thing lie below the pointer then.
                 let again = self.clicked.replace((at.x, at.y)) == Some((at.x, at.y));
                 match thing {

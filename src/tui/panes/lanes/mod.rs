@@ -65,16 +65,17 @@ pub fn render(state: &State, view: &LanesView, area: Rect, buf: &mut Buffer) {
 /// The thing at a column and row of the screen: of those that may lie in that cell the one known best, else the one
 /// nearest to it in its lane. On the name of a lane, its first.
 #[must_use]
-pub fn thing_at(view: &LanesView, area: Rect, (x, y): (u16, u16)) -> Option<Spot> {
+pub fn thing_at(state: &State, view: &LanesView, area: Rect, (x, y): (u16, u16)) -> Option<Spot> {
     let lanes = parts(area).lanes;
     let inside = (lanes.x..lanes.right()).contains(&x) && (lanes.y..lanes.bottom()).contains(&y);
     let line = view.arranged.first_line(view.cursor, usize::from(lanes.height)) + usize::from(y.checked_sub(lanes.y)?);
     let place = view.arranged.place(line).filter(|_| inside)?;
-    let track = view.arranged.track_of(place.lane)?;
+    let axis = state.strip.as_ref().map(|strip| strip.axis);
     let rows = view.arranged.plot_of(place.lane).map(|plot| &plot.rows);
     let is_here = |item: usize| rows.is_none_or(|rows| rows.get(item).is_none_or(|row| *row == place.row));
     let cell = usize::from(x - lanes.x).saturating_sub(view.columns(usize::from(lanes.width)).gutter + 1);
-    let drawn = track.drawn.iter().enumerate().filter_map(|(item, drawn)| Some((item, (*drawn)?)));
+    let items = view.lanes.lanes.get(place.lane)?.items.iter().enumerate();
+    let drawn = items.filter_map(|(at, item)| Some((at, axis?.draw(item.when(&state.timeline)?)?)));
     let nearest = drawn.min_by_key(|(item, drawn)| {
         let away = drawn.first.saturating_sub(cell).max(cell.saturating_sub(drawn.last));
         (away, !is_here(*item), drawn.last - drawn.first)
@@ -183,7 +184,7 @@ fn render_cursor(state: &State, view: &LanesView, row_of_lane: usize, row: Rect,
 
 /// At the ends: is there more of the lane before and behind the axis, and how much has no date.
 fn render_ends(state: &State, view: &LanesView, lane: usize, columns: Columns, row: Rect, buf: &mut Buffer) {
-    let Some(track) = view.arranged.track_of(lane) else { return };
+    let Some(ends) = view.arranged.ends_of(lane) else { return };
     let (theme, marks) = (state.theme, state.theme.marks());
     let item = view.item().filter(|_| lane == view.cursor.lane);
     let date: Option<&Date> = item.and_then(|item| item.date(&state.timeline));
@@ -196,11 +197,11 @@ fn render_ends(state: &State, view: &LanesView, lane: usize, columns: Columns, r
             cell.set_symbol(symbol).set_style(style);
         }
     };
-    end(row.x - 1, track.before, side == Some(std::cmp::Ordering::Less), marks.before, marks.event_before);
-    end(row.right(), track.after, side == Some(std::cmp::Ordering::Greater), marks.after, marks.event_after);
-    if track.undated > 0 && columns.undated > 0 {
+    end(row.x - 1, ends.before, side == Some(std::cmp::Ordering::Less), marks.before, marks.event_before);
+    end(row.right(), ends.after, side == Some(std::cmp::Ordering::Greater), marks.after, marks.event_after);
+    if ends.undated > 0 && columns.undated > 0 {
         let style = if item.is_some() && date.is_none() { theme.cursor() } else { theme.quiet() };
-        let words = format!("+{}", track.undated.min(999));
+        let words = format!("+{}", ends.undated.min(999));
         let at = Rect { x: row.right() + 1, width: cells(columns.undated), ..row };
         Line::styled(words, style).right_aligned().render(at, buf);
     }

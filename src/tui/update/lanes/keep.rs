@@ -45,10 +45,12 @@ impl State {
 
     /// Lays the lanes on the axis as it is now.
     pub(in crate::tui) fn arrange_lanes(&mut self) {
+        let Some(view) = self.lanes_mut() else { return };
+        let arranged = std::mem::take(&mut view.arranged);
         let Some(view) = self.lanes() else { return };
         let axis = self.strip.as_ref().map(|strip| strip.axis);
         let height = usize::from(parts(layout::screen(self).view).lanes.height);
-        let arranged = Arranged::new(&self.timeline, &view.lanes.lanes, axis.as_ref(), height);
+        let arranged = arranged.again(&self.timeline, &view.lanes.lanes, axis.as_ref(), height);
         let dressing = self.dressing();
         if let Some(view) = self.lanes_mut() {
             (view.arranged, view.dressing) = (arranged, dressing);
@@ -81,7 +83,7 @@ impl State {
         let (lanes, at) = (&view.lanes.lanes, view.cursor);
         let height = usize::from(parts(layout::screen(self).view).lanes.height);
         // Which lines are in sight depends on the row that the cursor's thing has, and on those that its lane gets.
-        arranged.show(at.lane..at.lane + 1, lanes, &dress);
+        arranged.show_each(at.lane, lanes, &dress);
         arranged.open(at.lane, lanes, &dress);
         let first = arranged.first_line(at, height);
         let lane_of = |line: usize| arranged.place(line).map_or(lanes.len(), |place| place.lane);

@@ -1,0 +1,87 @@
+//! Long lanes are plotted from counted dates as they are from a look at each thing in them.
+
+use std::fmt::Write;
+
+use annals::tui::action::{Action, Way};
+use annals::tui::key::Key;
+use annals::tui::origin::Origin;
+use annals::tui::state::State;
+use annals::tui::theme::Theme;
+use annals::tui::update::{press, update};
+use proptest::prelude::*;
+
+use crate::support::timeline_of;
+
+/// More actors than lines, of whom a few take part in most of what happens.
+const ACTORS: usize = 70;
+
+fn state_over(dates: &[(u8, u32, u32, u32)], events: usize) -> State {
+    let mut yaml = String::from("annals: 1\ntitle: Many\nsources:\n  s: { title: A source }\nactors:\n");
+    for actor in 0..ACTORS {
+        let _ = writeln!(yaml, "  a{actor}: Actor {actor}");
+    }
+    yaml.push_str("events:\n");
+    for event in 0..events {
+        let (sort, year, month, day) = dates[event % dates.len()];
+        let (year, day) = (1960 + (year + event as u32 / 97) % 60, (day + event as u32) % 28 + 1);
+        let date = match sort % 9 {
+            0..4 => format!("{year}-{month:02}-{day:02}"),
+            4 => format!("{year}-{month:02}"),
+            5 => format!("{year}-{month:02}-{day:02}~"),
+            6 => format!("{year}-{month:02}-{day:02}/{}-01-03", year + 1),
+            7 => format!("{year}-{month:02}-{day:02}T10:{day:02}"),
+            _ => format!("../{year}-{month:02}"),
+        };
+        let actor = if event % 3 == 0 { event % ACTORS } else { event % 2 };
+        let _ = writeln!(yaml, "  - {{ date: {date:?}, title: Event {event}, actors: [a{actor}] }}");
+    }
+    for _ in 0..3 {
+        yaml.push_str("  - { title: Without a date, actors: [a0, a1] }\n");
+    }
+    State::new(timeline_of("many.yaml", &yaml), Origin::default(), Theme::DARK, (120, 40))
+}
+
+/// Every lane in sight as it is plotted, and what of it lies in no cell.
+fn told(state: &State) -> Vec<String> {
+    let view = state.lanes().unwrap();
+    let plots = (0..view.lanes.lanes.len()).filter_map(|lane| {
+        let (plot, ends) = (view.arranged.plot_of(lane)?, view.arranged.ends_of(lane)?);
+        let lines: Vec<String> = plot.lines.iter().map(|line| format!("{:?} {:?}", line.dots, line.labels)).collect();
+        Some(format!("{lane}: {lines:?} {ends:?}"))
+    });
+    plots.collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn a_long_lane_is_plotted_as_its_things_are(
+        dates in prop::collection::vec((any::<u8>(), 0..60_u32, 1..13_u32, 0..28_u32), 1..40),
+        ways in prop::collection::vec(0..5_u8, 1..16),
+    ) {
+        let mut state = state_over(&dates, 3600);
+        press(&mut state, &Key::of_name("L").unwrap());
+        // Another lane than the long ones has the cursor.
+        for _ in 0..9 {
+            press(&mut state, &Key::of_name("j").unwrap());
+        }
+        for way in ways {
+            let action = match way {
+                0..3 => Action::Scale(Way::Next),
+                3 => Action::Pan(Way::Next),
+                _ => Action::Pan(Way::Previous),
+            };
+            update(&mut state, action);
+            // What is searched for is looked at by itself, and this stands nowhere.
+            let mut searching = state.clone();
+            searching.search = "zzz".to_owned();
+            update(&mut searching, Action::Sources);
+            update(&mut searching, Action::Close);
+            prop_assert!(searching.lanes().is_some());
+            prop_assert_eq!(told(&state), told(&searching));
+        }
+        let lanes = &state.lanes().unwrap().lanes.lanes;
+        prop_assert!(lanes.iter().any(|lane| lane.items.len() > 1024), "no lane is long");
+    }
+}
