@@ -19,8 +19,8 @@ struct Bounds {
     dated: Part,
     /// Which of them one without `~` and `?`.
     firm: Part,
-    /// How each of [`ENDS`] lies.
-    ends: [Ends; ENDS.len()],
+    /// How each of [`EDGES`] lies.
+    ends: [Ends; EDGES.len()],
 }
 
 /// The seconds between which one end of all dates of a batch lies, leaving out those that are open there.
@@ -40,7 +40,7 @@ impl Default for Ends {
 
 /// An end of a date: the earliest or the latest second at which it may begin or end.
 #[derive(Clone, Copy)]
-enum End {
+enum Edge {
     EarliestBegin,
     LatestBegin,
     EarliestEnd,
@@ -48,9 +48,9 @@ enum End {
 }
 
 /// Every end, at the place of its number.
-const ENDS: [End; 4] = [End::EarliestBegin, End::LatestBegin, End::EarliestEnd, End::LatestEnd];
+const EDGES: [Edge; 4] = [Edge::EarliestBegin, Edge::LatestBegin, Edge::EarliestEnd, Edge::LatestEnd];
 
-impl End {
+impl Edge {
     /// The second of a date, none where it is open there.
     fn of(self, when: &When) -> Option<i64> {
         let at = match self {
@@ -102,7 +102,7 @@ impl Bounds {
             if when.is_firm() {
                 bounds.firm.insert(nth);
             }
-            for (ends, end) in bounds.ends.iter_mut().zip(ENDS) {
+            for (ends, end) in bounds.ends.iter_mut().zip(EDGES) {
                 match end.of(when) {
                     Some(at) => (ends.least, ends.most) = (ends.least.min(at), ends.most.max(at)),
                     None => ends.open.insert(nth),
@@ -121,18 +121,18 @@ struct Dates<'t> {
 
 impl Dates<'_> {
     /// Those with an end from a second on.
-    fn from(&self, end: End, start: i64) -> Part {
+    fn from(&self, end: Edge, start: i64) -> Part {
         self.with(end, (start, i64::MAX))
     }
 
     /// Those with an end up to a second.
-    fn to(&self, end: End, last: i64) -> Part {
+    fn to(&self, end: Edge, last: i64) -> Part {
         self.with(end, (i64::MIN, last))
     }
 
     /// Those with an end between two seconds, one of which is as far as seconds go. Only where some of the batch may
     /// lie there and others not is every date looked at.
-    fn with(&self, end: End, (from, to): (i64, i64)) -> Part {
+    fn with(&self, end: Edge, (from, to): (i64, i64)) -> Part {
         let (Bounds { dated, ends, .. }, nothing) = (self.bounds, Part::default());
         let Ends { least, most, open } = &ends[end as usize];
         let open_at = if end.is_late() { i64::MAX } else { i64::MIN };
@@ -161,7 +161,7 @@ impl Timeline {
     pub fn in_time_from(&self, batch: Batch, mark: &Date) -> InTime {
         let dates = self.dates_of(batch);
         let Some(Instant(start)) = mark.begin().lo else { return InTime::always(&dates.bounds.dated) };
-        dates.in_time(dates.from(End::LatestEnd, start), &dates.from(End::EarliestEnd, start))
+        dates.in_time(dates.from(Edge::LatestEnd, start), &dates.from(Edge::EarliestEnd, start))
     }
 
     /// The events of a batch, held against the end of a date as [`When::to`] does.
@@ -169,7 +169,7 @@ impl Timeline {
     pub fn in_time_to(&self, batch: Batch, mark: &Date) -> InTime {
         let dates = self.dates_of(batch);
         let Some(Instant(end)) = mark.end().hi else { return InTime::always(&dates.bounds.dated) };
-        dates.in_time(dates.to(End::EarliestBegin, end), &dates.to(End::LatestBegin, end))
+        dates.in_time(dates.to(Edge::EarliestBegin, end), &dates.to(Edge::LatestBegin, end))
     }
 
     /// The events of a batch, held against a date as [`When::within`] does.
@@ -177,8 +177,8 @@ impl Timeline {
     pub fn in_time_within(&self, batch: Batch, mark: &Date) -> InTime {
         let dates = self.dates_of(batch);
         let (start, end) = (lo(mark.begin().lo), hi(mark.end().hi));
-        let possibly = &dates.from(End::LatestBegin, start) & &dates.to(End::EarliestEnd, end);
-        dates.in_time(possibly, &(&dates.from(End::EarliestBegin, start) & &dates.to(End::LatestEnd, end)))
+        let possibly = &dates.from(Edge::LatestBegin, start) & &dates.to(Edge::EarliestEnd, end);
+        dates.in_time(possibly, &(&dates.from(Edge::EarliestBegin, start) & &dates.to(Edge::LatestEnd, end)))
     }
 
     fn dates_of(&self, batch: Batch) -> Dates<'_> {
