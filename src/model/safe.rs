@@ -104,6 +104,10 @@ fn is_mark(letter: char) -> bool {
 /// Would this character act on a terminal, or hide, or turn text round?
 #[must_use]
 pub fn is_hidden(letter: char) -> bool {
+    // Most letters are asked about, and most of them are these.
+    if letter.is_ascii() {
+        return letter.is_ascii_control();
+    }
     letter.is_control()
         || matches!(u32::from(letter),
             0x00ad | 0x034f | 0x061c | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180f

@@ -71,7 +71,7 @@ impl<'t> List<'t> {
 
     fn print_gaps(&self, rows: &[Told], events: usize) -> Result<(), Failure> {
         let heading = self.heading(events, self.timeline.events().len(), "event");
-        self.print_each(&heading, rows, |facts, part, told| gaps::lines(facts, part, told))
+        self.print_each(&heading, rows, gaps::lines)
     }
 
     /// Prints a heading, then the lines of each of these rows.

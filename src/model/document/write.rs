@@ -62,13 +62,16 @@ fn options() -> SerializerOptions {
 /// between double quotes, where alone they may become escapes.
 pub fn with_escapes(written: &str) -> String {
     let mut out = String::with_capacity(written.len());
-    for letter in written.chars() {
-        match u32::from(letter) {
-            _ if letter == '\n' || !is_hidden(letter) => out.push(letter),
-            code @ ..=0xffff => out.push_str(&format!("\\u{code:04X}")),
-            code => out.push_str(&format!("\\U{code:08X}")),
-        }
+    let mut from = 0;
+    for (at, letter) in written.char_indices().filter(|(_, letter)| *letter != '\n' && is_hidden(*letter)) {
+        out.push_str(&written[from..at]);
+        from = at + letter.len_utf8();
+        out.push_str(&match u32::from(letter) {
+            code @ ..=0xffff => format!("\\u{code:04X}"),
+            code => format!("\\U{code:08X}"),
+        });
     }
+    out.push_str(&written[from..]);
     out
 }
 
