@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
+use smallvec::SmallVec;
 
 use super::date::{Date, Instant, When};
 use super::timeline::{ActorIx, EventIx, Passage, SourceIx, StatementIx, Timeline};
@@ -63,7 +64,7 @@ pub struct Item {
     pub event: EventIx,
     /// What belongs to the lane of what is said in it at this date: of an actor what they say, of a
     /// source what it carries, else all; in the order of the file.
-    pub statements: Vec<StatementIx>,
+    pub statements: SmallVec<[StatementIx; 4]>,
     /// The passage that has the date: a statement `said` then, evidence that dates the event
     /// otherwise. Nothing where the date is the event's own.
     pub dated_by: Option<Passage>,
