@@ -1,12 +1,13 @@
 //! From text to a timeline: every reader, and what is made of what they read.
 
-use annals::load::of_texts;
+use annals::load::{of_texts, of_texts_after};
 use annals::model::document::{Syntax, parse, parse_whole};
 use annals::model::place::{FileText, Files};
+use annals::model::progress::Progress;
 use annals::model::timeline::Timeline;
 
 use super::mirror;
-use super::{Row, Run, timed};
+use super::{Row, Run, Sample, timed};
 
 /// The yardstick first, then each reader, then the index, then all of it. The texts are handed over, not copied,
 /// within the time.
@@ -43,7 +44,24 @@ pub fn rows() -> Vec<Row> {
         Row::new("all of it, YAML to timeline", |sample| loading(sample.yaml().to_owned(), "bench.yaml")),
         Row::new("all of it, JSON to timeline", |sample| loading(sample.json().to_owned(), "bench.json")),
         Row::new("all of it, JSONL to timeline", |sample| loading(sample.lines(), "bench.jsonl")),
+        Row::new("read again, a title in the middle changed", |sample| {
+            let old = sample.loaded().timeline.clone();
+            let changed = changed(sample);
+            Box::new(move || {
+                let texts = vec![("bench.yaml".to_owned(), changed.clone())];
+                timed(|| of_texts_after(Some(&old), texts, &Progress::default()))
+            })
+        }),
     ]
+}
+
+/// The timeline with another title for an event in its middle.
+fn changed(sample: &Sample) -> String {
+    let yaml = sample.yaml();
+    let title = yaml.match_indices("\n    title: ").nth(sample.events / 2);
+    let (begin, rest) = yaml.split_at(title.expect("every event has a title").0);
+    let line_end = rest[1..].find('\n').expect("an event goes on") + 1;
+    [begin, "\n    title: The other title", &rest[line_end..]].concat()
 }
 
 fn loading(text: String, name: &'static str) -> Run<'static> {
