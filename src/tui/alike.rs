@@ -151,8 +151,9 @@ impl Alike {
         begins.checked_sub(1).map_or(0, |last| self.counts[last])
     }
 
-    /// Gives them as they are drawn, with how many, and how many lie before and behind the axis. Cells change from one begin to another only where a begin or its end passes into the
-    /// next cell: those between two such seconds are drawn as one.
+    /// Gives them as they are drawn, with how many, and how many lie before and behind the axis. Cells change from one
+    /// begin to another only where a begin or its end passes into the next cell: those between two such seconds are
+    /// drawn as one.
     fn each_on(&self, axis: &Axis, starts: &[i64], mut put: impl FnMut(Drawn, usize)) -> (usize, usize) {
         let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return (0, 0) };
         let length = self.sort.length;
