@@ -13,7 +13,7 @@ use crate::model::text::Whole;
 
 use super::field::{Faults, Field};
 use super::node::{Kind, Node};
-use super::quick::{EventRead, Outline, is_common};
+use super::quick::{self, EventRead, Outline, is_common};
 use super::record::{self, Record};
 use super::{Event, read};
 
@@ -295,8 +295,11 @@ fn items(text: &str, file: u32, section: &Section) -> Option<Vec<Range<u32>>> {
 }
 
 /// Reads the event that stands in this stretch of a JSON file.
-pub fn event<'t>(text: &'t str, _: &'t Bump, file: u32, at: Range<u32>, offset: i32) -> EventRead<'t> {
+pub fn event<'t>(text: &'t str, room: &'t Bump, file: u32, at: Range<u32>, offset: i32) -> EventRead<'t> {
     let at = at.start as usize..at.end as usize;
+    if let Some(event) = quick::object(text, room, file, at.clone(), offset) {
+        return EventRead::Quick(event);
+    }
     let node = text.get(at.clone()).and_then(|event| parse(event, file, at.start));
     let Some(node) = node else { return EventRead::GiveUp };
     let mut faults = Faults { offset, findings: Vec::new() };

@@ -149,6 +149,17 @@ impl Origin<'_> {
         self.text.get(start..start + length).unwrap_or("")
     }
 
+    /// A number that is larger than any that floats can be, such as `1e999`, comes by the name of infinity, and names of
+    /// it come by another spelling: what was meant is what was written.
+    fn as_written(&self, text: String, location: Location) -> String {
+        if !matches!(&*text, ".inf" | "-.inf" | ".nan") {
+            return text;
+        }
+        let written = self.written(location);
+        let is_number = written.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.'));
+        if is_number { written.to_owned() } else { text }
+    }
+
     fn note_binary(&self, location: Location) {
         let (start, _) = self.bytes(location);
         let before = self.text.get(..start).unwrap_or("").trim_end();
@@ -162,7 +173,7 @@ fn settle(raw: Spanned<Raw>, origin: &Origin) -> Node {
     let kind = match raw.value {
         Raw::Text(text) => {
             origin.note_binary(raw.defined);
-            Kind::Text(text)
+            Kind::Text(origin.as_written(text, raw.defined))
         }
         Raw::Bare => Kind::Bare(origin.written(raw.defined).to_owned()),
         Raw::Null => Kind::Null,

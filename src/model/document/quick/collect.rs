@@ -101,6 +101,7 @@ pub fn record<'t, R: RecordRef<'t>>(input: &mut Input<'t>) -> Option<R> {
             record.stand_at(input.place(key.clone())?);
         }
         let name = input.text.get(key)?;
+        let name = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or(name);
         record.take(name, &mut seen, input)
     })?;
     (seen != 0 && seen & R::NEEDED == R::NEEDED).then_some(record)

@@ -10,7 +10,7 @@ use crate::model::finding::Finding;
 
 use super::alone;
 use super::collect;
-use super::input::Input;
+use super::input::{Input, Stand};
 
 /// How an event was read.
 #[derive(Debug)]
@@ -40,6 +40,14 @@ pub fn event<'t>(text: &'t str, room: &'t Bump, file: u32, at: Range<u32>, offse
     let mut faults = Faults { offset, findings: Vec::new() };
     let event = Event::read(&node, &mut faults);
     EventRead::Full(event, faults.findings)
+}
+
+/// Reads the event that is this stretch of a JSON file, an object; nothing where that is not certain.
+pub fn object<'t>(text: &'t str, room: &'t Bump, file: u32, at: Range<usize>, offset: i32) -> Option<EventRef<'t>> {
+    let mut input = Input::new(text, room, file, offset, at)?;
+    (input.stand, input.is_json) = (Stand::Flow, true);
+    let event = Event::quick(&mut input)?;
+    input.is_done().then_some(event)
 }
 
 fn quick<'t>(text: &'t str, room: &'t Bump, file: u32, at: Range<usize>, offset: i32) -> Option<EventRef<'t>> {

@@ -10,7 +10,7 @@ use super::input::{Input, Stand};
 /// Reads what stands between brackets: each part by `part`, parted by commas, up to `close`.
 fn parts<'t>(input: &mut Input<'t>, close: u8, mut part: impl FnMut(&mut Input<'t>) -> Option<()>) -> Option<()> {
     let outer = std::mem::replace(&mut input.stand, Stand::Flow);
-    input.at = input.behind_spaces(input.at + 1);
+    input.at = input.behind_blanks(input.at + 1);
     if input.byte(input.at) != close {
         loop {
             part(input)?;
@@ -21,12 +21,12 @@ fn parts<'t>(input: &mut Input<'t>, close: u8, mut part: impl FnMut(&mut Input<'
             if behind != b',' {
                 return None;
             }
-            input.at = input.behind_spaces(input.at + 1);
+            input.at = input.behind_blanks(input.at + 1);
         }
     }
     input.stand = outer;
     match outer {
-        Stand::Flow => input.at = input.behind_spaces(input.at + 1),
+        Stand::Flow => input.at = input.behind_blanks(input.at + 1),
         _ => input.end_line(input.at + 1)?,
     }
     Some(())
@@ -49,11 +49,8 @@ pub fn map<'t>(
 ) -> Option<()> {
     parts(input, b'}', |input| {
         let start = input.at;
-        let end = input.behind_key(start)?;
-        if input.byte(end + 1) != b' ' {
-            return None;
-        }
-        input.at = input.behind_spaces(end + 1);
+        let (end, value) = input.behind_key_in_flow(start)?;
+        input.at = value;
         entry(input, start..end)
     })
 }

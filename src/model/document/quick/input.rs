@@ -40,6 +40,8 @@ pub struct Input<'t> {
     pub stand: Stand,
     /// The column of the list or map that is being read.
     pub indent: usize,
+    /// Is it JSON, whose lines may end between any two of its signs?
+    pub is_json: bool,
 }
 
 impl<'t> Input<'t> {
@@ -52,8 +54,18 @@ impl<'t> Input<'t> {
     /// The same for a stretch whose lines are looked through elsewhere.
     pub fn over(text: &'t str, room: &'t Bump, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
         let bytes = text.as_bytes().get(..at.end)?;
-        let mut input =
-            Self { text, room, bytes, file, offset, at: at.start, column: 0, stand: Stand::First, indent: 0 };
+        let mut input = Self {
+            text,
+            room,
+            bytes,
+            file,
+            offset,
+            at: at.start,
+            column: 0,
+            stand: Stand::First,
+            indent: 0,
+            is_json: false,
+        };
         input.stand_on_line();
         Some(input)
     }
@@ -88,6 +100,16 @@ impl<'t> Input<'t> {
             }
         }
         at + rest.iter().take_while(|byte| **byte == b' ').count()
+    }
+
+    /// As [`Input::behind_spaces`] between brackets, where lines may end in JSON.
+    #[inline]
+    pub fn behind_blanks(&self, at: usize) -> usize {
+        let mut at = self.behind_spaces(at);
+        while self.is_json && matches!(self.bytes.get(at), Some(b'\n' | b'\r')) {
+            at = self.behind_spaces(at + 1);
+        }
+        at
     }
 
     /// The place of the line feed that ends the line of `at`, or the end of the stretch.
@@ -147,6 +169,18 @@ impl<'t> Input<'t> {
     pub fn behind_key(&self, at: usize) -> Option<usize> {
         let end = at + colon(self.bytes.get(at..)?)?;
         matches!(self.byte(end + 1), b' ' | b'\n' | b'\r').then_some(end)
+    }
+
+    /// As [`Input::behind_key`], between brackets, where the key may stand between double quotes and be followed by its
+    /// value at once; with the begin of the value.
+    #[inline]
+    pub fn behind_key_in_flow(&self, at: usize) -> Option<(usize, usize)> {
+        if self.byte(at) != b'"' {
+            let end = self.behind_key(at).filter(|end| self.byte(end + 1) == b' ')?;
+            return Some((end, self.behind_spaces(end + 1)));
+        }
+        let end = at + 2 + memchr(b'"', self.bytes.get(at + 1..)?)?;
+        (self.byte(end) == b':').then(|| (end, self.behind_blanks(end + 1)))
     }
 
     /// From the colon of a key to its value, in the same line or in one below.

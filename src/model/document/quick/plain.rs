@@ -60,11 +60,12 @@ impl<'t> Words<'t> {
             end += input.bytes.get(end..)?.iter().position(|byte| IN_FLOW[*byte as usize])?;
             match input.byte(end) {
                 b',' | b']' | b'}' => break,
+                b'\n' | b'\r' if input.is_json => break,
                 b':' if !IN_FLOW[input.byte(end + 1) as usize] && input.byte(end + 1) != b' ' => end += 1,
                 _ => return None,
             }
         }
-        let behind = end;
+        let behind = input.behind_blanks(end);
         while end > start && input.byte(end - 1) == b' ' {
             end -= 1;
         }

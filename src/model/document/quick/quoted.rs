@@ -17,7 +17,7 @@ impl<'t> Words<'t> {
             None => Self::cut(input, start + 1..end - 1, start..end)?,
         };
         match input.stand {
-            Stand::Flow => input.at = input.behind_spaces(end),
+            Stand::Flow => input.at = input.behind_blanks(end),
             _ => input.end_line(end)?,
         }
         Some(words)
