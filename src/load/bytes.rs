@@ -113,13 +113,14 @@ fn read_in_pieces(path: &Path, pieces: &SyncSender<io::Result<Vec<u8>>>) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use std::fs;
     use std::io::Write;
     use std::process::Command;
 
-    fn pipe() -> (tempfile::TempDir, PathBuf) {
+    /// A named pipe, in a folder that is removed with it.
+    pub fn pipe() -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("pipe");
         assert!(Command::new("mkfifo").arg(&path).status().expect("mkfifo runs").success());

@@ -213,16 +213,9 @@ fn of_bytes(bytes: Vec<u8>) -> Result<String, (String, &'static str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::bytes::tests::pipe;
     use super::*;
-    use std::process::Command;
     use std::thread;
-
-    fn pipe() -> (tempfile::TempDir, PathBuf) {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("pipe");
-        assert!(Command::new("mkfifo").arg(&path).status().expect("mkfifo runs").success());
-        (folder, path)
-    }
 
     #[test]
     fn only_files_last() {

@@ -9,58 +9,50 @@ use annals::model::document::Status;
 use annals::model::query::Query;
 use annals::model::timeline::{ActorIx, EventIx, Facet, Passage, SourceIx, StatementIx, Timeline, Via};
 
+use crate::falsify::dice::Dice;
+
 /// More than one thread alone goes through.
 const EVENTS: usize = 12_000;
 const ACTORS: usize = 150;
 const SOURCES: usize = 70;
 
-/// Numbers by chance, the same each time.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, count: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % count
-    }
-
-    /// Small numbers more often.
-    fn low(&mut self, count: usize) -> usize {
-        let most = self.below(count) + 1;
-        self.below(most)
-    }
+/// A number below `count`, small ones more often.
+fn low(dice: &mut Dice, count: usize) -> usize {
+    let most = dice.below(count) + 1;
+    dice.below(most)
 }
 
-fn event(chance: &mut Chance, nth: usize) -> String {
+fn event(dice: &mut Dice, nth: usize) -> String {
     let mut text = format!("  - id: e{nth}\n    title: Event {nth}\n");
-    if chance.below(9) > 0 {
+    if dice.below(9) > 0 {
         text.push_str(&format!(
             "    date: {}\n",
-            ["2001-02-03", "1999", "2004-05", "1990/1995", "2003~"][chance.below(5)]
+            ["2001-02-03", "1999", "2004-05", "1990/1995", "2003~"][dice.below(5)]
         ));
     }
-    let actors: Vec<String> = (0..chance.below(4)).map(|_| format!("a{}", chance.low(ACTORS))).collect();
-    text.push_str(&format!("    actors: [{}]\n    tags: [t{}]\n", actors.join(", "), chance.below(5)));
-    if chance.below(2) == 0 {
-        text.push_str(&format!("    evidence:\n      - source: s{}\n", chance.low(SOURCES)));
+    let actors: Vec<String> = (0..dice.below(4)).map(|_| format!("a{}", low(dice, ACTORS))).collect();
+    text.push_str(&format!("    actors: [{}]\n    tags: [t{}]\n", actors.join(", "), dice.below(5)));
+    if dice.below(2) == 0 {
+        text.push_str(&format!("    evidence:\n      - source: s{}\n", low(dice, SOURCES)));
         text.push_str(
-            ["", "        quote: the bridge was never safe at all\n", "        quote: never safe\n"][chance.below(3)],
+            ["", "        quote: the bridge was never safe at all\n", "        quote: never safe\n"][dice.below(3)],
         );
     }
-    if chance.below(3) > 0 {
+    if dice.below(3) > 0 {
         text.push_str("    statements:\n");
-        for said in 0..=chance.below(2) {
-            text.push_str(&format!("      - id: e{nth}-{said}\n        speaker: a{}\n", chance.low(ACTORS)));
-            text.push_str(&format!("        source: s{}\n", chance.low(SOURCES)));
-            if chance.below(5) == 0 {
-                text.push_str(&format!("        said: {}\n", 1990 + chance.below(20)));
+        for said in 0..=dice.below(2) {
+            text.push_str(&format!("      - id: e{nth}-{said}\n        speaker: a{}\n", low(dice, ACTORS)));
+            text.push_str(&format!("        source: s{}\n", low(dice, SOURCES)));
+            if dice.below(5) == 0 {
+                text.push_str(&format!("        said: {}\n", 1990 + dice.below(20)));
             }
-            if chance.below(4) == 0 {
-                text.push_str(&format!("        via: [s{}, a{}]\n", SOURCES + chance.below(9), chance.below(ACTORS)));
+            if dice.below(4) == 0 {
+                text.push_str(&format!("        via: [s{}, a{}]\n", SOURCES + dice.below(9), dice.below(ACTORS)));
             }
-            if chance.below(6) == 0 && nth > 0 {
+            if dice.below(6) == 0 && nth > 0 {
                 text.push_str(&format!(
                     "        quote: {}\n",
-                    ["never safe", "so it goes", "it was Never safe!"][chance.below(3)]
+                    ["never safe", "so it goes", "it was Never safe!"][dice.below(3)]
                 ));
             }
         }
@@ -79,8 +71,8 @@ fn timeline() -> Timeline {
     text.push_str("  - question: What of Actor 3?\n    status: explained\n    sides:\n");
     text.push_str("      - { source: s2, quote: so it goes, holds: one }\n");
     text.push_str("      - { source: s3, quote: and it was never safe as we know, holds: two }\nevents:\n");
-    let mut chance = Chance(7);
-    (0..EVENTS).for_each(|nth| text.push_str(&event(&mut chance, nth)));
+    let mut dice = Dice::new(7);
+    (0..EVENTS).for_each(|nth| text.push_str(&event(&mut dice, nth)));
     let loaded = of_texts(vec![("many.yaml".to_owned(), text)]);
     assert_eq!(loaded.findings, []);
     loaded.timeline

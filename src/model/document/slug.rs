@@ -2,16 +2,12 @@
 
 use std::ops::Deref;
 
-use bumpalo::Bump;
-
 use crate::model::finding::Finding;
-use crate::model::text::Whole;
 
 use super::field::{Faults, Field, short};
 use super::node::Node;
 use super::quick::{Input, Words};
-use super::texts::Text;
-use super::value::Value;
+use super::texts::{Text, is_a_text};
 
 /// An id being given: a lower-case slug.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,7 +22,7 @@ impl Deref for Id {
 }
 
 impl Field for Id {
-    type Ref<'t> = Words<'t>;
+    is_a_text!();
 
     const REQUIRED: bool = true;
 
@@ -42,18 +38,6 @@ impl Field for Id {
     #[inline]
     fn quick<'t>(input: &mut Input<'t>) -> Option<Words<'t>> {
         Words::read(input).filter(|words| is_slug(words))
-    }
-
-    fn keep(read: Words, whole: &Whole) -> Self {
-        Self(Text::keep(read, whole))
-    }
-
-    fn lend<'t>(&'t self, room: &'t Bump) -> Words<'t> {
-        self.0.lend(room)
-    }
-
-    fn write(&self) -> Option<Value> {
-        self.0.write()
     }
 }
 

@@ -104,8 +104,28 @@ impl Deref for Beside {
     }
 }
 
+/// What is the same for every [`Field`] around one [`Text`].
+macro_rules! is_a_text {
+    () => {
+        type Ref<'t> = $crate::model::document::quick::Words<'t>;
+
+        fn keep(read: Self::Ref<'_>, whole: &$crate::model::text::Whole) -> Self {
+            Self($crate::model::document::Text::keep(read, whole))
+        }
+
+        fn lend<'t>(&'t self, room: &'t bumpalo::Bump) -> Self::Ref<'t> {
+            self.0.lend(room)
+        }
+
+        fn write(&self) -> Option<$crate::model::document::Value> {
+            self.0.write()
+        }
+    };
+}
+pub(super) use is_a_text;
+
 impl Field for Beside {
-    type Ref<'t> = Words<'t>;
+    is_a_text!();
 
     fn read(node: &Node, faults: &mut Faults) -> Option<Self> {
         let blank = node.scalar().filter(|text| !text.is_empty() && text.trim().is_empty());
@@ -115,18 +135,6 @@ impl Field for Beside {
 
     fn quick<'t>(input: &mut Input<'t>) -> Option<Words<'t>> {
         Words::read(input).filter(|words| !words.is_empty())
-    }
-
-    fn keep(read: Words, whole: &Whole) -> Self {
-        Self(Text::keep(read, whole))
-    }
-
-    fn lend<'t>(&'t self, room: &'t Bump) -> Words<'t> {
-        self.0.lend(room)
-    }
-
-    fn write(&self) -> Option<Value> {
-        self.0.write()
     }
 }
 

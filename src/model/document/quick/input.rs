@@ -253,10 +253,9 @@ impl Signs {
 
 /// Does YAML take every character of these lines as it is, and are their ends LF or CR LF?
 pub fn is_common(lines: &[u8]) -> bool {
-    let mut chunks = lines.chunks_exact(CHUNK);
-    let mut signs = chunks.by_ref().map(Signs::of).fold(Signs::default(), Signs::or);
     // The bytes of the last chunk come twice, since those of a short one would be looked at one by one.
-    signs = signs.or(Signs::of(lines.last_chunk::<CHUNK>().map_or(lines, |last| last)));
+    let last = lines.last_chunk::<CHUNK>().map_or(lines, |last| last);
+    let signs = lines.chunks_exact(CHUNK).map(Signs::of).fold(Signs::of(last), Signs::or);
     if signs.odd != 0 {
         return false;
     }
