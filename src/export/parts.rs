@@ -1,10 +1,12 @@
 //! A timeline written as a tree, whose events are written a batch at a time and kept by nothing.
 
 use std::io::{self, Write};
+use std::panic::resume_unwind;
+use std::thread;
 
 use crate::model::document::{Document, Event, Value};
 use crate::model::excerpt::Excerpt;
-use crate::model::timeline::EventIx;
+use crate::model::timeline::{EventIx, Timeline};
 
 /// The key that the events stand under.
 const EVENTS: &str = "events";
@@ -32,22 +34,28 @@ impl Tree {
         if excerpt.is_empty() {
             return out.write_all((self.whole)(&excerpt.frame().to_value())?.as_bytes());
         }
-        let (before, behind) = self.around(excerpt.frame())?;
-        out.write_all(before.as_bytes())?;
         let events: Vec<EventIx> = excerpt.events().collect();
-        let mut between = "";
-        excerpt.timeline().pass(
-            &events,
-            |part, events| {
-                let records = events.iter().map(|event| excerpt.event_record(part, *event));
-                self.inner(records.map(|record| (self.event)(&record)).collect())
-            },
-            |written: io::Result<String>| {
-                out.write_all(std::mem::replace(&mut between, self.between).as_bytes())?;
+        let inner = |part: &Timeline, events: &[EventIx]| {
+            let records = events.iter().map(|event| excerpt.event_record(part, *event));
+            self.inner(records.map(|record| (self.event)(&record)).collect())
+        };
+        thread::scope(|scope| {
+            // What stands around the events may be as long as they are, and is made while the first of them are.
+            let mut around = Some(scope.spawn(|| self.around(excerpt.frame())));
+            let mut end = String::new();
+            excerpt.timeline().pass(&events, inner, |written| {
+                match around.take().map(|around| around.join().unwrap_or_else(|panic| resume_unwind(panic))) {
+                    Some(made) => {
+                        let (before, behind) = made?;
+                        out.write_all(before.as_bytes())?;
+                        end = behind;
+                    }
+                    None => out.write_all(self.between.as_bytes())?,
+                }
                 out.write_all(written?.as_bytes())
-            },
-        )?;
-        out.write_all(behind.as_bytes())
+            })?;
+            out.write_all(end.as_bytes())
+        })
     }
 
     /// What stands before the first event, and what behind the last.

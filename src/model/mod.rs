@@ -6,6 +6,7 @@ pub mod attribution;
 pub mod axis;
 pub mod batch;
 pub mod chain;
+pub mod cores;
 pub mod date;
 pub mod document;
 pub mod excerpt;
@@ -24,6 +25,5 @@ pub mod text;
 pub mod timeline;
 pub mod track;
 pub mod turn;
-
 pub mod unnamed;
 pub mod verdict;

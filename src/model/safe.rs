@@ -116,6 +116,15 @@ pub fn is_hidden(letter: char) -> bool {
             | 0xe0000..=0xe0fff)
 }
 
+/// Has the text a character that [`is_hidden`], other than line feeds?
+#[must_use]
+pub fn has_hidden(text: &str) -> bool {
+    // Most text is ASCII that shows: many bytes are asked about at once.
+    let is_other = |byte: u8| u8::from(byte.wrapping_sub(b' ') > b'~' - b' ') & u8::from(byte != b'\n');
+    let others = text.bytes().fold(0, |found, byte| found | is_other(byte));
+    others != 0 && text.chars().any(|letter| letter != '\n' && is_hidden(letter))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_yaml::{DoubleQuoted, FlowSeq, SerializeError, SerializerOptions, SpaceAfter};
 
 use super::value::Value;
-use crate::model::safe::is_hidden;
+use crate::model::safe::{has_hidden, is_hidden};
 
 /// A list of scalars that takes no more bytes than this stands in one line.
 const SHORT_LIST: usize = 72;
@@ -16,8 +16,8 @@ const SHORT_LIST: usize = 72;
 /// # Errors
 /// Only what a tree nested beyond all measure would give.
 pub fn to_yaml(value: &Value) -> Result<String, SerializeError> {
-    let Value::Map(entries) = value else { return Ok(with_escapes(&serde_yaml::to_string(&Part(value))?)) };
-    let hiding = entries.iter().position(|(key, value)| hides(key) || has_hiding_key(value));
+    let Value::Map(entries) = value else { return Ok(with_escapes(serde_yaml::to_string(&Part(value))?)) };
+    let hiding = entries.iter().position(|(key, value)| has_hidden(key) || has_hiding_key(value));
     let (plain, rest) = entries.split_at(hiding.unwrap_or(entries.len()));
     let mut written = serde_yaml::to_string_with_options(&Root(plain), options())?;
     for (key, value) in rest {
@@ -25,11 +25,7 @@ pub fn to_yaml(value: &Value) -> Result<String, SerializeError> {
         let (key, value) = (serde_json::to_string(key).map_err(json)?, serde_json::to_string(value).map_err(json)?);
         written.push_str(&format!("{key}: {value}\n"));
     }
-    Ok(with_escapes(&written))
-}
-
-fn hides(text: &str) -> bool {
-    text.chars().any(|letter| letter != '\n' && is_hidden(letter))
+    Ok(with_escapes(written))
 }
 
 /// Is there white space at an end, but for the one line break that ends text of several lines?
@@ -42,7 +38,7 @@ fn ends_blank(text: &str) -> bool {
 /// written as JSON, which YAML reads too. Only the free keys of a document can be so.
 fn has_hiding_key(value: &Value) -> bool {
     match value {
-        Value::Map(entries) => entries.iter().any(|(key, value)| hides(key) || has_hiding_key(value)),
+        Value::Map(entries) => entries.iter().any(|(key, value)| has_hidden(key) || has_hiding_key(value)),
         Value::List(items) => items.iter().any(has_hiding_key),
         Value::Text(_) | Value::Bare(_) | Value::Null => false,
     }
@@ -60,7 +56,10 @@ fn options() -> SerializerOptions {
 
 /// The serializer's own escapes are fewer than those of [`is_hidden`]; [`Scalar`] has put the rest
 /// between double quotes, where alone they may become escapes.
-pub fn with_escapes(written: &str) -> String {
+pub fn with_escapes(written: String) -> String {
+    if !has_hidden(&written) {
+        return written;
+    }
     let mut out = String::with_capacity(written.len());
     let mut from = 0;
     for (at, letter) in written.char_indices().filter(|(_, letter)| *letter != '\n' && is_hidden(*letter)) {
@@ -143,7 +142,7 @@ struct Scalar<'v>(&'v str);
 
 impl Serialize for Scalar<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if hides(self.0) || ends_blank(self.0) {
+        if has_hidden(self.0) || ends_blank(self.0) {
             DoubleQuoted(self.0).serialize(serializer)
         } else {
             serializer.serialize_str(self.0)

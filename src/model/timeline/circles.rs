@@ -8,32 +8,56 @@
 use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
+use smallvec::SmallVec;
 
 use crate::model::document::Text;
 use crate::model::finding::Finding;
 
 use super::citations::{CYCLE, Citations, path};
 use super::threads::in_pieces;
-use super::{SourceIx, StatementIx, Timeline, Via};
+use super::{SourceIx, StatementIx, Timeline};
 
 /// The finding of every statement whose way leads back.
 pub(super) fn circles(timeline: &Timeline, citations: &Citations) -> Vec<Finding> {
     let mut back = Back { citations, known: HashMap::default() };
-    // Most have their matter from nobody else, and are passed over on all cores.
-    let comes_through = |statement: &StatementIx| timeline.statement(*statement).via().iter().any(is_source);
+    // Most ways cannot lead back, and are passed over on all cores.
+    let may_lead_back = |statement: &StatementIx| may_lead_back(citations, way(timeline, *statement));
     let statements = &timeline.listed.statements;
-    let through = in_pieces(statements.len(), PIECE, |piece| {
-        statements[piece].iter().copied().filter(comes_through).collect::<Vec<_>>()
+    let doubtful = in_pieces(statements.len(), PIECE, |piece| {
+        statements[piece].iter().copied().filter(may_lead_back).collect::<Vec<_>>()
     });
-    through.into_iter().flatten().filter_map(|statement| back.circle(timeline, statement)).collect()
+    doubtful.into_iter().flatten().filter_map(|statement| back.circle(timeline, statement)).collect()
 }
 
 /// How many statements are passed over by one thread before it takes the next of them.
 const PIECE: usize = 50_000;
 
-fn is_source(via: &Via) -> bool {
-    via.source().is_some()
+/// The sources of a statement's way, from the reader to the speaker; an actor is none.
+fn way(timeline: &Timeline, statement: StatementIx) -> impl Iterator<Item = Option<SourceIx>> {
+    let view = timeline.statement(statement);
+    view.source().map(Some).into_iter().chain(view.via().iter().rev().map(|via| via.source()))
 }
+
+/// May one of these steps come back to a step before it? A sure no costs little: none comes twice, and none that cites
+/// stands behind one before it in the order of citations.
+fn may_lead_back(citations: &Citations, way: impl Iterator<Item = Option<SourceIx>>) -> bool {
+    let (mut before, mut last) = (SmallVec::<[SourceIx; SHORT]>::new(), None);
+    for step in way {
+        let is_again = std::mem::replace(&mut last, step) == step;
+        let Some(source) = step.filter(|_| !is_again) else { continue };
+        let may_reach = |before: &SourceIx| {
+            *before == source || !citations.cites(source).is_empty() && citations.may_lead(source, *before)
+        };
+        if before.len() == SHORT || before.iter().any(may_reach) {
+            return true;
+        }
+        before.push(source);
+    }
+    false
+}
+
+/// Ways of more sources are left to those who look closely.
+const SHORT: usize = 8;
 
 /// The sources that a statement came through, from the reader to the speaker; an actor is none.
 type Steps = Vec<Option<SourceIx>>;
@@ -56,9 +80,7 @@ struct Back<'c> {
 impl Back<'_> {
     /// Does its way close? Told without its record.
     fn leads_back(&mut self, timeline: &Timeline, statement: StatementIx) -> bool {
-        let view = timeline.statement(statement);
-        let via = view.via().iter().rev().map(|via| via.source());
-        let mut steps: Steps = view.source().map(Some).into_iter().chain(via).collect();
+        let mut steps: Steps = way(timeline, statement).collect();
         steps.dedup_by(|one, other| one.is_some() && one == other);
         let citations = self.citations;
         self.known.entry(steps).or_insert_with_key(|steps| first(citations, steps)).is_some()

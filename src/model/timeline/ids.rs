@@ -4,6 +4,8 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
+use crate::model::cores::sort_by_key;
+
 /// Numbers by a hash of their ids, in its order; equal hashes in the order of the numbers.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ids {
@@ -20,8 +22,7 @@ pub(super) fn hash(hashes: &RandomState, id: &str) -> u32 {
 impl Ids {
     /// The ids of these hashes and numbers, all hashed alike.
     pub fn new(hashes: RandomState, mut given: Vec<(u32, u32)>) -> Self {
-        use rayon::slice::ParallelSliceMut;
-        given.par_sort_unstable();
+        sort_by_key(&mut given, |(hash, number)| u64::from(*hash) << 32 | u64::from(*number));
         Self { hashes, sorted: given }
     }
 

@@ -43,6 +43,11 @@ impl<T: Copy> Lists<T> {
         &self.all[self.begin(at) as usize..self.ends[at] as usize]
     }
 
+    /// The things of all lists.
+    pub fn all(&self) -> &[T] {
+        &self.all
+    }
+
     /// Some of the lists, by their numbers.
     pub fn stretch(&self, range: Range<usize>) -> Self {
         let (from, to) = (self.begin(range.start), self.begin(range.end));

@@ -213,7 +213,6 @@ impl Timeline {
         let (mut timeline, found) = Self::resolve(document, files, old, progress)?;
         findings.extend(found);
         timeline.list_all();
-        timeline.put_in_order();
         timeline.resolve_disputes();
         findings.extend(timeline.follow_citations());
         Ok((timeline, findings))

@@ -2,15 +2,11 @@
 
 use std::sync::Arc;
 
-use rayon::slice::ParallelSliceMut;
-
+use crate::model::cores::sort_by_key;
 use crate::model::date::{Instant, When};
 
 use super::words::FoldedWords;
 use super::{EventIx, Timeline};
-
-/// As many events are put in order by one thread as soon as by several.
-const FEW: usize = 10_000;
 
 /// What puts a date in order, as [`When::order`] has it; undated last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,23 +22,22 @@ impl Key {
     }
 }
 
+/// The events of these dates in the order of time: equal ones in the order of the files, undated ones last.
+pub(super) fn in_order(when: &[Option<When>]) -> Vec<EventIx> {
+    let mut dated: Vec<(i64, i64, EventIx)> = Vec::with_capacity(when.len());
+    let mut undated = Vec::new();
+    for (event, when) in (0..).map(EventIx).zip(when) {
+        match Key::of(when.as_ref()) {
+            Key::Dated(begin, end) => dated.push((begin, end, event)),
+            Key::Undated => undated.push(event),
+        }
+    }
+    sort_by_key(&mut dated, |(begin, end, _)| (*begin, *end));
+    dated.into_iter().map(|(_, _, event)| event).chain(undated).collect()
+}
+
 impl Timeline {
-    pub(super) fn put_in_order(&mut self) {
-        let mut dated: Vec<(i64, i64, EventIx)> = Vec::with_capacity(self.records.len());
-        let mut undated = Vec::new();
-        for event in self.events() {
-            match Key::of(self.event(event).when()) {
-                Key::Dated(begin, end) => dated.push((begin, end, event)),
-                Key::Undated => undated.push(event),
-            }
-        }
-        // The numbers of the events make equal dates stay in the order of the files.
-        if dated.len() > FEW {
-            dated.par_sort_unstable();
-        } else {
-            dated.sort_unstable();
-        }
-        let order: Vec<EventIx> = dated.into_iter().map(|(_, _, event)| event).chain(undated).collect();
+    pub(super) fn put_in_order(&mut self, order: Vec<EventIx>) {
         self.folded = FoldedWords::room(order.len());
         self.order = Arc::new(order);
         self.rank_along(&Arc::clone(&self.order));

@@ -155,7 +155,7 @@ impl Timeline {
     #[must_use]
     pub fn most_quotes(&self) -> usize {
         let statements = self.rows.statements.iter().filter(|row| row.has_quote).count();
-        let evidence = (0..self.records.len()).flat_map(|event| self.rows.evidence.of(event));
+        let evidence = self.rows.evidence.all().iter();
         let sides = self.document.disputes.iter().flat_map(|dispute| &dispute.sides);
         statements + evidence.filter(|row| row.has_quote).count() + sides.filter(|side| side.quote.is_some()).count()
     }

@@ -15,6 +15,7 @@ use crate::model::progress::Progress;
 
 use super::ids::Ids;
 use super::lookup::{Lookup, Miss};
+use super::order::in_order;
 use super::rows::{Known, Names, Passed};
 use super::{StatementIx, Timeline};
 
@@ -120,6 +121,11 @@ impl Timeline {
         document.events.leave_out(&passed.met.none);
         findings.extend(passed.met.findings);
         register::<_, usize>("view", &document.views, &hashes, &mut findings);
+        let ids = |given| || Arc::new(Ids::new(hashes.clone(), given));
+        let (order, (event_ids, statement_ids)) = rayon::join(
+            || in_order(&passed.rows.when),
+            || rayon::join(ids(passed.event_ids), ids(passed.statement_ids)),
+        );
         let mut timeline = Self {
             records: document.events.clone(),
             document: Arc::new(document),
@@ -127,10 +133,11 @@ impl Timeline {
             rows: Arc::new(passed.rows),
             actor_ids: Arc::new(actor_ids),
             source_ids: Arc::new(source_ids),
-            event_ids: Arc::new(Ids::new(hashes.clone(), passed.event_ids)),
-            statement_ids: Arc::new(Ids::new(hashes, passed.statement_ids)),
+            event_ids,
+            statement_ids,
             ..Self::default()
         };
+        timeline.put_in_order(order);
         timeline.find_ids_given_twice(&mut findings);
         findings.extend(timeline.look_up(passed.misses, passed.revises));
         Ok((timeline, findings))

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 use foldhash::fast::RandomState;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::model::cores::in_waves;
 use crate::model::date::When;
 use crate::model::document::quick::Words;
 use crate::model::document::{EventRef, Events, EvidenceRef, GivenUp, Met, StatementRef, Text, Voice};
@@ -19,9 +19,6 @@ use super::{ActorIx, EventIx, SourceIx, StatementIx, Via};
 
 /// How many events are read by one thread before it takes the next of them; fewer are read by one alone.
 const BATCH: usize = 2048;
-
-/// How many batches stand beside the rows that they become; all of them at once would take as much room again.
-const AT_ONCE: usize = 16;
 
 /// Ids that are named often, with their numbers. Most ids are short and stand in the table itself.
 pub(super) type Names<Ix> = HashMap<CompactString, Ix, RandomState>;
@@ -278,25 +275,17 @@ impl Passed {
     /// # Errors
     /// The file whose events cannot be read one at a time.
     pub fn over(events: &Events, range: Range<usize>, known: &Known) -> Result<Self, GivenUp> {
-        let batch = |from: usize| {
-            let (mut batch, range) = (Self::default(), from..range.end.min(from + BATCH));
+        let batch = |from: &usize| {
+            let (mut batch, range) = (Self::default(), *from..range.end.min(from + BATCH));
             batch.met = events.meet(range.clone(), |event| batch.take(event, known))?;
             known.progress.add(events.bytes(range));
             Ok(batch)
         };
         if range.len() <= BATCH {
-            return batch(range.start);
+            return batch(&range.start);
         }
-        let begins: Vec<usize> = range.clone().step_by(BATCH).collect();
-        let (mut all, mut read) = (Self::default(), Vec::new());
-        for some in begins.chunks(AT_ONCE) {
-            // What was read is put together while the next is.
-            let put_together = || read.drain(..).for_each(|batch| all.append(batch));
-            let read_next = || some.par_iter().map(|from| batch(*from)).collect::<Result<Vec<Self>, GivenUp>>();
-            let ((), next) = rayon::join(put_together, read_next);
-            read = next?;
-        }
-        read.into_iter().for_each(|batch| all.append(batch));
+        let (begins, mut all): (Vec<usize>, _) = (range.clone().step_by(BATCH).collect(), Self::default());
+        in_waves(&begins, batch, |batch| all.append(batch))?;
         Ok(all)
     }
 }

@@ -39,7 +39,7 @@ pub fn written(text: &str, style: Style) -> String {
             letter.encode_utf16(&mut units).iter().fold(String::new(), |out, unit| out + &format!("\\u{unit:04X}"))
         }),
         Style::Block | Style::Flow if is_plain(text, style) => text.to_owned(),
-        Style::Block | Style::Flow | Style::Quoted => with_escapes(&quoted(text)),
+        Style::Block | Style::Flow | Style::Quoted => with_escapes(quoted(text)),
     }
 }
 

@@ -225,42 +225,29 @@ fn colon(rest: &[u8]) -> Option<usize> {
 /// So many bytes are looked at together.
 const CHUNK: usize = 64;
 
-/// What there is among some bytes; nothing is zero.
-#[derive(Default)]
-struct Signs {
-    /// Control characters other than line ends.
-    odd: u8,
-    /// Bytes whose followers must be looked at.
-    rare: u8,
+/// Is one of these bytes a sign of this kind? One is where `is_sign` gives 1, and none where it gives 0.
+#[inline]
+fn any(bytes: &[u8], is_sign: impl Fn(u8) -> u8) -> bool {
+    // The bytes of the last chunk come twice, since those of a short one would be looked at one by one.
+    let last = bytes.last_chunk::<CHUNK>().map_or(bytes, |last| last);
+    let of = |chunk: &[u8]| chunk.iter().fold(0, |found, byte| found | is_sign(*byte));
+    bytes.as_chunks::<CHUNK>().0.iter().fold(of(last), |found, chunk| found | of(chunk)) != 0
 }
 
-impl Signs {
-    #[inline]
-    fn of(bytes: &[u8]) -> Self {
-        bytes.iter().fold(Self::default(), |signs, byte| {
-            let is_line_end = u8::from(*byte == b'\n') | u8::from(*byte == b'\r');
-            let odd = (u8::from(*byte < 0x20) & !is_line_end) | u8::from(*byte == 0x7f);
-            let rare = u8::from(*byte == b'\r') | u8::from(*byte == 0xc2) | u8::from(*byte == 0xef);
-            signs.or(Self { odd, rare })
-        })
-    }
-
-    #[inline]
-    fn or(self, other: Self) -> Self {
-        Self { odd: self.odd | other.odd, rare: self.rare | other.rare }
-    }
+/// Is it a control character other than a line feed?
+#[inline]
+fn is_control(byte: u8) -> u8 {
+    (u8::from(byte < 0x20) & u8::from(byte != b'\n')) | u8::from(byte == 0x7f)
 }
 
 /// Does YAML take every character of these lines as it is, and are their ends LF or CR LF?
 pub fn is_common(lines: &[u8]) -> bool {
-    // The bytes of the last chunk come twice, since those of a short one would be looked at one by one.
-    let last = lines.last_chunk::<CHUNK>().map_or(lines, |last| last);
-    let signs = lines.chunks_exact(CHUNK).map(Signs::of).fold(Signs::of(last), Signs::or);
-    if signs.odd != 0 {
-        return false;
-    }
-    if signs.rare == 0 {
+    // Most lines have none of these, which is told in one look.
+    if !any(lines, |byte| is_control(byte) | u8::from(byte == 0xc2) | u8::from(byte == 0xef)) {
         return true;
+    }
+    if any(lines, |byte| is_control(byte) & u8::from(byte != b'\r')) {
+        return false;
     }
     // What is not taken beyond ASCII: U+0080 to U+009F, U+FEFF, U+FFFE and U+FFFF.
     let next = |at: usize| lines.get(at).copied().unwrap_or(0);

@@ -1,6 +1,6 @@
 //! A long map from ids, its entries read on all cores.
 
-use std::collections::HashSet;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 use bumpalo::Bump;
@@ -8,6 +8,7 @@ use foldhash::fast::RandomState;
 use memchr::memchr_iter;
 use rayon::prelude::*;
 
+use crate::model::cores::{in_waves, sort_by_key};
 use crate::model::document::field::Field;
 use crate::model::document::record::Keyed;
 use crate::model::text::Whole;
@@ -26,7 +27,7 @@ const PIECE: usize = 1 << 17;
 ///
 /// A line that begins an id where the first entry does begins an entry, as with the events of a file: whatever goes
 /// on from an entry before stands further right.
-pub fn keyed<T: Field + Default + Send>(text: &Whole, first: &Input) -> Option<Keyed<T>> {
+pub fn keyed<T: Field + Default + Send + Sync>(text: &Whole, first: &Input) -> Option<Keyed<T>> {
     let (begin, end) = (first.at.checked_sub(first.column)?, first.bytes.len());
     if first.stand != Stand::First || first.column == 0 || end - begin < LONG {
         return None;
@@ -38,8 +39,8 @@ pub fn keyed<T: Field + Default + Send>(text: &Whole, first: &Input) -> Option<K
         let entries = collect::keyed::<T>(&mut input)?;
         input.is_done().then(|| Keyed::keep(entries, &text).0)
     };
-    let parts: Vec<_> = pieces(first.bytes, begin, first.column).into_par_iter().map(read).collect::<Option<_>>()?;
-    let all = Keyed(parts.into_iter().flatten().collect());
+    let (pieces, mut all) = (pieces(first.bytes, begin, first.column), Keyed::default());
+    in_waves(&pieces, |piece| read(piece.clone()).ok_or(()), |part| all.0.extend(part)).ok()?;
     is_each_once(&all).then_some(all)
 }
 
@@ -63,7 +64,10 @@ fn pieces(bytes: &[u8], begin: usize, column: usize) -> Vec<Range<usize>> {
     pieces
 }
 
-fn is_each_once<T>(keyed: &Keyed<T>) -> bool {
-    let mut seen: HashSet<&str, RandomState> = HashSet::with_capacity_and_hasher(keyed.0.len(), RandomState::default());
-    keyed.0.iter().all(|(id, _)| seen.insert(id))
+/// Is no id there twice? Equal ones have equal hashes, which few others have.
+fn is_each_once<T: Sync>(keyed: &Keyed<T>) -> bool {
+    let hasher = RandomState::default();
+    let mut hashes: Vec<u64> = keyed.0.par_iter().map(|(id, _)| hasher.hash_one(&**id)).collect();
+    sort_by_key(&mut hashes, |hash| *hash);
+    hashes.windows(2).all(|pair| pair[0] != pair[1])
 }

@@ -54,7 +54,13 @@ impl Section {
 
     /// The reader before its value.
     fn input<'t>(&self, text: &'t str, room: &'t Bump, file: u32, offset: i32) -> Option<Input<'t>> {
-        let mut input = Input::new(text, room, file, offset, self.lines())?;
+        let input = self.input_over(text, room, file, offset)?;
+        is_common(text.as_bytes().get(self.lines())?).then_some(input)
+    }
+
+    /// The same where its lines are looked through elsewhere.
+    fn input_over<'t>(&self, text: &'t str, room: &'t Bump, file: u32, offset: i32) -> Option<Input<'t>> {
+        let mut input = Input::over(text, room, file, offset, self.lines())?;
         input.stand_on_value(self.key.end)?;
         Some(input)
     }
@@ -104,10 +110,12 @@ fn read(
 ) -> Option<()> {
     let name = text.get(section.key.clone())?;
     let room = Bump::new();
+    if let Some(input) = section.input_over(text, &room, file, faults.offset)
+        && take_many(text, section, name, &input, document).is_some()
+    {
+        return Some(());
+    }
     if let Some(mut input) = section.input(text, &room, file, faults.offset) {
-        if take_many(text, name, &input, document).is_some() {
-            return Some(());
-        }
         let mut read = DocumentRef::default();
         if read.take(name, seen, &mut input).is_some() {
             document.keep_one(name, read, text);
@@ -119,8 +127,11 @@ fn read(
     Some(())
 }
 
-/// Reads a section that may be as long as the events are.
-fn take_many(text: &Whole, name: &str, input: &Input, document: &mut Document) -> Option<()> {
+/// Reads a section that may be as long as the events are; what stands before its first entry is looked through here.
+fn take_many(text: &Whole, section: &Section, name: &str, input: &Input, document: &mut Document) -> Option<()> {
+    if !matches!(name, "sources" | "actors") || !is_common(text.as_bytes().get(section.key.start..input.at)?) {
+        return None;
+    }
     match name {
         "sources" => document.sources = many::keyed(text, input)?,
         "actors" => document.actors = many::keyed(text, input)?,

@@ -1,0 +1,41 @@
+//! One work on all cores: pieces read in waves, and long lists put in order by halves.
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+/// How many pieces of a wave stand beside what they are put into; all of them at once would take as much room again.
+const AT_ONCE: usize = 16;
+
+/// As much is put in order by one thread as soon as by two.
+const FEW: usize = 10_000;
+
+/// Reads pieces on all cores, and puts what was read together in their order, while the next ones are read.
+///
+/// # Errors
+/// What one of the pieces cannot be read for; what comes before it may be put together then.
+pub fn in_waves<P: Sync, R: Send, E: Send>(
+    pieces: &[P],
+    read: impl Fn(&P) -> Result<R, E> + Sync,
+    mut put: impl FnMut(R) + Send,
+) -> Result<(), E> {
+    let mut last = Vec::new();
+    for some in pieces.chunks(AT_ONCE) {
+        let put_together = || last.drain(..).for_each(&mut put);
+        let read_next = || some.par_iter().map(&read).collect::<Result<Vec<R>, E>>();
+        let ((), next) = rayon::join(put_together, read_next);
+        last = next?;
+    }
+    last.into_iter().for_each(put);
+    Ok(())
+}
+
+/// Puts a list in the order of these keys; equal ones stay as they stood.
+///
+/// The halves are put in order at once, and then merged: that one sorts fastest what is in order in parts, as the
+/// standard library does, is what this rests on.
+pub fn sort_by_key<T: Send, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K + Sync) {
+    if list.len() > FEW {
+        let (first, last) = list.split_at_mut(list.len() / 2);
+        rayon::join(|| first.sort_by_key(&key), || last.sort_by_key(&key));
+    }
+    list.sort_by_key(key);
+}
