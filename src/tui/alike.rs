@@ -62,20 +62,28 @@ impl Sort {
 }
 
 impl Counted {
-    /// Counts a date that stands behind all others.
-    pub fn take(&mut self, when: &When) {
-        match Sort::of(when) {
-            Some((sort, begin)) => self.alike(sort).take(begin, 1),
-            None => self.take_other(*when, 1),
-        }
+    /// Counts a date that stands behind all others; gives the number of its sort, if it is of one.
+    pub fn take(&mut self, when: &When) -> Option<usize> {
+        let Some((sort, begin)) = Sort::of(when) else {
+            self.take_other(*when, 1);
+            return None;
+        };
+        let nth = self.number(sort);
+        self.alike[nth].take(begin, 1);
+        Some(nth)
     }
 
-    fn alike(&mut self, sort: Sort) -> &mut Alike {
-        let nth = *self.numbers.entry(sort).or_insert_with(|| {
+    /// As [`Counted::take`] for one that begins at this second, and is of a sort that has this number among others.
+    pub fn take_as(&mut self, others: &Self, number: usize, begin: i64) {
+        let nth = self.number(others.alike[number].sort);
+        self.alike[nth].take(begin, 1);
+    }
+
+    fn number(&mut self, sort: Sort) -> usize {
+        *self.numbers.entry(sort).or_insert_with(|| {
             self.alike.push(Alike { sort, begins: Vec::new(), counts: Vec::new() });
             self.alike.len() - 1
-        });
-        &mut self.alike[nth]
+        })
     }
 
     fn take_other(&mut self, when: When, more: usize) {
@@ -85,12 +93,15 @@ impl Counted {
         }
     }
 
-    /// Counts those that stand behind these.
-    pub fn append(&mut self, other: Self) {
-        for more in other.alike {
-            self.alike(more.sort).append(&more);
-        }
+    /// Counts those that stand behind these; gives the number that each of their sorts has among these.
+    pub fn append(&mut self, other: Self) -> Vec<usize> {
         other.others.into_iter().for_each(|(when, count)| self.take_other(when, count));
+        let mut append = |more: &Alike| {
+            let nth = self.number(more.sort);
+            self.alike[nth].append(more);
+            nth
+        };
+        other.alike.iter().map(&mut append).collect()
     }
 
     /// What they come to on an axis.

@@ -1,6 +1,7 @@
 //! Where the rows lie in time: found, counted and held against an axis without a look at each of them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::iter::{IndexedParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
@@ -44,49 +45,128 @@ pub struct Dates {
     reversed: bool,
 }
 
-impl Dates {
-    /// Those of these rows.
+/// The dates of all events, from which those of any rows are taken without a look at each event.
+#[derive(Debug, Clone, Default)]
+pub struct AllDates {
+    dates: Arc<Dates>,
+    /// Of each in the order of time, the number of its sort among those counted, or [`NO_SORT`].
+    sorts: Vec<u32>,
+    /// The places, in the order of time, of those in an open dispute.
+    disputed: Vec<usize>,
+}
+
+/// The date is like no others.
+const NO_SORT: u32 = u32::MAX;
+
+/// The next event of some rows most often stands so near behind the last in the order of all.
+const NEAR: usize = 8;
+
+impl AllDates {
+    /// Those of a timeline.
     #[must_use]
-    pub fn of(timeline: &Timeline, rows: &Rows) -> Self {
-        let events = &rows.events()[..rows.first_undated()];
-        let reversed = rows.is_reversed();
+    pub fn of(timeline: &Timeline) -> Self {
         let has_disputes = timeline.has_dispute(Status::Open);
-        let share = |nth: usize, events: &mut dyn Iterator<Item = EventIx>| {
-            let mut dates = Self::default();
-            let dated = events.filter_map(|event| Some((event, timeline.event(event).when()?)));
+        let share = |(nth, events): (usize, &[EventIx])| {
+            let (mut dates, mut sorts, mut disputed) = (Dates::default(), Vec::with_capacity(events.len()), Vec::new());
+            let dated = events.iter().map_while(|event| Some((*event, timeline.event(*event).when()?)));
             for (at, (event, when)) in (nth * SHARE..).zip(dated) {
-                dates.take(at, when);
+                dates.place(at, place(when), when.latest().map_or(EVER, |at| at.0), when.earliest().is_none());
+                sorts.push(dates.counted.take(when));
+                dates.outermost.push(*when);
                 if has_disputes && timeline.is_in_dispute(event, Status::Open) {
                     dates.disputed.push(*when);
+                    disputed.push(at);
                 }
             }
             dates.close();
-            dates
+            (dates, sorts, disputed)
         };
-        let shares: Vec<Self> = if reversed {
-            let shares = events.par_rchunks(SHARE).enumerate();
-            shares.map(|(nth, events)| share(nth, &mut events.iter().rev().copied())).collect()
-        } else {
-            events.par_chunks(SHARE).enumerate().map(|(nth, events)| share(nth, &mut events.iter().copied())).collect()
-        };
-        let mut all = Self { reversed, ..Self::default() };
-        shares.into_iter().for_each(|share| all.append(share));
-        all.outermost = outermost(|| all.outermost.iter());
-        if reversed {
-            let shown_last = events.last().and_then(|event| timeline.event(*event).when());
-            all.outermost.extend(shown_last);
+        let shares: Vec<_> = timeline.order().par_chunks(SHARE).enumerate().map(share).collect();
+        let (mut dates, mut all) = (Dates::default(), Self::default());
+        for (share, sorts, disputed) in shares {
+            let numbers = dates.append(share);
+            let number = |sort: Option<usize>| sort.and_then(|sort| u32::try_from(numbers[sort]).ok());
+            all.sorts.extend(sorts.into_iter().map(|sort| number(sort).unwrap_or(NO_SORT)));
+            all.disputed.extend(disputed);
         }
+        dates.outermost = outermost(|| dates.outermost.iter());
+        all.dates = Arc::new(dates);
         all
     }
 
-    fn take(&mut self, at: usize, when: &When) {
-        self.places.push(place(when));
-        self.latest.push(when.latest().map_or(EVER, |at| at.0));
-        if when.earliest().is_none() {
+    /// Those of these rows.
+    #[must_use]
+    pub fn of_rows(&self, timeline: &Timeline, rows: &Rows) -> Arc<Dates> {
+        let reversed = rows.is_reversed();
+        if rows.len() == timeline.order().len() && !reversed {
+            return Arc::clone(&self.dates);
+        }
+        let events = &rows.events()[..rows.first_undated()];
+        let shares: Vec<Dates> = if reversed {
+            let shares = events.par_rchunks(SHARE).enumerate();
+            shares.map(|(nth, events)| self.share(timeline, nth, events.iter().rev().copied())).collect()
+        } else {
+            let shares = events.par_chunks(SHARE).enumerate();
+            shares.map(|(nth, events)| self.share(timeline, nth, events.iter().copied())).collect()
+        };
+        let mut dates = Dates { reversed, ..Dates::default() };
+        for share in shares {
+            dates.append(share);
+        }
+        dates.outermost = outermost(|| dates.outermost.iter());
+        let when = |event: &EventIx| timeline.event(*event).when().copied();
+        if reversed {
+            dates.outermost.extend(events.last().and_then(when));
+        }
+        let disputed = self.disputed.iter().map(|at| &timeline.order()[*at]);
+        dates.disputed = disputed.filter(|event| rows.has(timeline, **event)).filter_map(when).collect();
+        Arc::new(dates)
+    }
+
+    /// Those of the `nth` share of some rows, in the order of time.
+    fn share(&self, timeline: &Timeline, nth: usize, events: impl Iterator<Item = EventIx>) -> Dates {
+        let (mut dates, all, order) = (Dates::default(), &*self.dates, timeline.order());
+        let mut next = 0;
+        // What reaches furthest is among these: those that are like no others, the first and the last of the others,
+        // and the one of them that ends last.
+        let (mut far, mut first, mut last, mut latest) = (Vec::new(), None, None, None);
+        for (at, event) in (nth * SHARE..).zip(events) {
+            let near = order[next..].iter().take(NEAR).position(|other| *other == event);
+            let rank = near.map_or_else(|| timeline.rank(event), |steps| next + steps);
+            next = rank + 1;
+            let sort = self.sorts[rank];
+            dates.place(at, all.places[rank], all.latest[rank], sort == NO_SORT && all.is_open(rank));
+            if sort == NO_SORT {
+                far.push((at, event));
+            } else {
+                dates.counted.take_as(&all.counted, sort as usize, all.places[rank]);
+                last = Some((at, event));
+                first = first.or(last);
+                if latest.is_none_or(|(_, end)| end < all.latest[rank]) {
+                    latest = Some(((at, event), all.latest[rank]));
+                }
+            }
+        }
+        let when = |(_, event): &(usize, EventIx)| timeline.event(*event).when().copied();
+        for when in far.iter().filter_map(when) {
+            dates.counted.take(&when);
+        }
+        far.extend(first.into_iter().chain(last).chain(latest.map(|(one, _)| one)));
+        far.sort_unstable();
+        dates.outermost = far.iter().filter_map(when).collect();
+        dates.close();
+        dates
+    }
+}
+
+impl Dates {
+    /// Puts one behind the others: the second by which it is put in order, the latest one, and whether it begins openly.
+    fn place(&mut self, at: usize, place: i64, latest: i64, is_open: bool) {
+        self.places.push(place);
+        self.latest.push(latest);
+        if is_open {
             self.open.push(at);
         }
-        self.outermost.push(*when);
-        self.counted.take(when);
     }
 
     /// Sums up what was taken.
@@ -95,15 +175,15 @@ impl Dates {
         self.reach = self.latest.chunks(BLOCK).filter_map(|block| block.iter().max().copied()).collect();
     }
 
-    /// Puts those that lie behind these beside them.
-    fn append(&mut self, other: Self) {
+    /// Puts those that lie behind these beside them; gives the numbers of their sorts, as [`Counted::append`].
+    fn append(&mut self, other: Self) -> Vec<usize> {
         self.places.extend(other.places);
         self.latest.extend(other.latest);
         self.reach.extend(other.reach);
         self.open.extend(other.open);
-        self.counted.append(other.counted);
         self.outermost.extend(other.outermost);
         self.disputed.extend(other.disputed);
+        self.counted.append(other.counted)
     }
 
     /// Has no row a date?

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::action::Pane;
-use super::dates::Dates;
+use super::dates::{AllDates, Dates};
 use super::lanes::LanesView;
 use super::settings::Proportions;
 use super::state::State;
@@ -147,13 +147,10 @@ impl State {
 
     /// The dates of the rows; those of all events are gone through once.
     fn dates_of_rows(&mut self) -> Arc<Dates> {
-        let of_rows = || Arc::new(Dates::of(&self.timeline, &self.rows));
-        if self.rows.len() < self.timeline.order().len() || self.rows.is_reversed() {
-            return of_rows();
-        }
-        let known = self.all_dates.as_ref().filter(|(of, _)| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&self.timeline)));
-        let dates = known.map_or_else(of_rows, |(_, dates)| Arc::clone(dates));
-        self.all_dates = Some((Arc::downgrade(&self.timeline), Arc::clone(&dates)));
+        let known = self.all_dates.take().filter(|(of, _)| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&self.timeline)));
+        let all = known.map_or_else(|| Arc::new(AllDates::of(&self.timeline)), |(_, all)| all);
+        let dates = all.of_rows(&self.timeline, &self.rows);
+        self.all_dates = Some((Arc::downgrade(&self.timeline), all));
         dates
     }
 

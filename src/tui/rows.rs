@@ -9,18 +9,15 @@ use crate::model::timeline::{EventIx, Timeline};
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
     events: Vec<EventIx>,
+    /// Those that the filter keeps; nothing where there is none.
+    kept: Option<EventSet>,
     /// Those kept certainly; nothing where all are.
     certain: Option<EventSet>,
     possibly: usize,
-    /// The row of each event, or [`NONE`].
-    row_of: Vec<u32>,
     first_undated: usize,
     undated_fell_out: usize,
     reversed: bool,
 }
-
-/// No row.
-const NONE: u32 = u32::MAX;
 
 impl Rows {
     /// The rows that `query` keeps; `reversed` puts the latest first, undated ones still last.
@@ -38,11 +35,11 @@ impl Rows {
 
     /// Shows what an inquiry has kept so far instead, all events where there is none.
     pub fn take(&mut self, timeline: &Timeline, inquiry: Option<&Inquiry>, reversed: bool) {
-        let events = match inquiry {
+        self.events = match inquiry {
             Some(inquiry) => timeline.in_order(inquiry.kept()),
             None => timeline.order().to_vec(),
         };
-        let before = std::mem::replace(&mut self.events, events);
+        self.kept = inquiry.map(|inquiry| inquiry.kept().clone());
         self.certain = inquiry.map(|inquiry| inquiry.certain().clone());
         self.possibly = self.certain.as_ref().map_or(0, |certain| self.events.len() - certain.len());
         self.undated_fell_out = inquiry.map_or(0, Inquiry::undated);
@@ -51,19 +48,6 @@ impl Rows {
         self.reversed = reversed;
         if reversed {
             self.events[..self.first_undated].reverse();
-        }
-        self.number(timeline.document().events.len(), &before);
-    }
-
-    /// Numbers the rows, once those from `before` are numbered no more.
-    fn number(&mut self, count: usize, before: &[EventIx]) {
-        if self.row_of.len() == count {
-            before.iter().for_each(|event| self.row_of[event.at()] = NONE);
-        } else {
-            self.row_of = vec![NONE; count];
-        }
-        for (row, event) in (0..).zip(&self.events) {
-            self.row_of[event.at()] = row;
         }
     }
 
@@ -91,10 +75,34 @@ impl Rows {
         self.events.get(row).copied()
     }
 
+    /// Is the event shown?
+    #[must_use]
+    pub fn has(&self, timeline: &Timeline, event: EventIx) -> bool {
+        match &self.kept {
+            Some(kept) => kept.has(event),
+            None => self.row_of(timeline, event).is_some(),
+        }
+    }
+
     /// The row of an event, if it is shown.
     #[must_use]
-    pub fn row_of(&self, event: EventIx) -> Option<usize> {
-        self.row_of.get(event.at()).filter(|row| **row != NONE).map(|row| *row as usize)
+    pub fn row_of(&self, timeline: &Timeline, event: EventIx) -> Option<usize> {
+        if self.kept.as_ref().is_some_and(|kept| !kept.has(event)) {
+            return None;
+        }
+        // One of the two places where it would be has it.
+        self.around(timeline.rank(event), timeline).into_iter().find(|row| self.event(*row) == Some(event))
+    }
+
+    /// The first row that does not stand before a rank among those with a date, and the same among those without.
+    fn around(&self, rank: usize, timeline: &Timeline) -> [usize; 2] {
+        let (dated, undated) = self.events.split_at(self.first_undated);
+        let stands_before = |other: &EventIx| match timeline.rank(*other) {
+            other if self.reversed => other > rank,
+            other => other < rank,
+        };
+        let behind = undated.partition_point(|other| timeline.rank(*other) < rank);
+        [dated.partition_point(stands_before), self.first_undated + behind]
     }
 
     /// Does the filter keep this row only possibly?
@@ -132,13 +140,7 @@ impl Rows {
     #[must_use]
     pub fn nearest(&self, timeline: &Timeline, event: EventIx) -> usize {
         let rank = timeline.rank(event);
-        let (dated, undated) = self.events.split_at(self.first_undated);
-        let after = if self.reversed {
-            dated.partition_point(|other| timeline.rank(*other) > rank)
-        } else {
-            dated.partition_point(|other| timeline.rank(*other) < rank)
-        };
-        let behind = self.first_undated + undated.partition_point(|other| timeline.rank(*other) < rank);
+        let [after, behind] = self.around(rank, timeline);
         // Of the rows around the place where it would be, and where it would be among those without a date.
         let around = [after, after + 1, behind, behind + 1].map(|row| row.checked_sub(1));
         let distance = |row: &usize| Some(timeline.rank(self.event(*row)?).abs_diff(rank));

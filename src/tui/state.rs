@@ -7,7 +7,7 @@ use std::sync::{Arc, Weak};
 use super::action::{Action, Pane};
 use super::arriving::Arriving;
 use super::commands::name_of;
-use super::dates::Dates;
+use super::dates::{AllDates, Dates};
 use super::history::History;
 use super::key::Key;
 use super::keys::Context;
@@ -121,7 +121,7 @@ pub struct State {
     /// Their dates.
     pub dates: Arc<Dates>,
     /// The dates of all events of the timeline that was last shown whole.
-    pub all_dates: Option<(Weak<Timeline>, Arc<Dates>)>,
+    pub all_dates: Option<(Weak<Timeline>, Arc<AllDates>)>,
     /// The stretch of time looked at; nothing while all of it is.
     pub viewport: Option<Viewport>,
     /// The axis with its density.
@@ -367,12 +367,18 @@ impl State {
         self.event().map(|event| Here { event, quote: self.quote })
     }
 
+    /// The row of an event, if it is shown.
+    #[must_use]
+    pub fn row_of(&self, event: EventIx) -> Option<usize> {
+        self.rows.row_of(&self.timeline, event)
+    }
+
     /// The rows from the begin of the range to the cursor. A begin that the filter hides stands for
     /// the row nearest to it in time.
     #[must_use]
     pub fn range(&self) -> Option<RangeInclusive<usize>> {
         let anchor = self.selection.anchor.filter(|_| !self.rows.is_empty())?;
-        let begin = self.rows.row_of(anchor).unwrap_or_else(|| self.rows.nearest(&self.timeline, anchor));
+        let begin = self.row_of(anchor).unwrap_or_else(|| self.rows.nearest(&self.timeline, anchor));
         Some(begin.min(self.row)..=begin.max(self.row))
     }
 
@@ -390,8 +396,8 @@ impl State {
     /// Is the event part of the selection?
     #[must_use]
     pub fn is_chosen(&self, event: EventIx) -> bool {
-        let in_range = |row| self.range().is_some_and(|range| range.contains(&row));
-        self.selection.marks.contains(&event) || self.rows.row_of(event).is_some_and(in_range)
+        let in_range = |range: RangeInclusive<usize>| self.row_of(event).is_some_and(|row| range.contains(&row));
+        self.selection.marks.contains(&event) || self.range().is_some_and(in_range)
     }
 
     /// How many events are chosen, and how many of them the filter hides.
@@ -401,7 +407,7 @@ impl State {
             return (self.rows.len(), 0);
         }
         let range = self.range();
-        let rows = || self.selection.marks.iter().map(|event| self.rows.row_of(*event));
+        let rows = || self.selection.marks.iter().map(|event| self.row_of(*event));
         let outside =
             |row: &Option<usize>| row.is_none_or(|row| !range.as_ref().is_some_and(|range| range.contains(&row)));
         let in_range = range.as_ref().map_or(0, |range| range.end() - range.start() + 1);

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use annals::model::axis::Viewport;
+use annals::model::axis::{Axis, Viewport};
 use annals::model::date::{Instant, When};
+use annals::model::document::Status;
 use annals::tui::action::{Action, Way};
 use annals::tui::density::density;
 use annals::tui::origin::Origin;
@@ -30,14 +31,22 @@ const DATES: &[fn(u32, u32, u32) -> String] = &[
     |year, _, _| format!("{year}~/{}?", year + 2),
 ];
 
-/// A state over events with such dates.
+/// How many tags there are, one on each event with a date.
+const TAGS: u32 = 5;
+
+/// A state over events with such dates, two of which are in an open dispute.
 fn state_over(dates: &[(usize, u32, u32, u32)], size: (u16, u16)) -> State {
     let mut yaml = String::from("annals: 1\ntitle: Many\nevents:\n");
     for (sort, year, month, day) in dates {
         let date = DATES[sort % DATES.len()](1990 + year, *month, *day);
-        let _ = writeln!(yaml, "  - {{ date: {date:?}, title: Something }}");
+        let _ = writeln!(yaml, "  - {{ date: {date:?}, title: Something, tags: [t{}] }}", (month + day) % TAGS);
     }
     yaml.push_str("  - title: Without a date\n");
+    let _ = writeln!(
+        yaml,
+        "disputes:\n  - {{ question: Which, sides: [{{ event: '@1' }}, {{ event: '@{}' }}] }}",
+        dates.len().div_ceil(2)
+    );
     State::new(timeline_of("many.yaml", &yaml), Origin::default(), Theme::DARK, size)
 }
 
@@ -59,7 +68,15 @@ fn check(state: &State, (from, to): (usize, usize)) -> Result<(), TestCaseError>
     let strip = state.strip.as_ref().unwrap();
     let whens = || (0..state.rows.len()).filter_map(|row| when_of(state, row));
     let wanted = density(&strip.axis, whens().map(|when| (when, 1)));
-    for (found, wanted) in strip.density.iter().zip(&wanted) {
+    prop_assert_eq!(Some(strip.whole), Axis::over(whens(), strip.axis.width()).map(|axis| axis.viewport()));
+    let is_disputed = |row: &usize| {
+        let event = state.rows.event(*row);
+        event.is_some_and(|event| state.timeline.is_in_dispute(event, Status::Open))
+    };
+    let disputed = (0..state.rows.len()).filter(is_disputed);
+    let disputed: Vec<usize> = disputed.filter_map(|row| Some(strip.axis.draw(when_of(state, row)?)?.first)).collect();
+    for (cell, (found, wanted)) in strip.density.iter().zip(&wanted).enumerate() {
+        prop_assert_eq!(found.disputed, disputed.contains(&cell));
         prop_assert_eq!(found.certain, wanted.certain);
         prop_assert_eq!(found.height == 0, wanted.height == 0);
         // Shares are summed up in another order, and may be rounded to another side.
@@ -89,6 +106,7 @@ proptest! {
     fn the_axis_is_what_a_look_at_each_date_gives(
         dates in prop::collection::vec((0..24_usize, 0..30_u32, 1..13_u32, 1..29_u32), 1..2200),
         reversed in any::<bool>(),
+        tag in prop::option::of(0..TAGS),
         row in any::<prop::sample::Index>(),
         (from, to) in (0..2300_usize, 0..2300_usize),
         ways in prop::collection::vec(0..4_u8, 0..14),
@@ -98,6 +116,12 @@ proptest! {
         if reversed {
             update(&mut state, Action::Reverse);
         }
+        if let Some(tag) = tag {
+            update(&mut state, Action::Filter);
+            state.paste(&format!("tag:t{tag}"));
+            update(&mut state, Action::Accept);
+        }
+        prop_assume!(state.strip.is_some());
         state.row = row.index(state.rows.len());
         check(&state, (from, to))?;
         for way in ways {

@@ -295,7 +295,7 @@ proptest! {
         let (rows, event) = (Rows::new(timeline, Some(&query), reversed), EventIx::of(event));
         let distance = |row: &usize| timeline.rank(rows.events()[*row]).abs_diff(timeline.rank(event));
         prop_assert_eq!(rows.nearest(timeline, event), (0..rows.len()).min_by_key(distance).unwrap_or(0));
-        prop_assert_eq!(rows.row_of(event), rows.events().iter().position(|row| *row == event));
+        prop_assert_eq!(rows.row_of(timeline, event), rows.events().iter().position(|row| *row == event));
         let possibly = (0..rows.len()).filter(|row| rows.is_possible(*row)).count();
         prop_assert_eq!(rows.possibly(), possibly);
     }

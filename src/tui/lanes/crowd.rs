@@ -24,10 +24,11 @@ impl Crowd {
     pub fn of(timeline: &Timeline, lane: &Lane) -> Self {
         let mut crowd = Self::default();
         for item in &lane.items {
-            match item.when(timeline) {
-                Some(when) => crowd.counted.take(when),
-                None => crowd.undated += 1,
-            }
+            let Some(when) = item.when(timeline) else {
+                crowd.undated += 1;
+                continue;
+            };
+            crowd.counted.take(when);
         }
         crowd
     }

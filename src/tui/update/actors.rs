@@ -28,7 +28,7 @@ impl State {
         }
         let name = self.timeline.actor(actor).name().to_owned();
         let events = self.timeline.events_of(actor);
-        let row = events.iter().find_map(|event| self.rows.row_of(*event));
+        let row = events.iter().find_map(|event| self.row_of(*event));
         let hidden = self.timeline.statements_of(actor).len();
         if let Some(row) = row {
             self.go_to_row(row);
@@ -47,7 +47,10 @@ impl State {
 
     /// The statements of an actor in events that are shown, in the order of time.
     fn shown_statements(&self, actor: ActorIx) -> Vec<StatementIx> {
-        let shown = |statement: &StatementIx| self.rows.row_of(self.timeline.statement(*statement).event()).is_some();
+        let shown = |statement: &StatementIx| {
+            let event = self.timeline.statement(*statement).event();
+            self.rows.has(&self.timeline, event)
+        };
         self.timeline.statements_of(actor).iter().copied().filter(shown).collect()
     }
 

@@ -65,7 +65,7 @@ impl State {
         };
         self.leave_disputes_for_good();
         let mut lifted = String::new();
-        if self.rows.row_of(event).is_none() {
+        if !self.rows.has(&self.timeline, event) {
             let key = self.key(Action::Back);
             lifted = format!("; the filter {} hid it and is lifted, {key} brings it back", self.filter.text);
             self.set_filter(Filter::default());

@@ -150,7 +150,7 @@ impl State {
             Target::Event(event) => event,
             Target::Passage(passage) => passage.event(&self.timeline),
         };
-        let Some(row) = self.rows.row_of(event) else {
+        let Some(row) = self.row_of(event) else {
             let title = self.timeline.event(event).title();
             self.say(format!("outside the filter {}: {title}", self.filter.text));
             return;

@@ -175,7 +175,7 @@ impl State {
             self.go_to_row(0);
             return;
         };
-        let row = self.rows.row_of(event);
+        let row = self.row_of(event);
         self.go_to_row(row.unwrap_or_else(|| self.rows.nearest(&self.timeline, event)));
         if row.is_some() {
             self.quote = quote.min(self.passages().len().saturating_sub(1));
@@ -197,7 +197,7 @@ impl State {
 
     /// Puts all cursors on a passage, if its event is shown.
     pub(super) fn go_to_passage(&mut self, passage: Passage) {
-        if let Some(row) = self.rows.row_of(passage.event(&self.timeline)) {
+        if let Some(row) = self.row_of(passage.event(&self.timeline)) {
             self.go_to_row(row);
             self.quote = self.passages().iter().position(|known| *known == passage).unwrap_or(0);
             self.follow_quote();

@@ -148,7 +148,7 @@ impl State {
             self.say(format!("no event has this quote: {key} goes to one that has"));
             return;
         };
-        if self.rows.row_of(passage.event(&self.timeline)).is_none() {
+        if !self.rows.has(&self.timeline, passage.event(&self.timeline)) {
             self.warn("the filter hides the event of this quote; Esc lifts it");
             return;
         }

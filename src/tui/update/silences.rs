@@ -60,7 +60,7 @@ impl State {
             return;
         };
         self.layers.clear();
-        match (thing.statement, self.rows.row_of(thing.event)) {
+        match (thing.statement, self.row_of(thing.event)) {
             (Some(statement), _) => self.go_to_passage(Passage::Statement(statement)),
             (None, Some(row)) => self.go_to_row(row),
             (None, None) => {}

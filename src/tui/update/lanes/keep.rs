@@ -1,5 +1,6 @@
 //! The lanes kept in step with the rows, the axis, the current event and what is searched and chosen.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use crate::model::lanes::{Item, KINDS, LaneKind, LaneOf, LaneSort, SORTS, Spot};
@@ -73,12 +74,14 @@ impl State {
     fn plot_in_sight(&self, view: &LanesView, arranged: &mut Arranged) {
         let matched = LazyLock::new(|| (!self.search.is_empty()).then(|| self.matched()));
         let range = self.range();
-        let in_range = |row: usize| range.as_ref().is_some_and(|range| range.contains(&row));
+        let is_in = |range: &RangeInclusive<usize>, event| self.row_of(event).is_some_and(|row| range.contains(&row));
         let dress = Dress {
             timeline: &self.timeline,
             is_searching: !self.search.is_empty(),
             is_matched: &|event| matched.as_ref().is_some_and(|matched| matched.has(event)),
-            is_chosen: &|event| self.selection.marks.contains(&event) || self.rows.row_of(event).is_some_and(in_range),
+            is_chosen: &|event| {
+                self.selection.marks.contains(&event) || range.as_ref().is_some_and(|range| is_in(range, event))
+            },
         };
         let (lanes, at) = (&view.lanes.lanes, view.cursor);
         let height = usize::from(parts(layout::screen(self).view).lanes.height);

@@ -162,7 +162,7 @@ impl State {
                 view.at = date.as_ref().and_then(|date| date.instant());
             }
         }
-        if let Some(row) = self.rows.row_of(item.event) {
+        if let Some(row) = self.row_of(item.event) {
             self.row = row;
             self.follow_event();
         }
