@@ -19,6 +19,10 @@ use annals::load::{Loaded, of_texts};
 
 use generator::{Format, Made};
 
+/// That of the program; what is measured beside it has it too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A timeline of some size in every shape that a row may start from, made when first asked for.
 pub struct Sample {
     /// How many events it has.
