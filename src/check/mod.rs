@@ -80,24 +80,22 @@ pub fn check(timeline: &Timeline, faulty: bool) -> Vec<Finding> {
     let mut findings = timeline.passed(&events, of_events);
     let sides = timeline.disputes().flat_map(|dispute| dispute.sides()).map(|side| side.bearer());
     findings.extend(sides.flat_map(|side| of_quote(timeline, &rules, side)));
-    for (nth, rule) in rules.iter().enumerate() {
+    for rule in &rules {
         if let Check::Whole(check) = rule.check {
-            findings.extend(check(timeline).into_iter().map(|finding| (nth, finding)));
+            findings.extend(check(timeline));
         }
     }
-    findings.sort_by_key(|(nth, finding)| (finding.place, *nth));
-    findings.into_iter().map(|(_, finding)| finding).collect()
+    let nth = |finding: &Finding| rules.iter().position(|rule| rule.name == finding.rule);
+    findings.sort_by(|one, other| one.place.cmp(&other.place).then_with(|| nth(one).cmp(&nth(other))));
+    findings
 }
 
-/// A finding with the number of its rule.
-type Found = (usize, Finding);
-
 /// What is found in an event and its quotes.
-fn of_event(timeline: &Timeline, rules: &[&Rule], event: EventIx) -> Vec<Found> {
+fn of_event(timeline: &Timeline, rules: &[&Rule], event: EventIx) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (nth, rule) in rules.iter().enumerate() {
+    for rule in rules {
         if let Check::Event(check) = rule.check {
-            findings.extend(check(timeline, event).into_iter().map(|finding| (nth, finding)));
+            findings.extend(check(timeline, event));
         }
     }
     let passages = timeline.event(event).passages();
@@ -106,10 +104,10 @@ fn of_event(timeline: &Timeline, rules: &[&Rule], event: EventIx) -> Vec<Found> 
 }
 
 /// What is found in the quote of a passage or side, if it has one.
-fn of_quote(timeline: &Timeline, rules: &[&Rule], bearer: Bearer) -> Vec<Found> {
+fn of_quote(timeline: &Timeline, rules: &[&Rule], bearer: Bearer) -> Vec<Finding> {
     let Some(quote) = timeline.quote_of(bearer) else { return Vec::new() };
-    let found = rules.iter().enumerate().filter_map(|(nth, rule)| match rule.check {
-        Check::Quote(check) => Some((nth, check(timeline, quote)?)),
+    let found = rules.iter().filter_map(|rule| match rule.check {
+        Check::Quote(check) => check(timeline, quote),
         Check::Whole(_) | Check::Event(_) => None,
     });
     found.collect()

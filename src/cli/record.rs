@@ -67,7 +67,7 @@ fn amended<'t>(
         let amended = amend(&file.text, nth, Syntax::of(&file.name, &file.text), &own).map_err(|fault| {
             let at = timeline.files().locate(fault.place).map(|at| format!(":{}", at.line)).unwrap_or_default();
             let message = format!("cannot record in {}{at}: {}; nothing is written", file.name, fault.message);
-            Failure::Told(message, fault.hint)
+            Failure::Told(message, fault.hint.map(Into::into))
         })?;
         all.push(Amendable { path: path.clone(), file, amended });
     }

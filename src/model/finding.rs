@@ -1,5 +1,7 @@
 //! What a check says about a file: one message, its place and a hint.
 
+use std::borrow::Cow;
+
 use super::place::Place;
 
 /// How much a finding matters.
@@ -33,8 +35,8 @@ pub struct Finding {
     pub place: Place,
     /// What is the matter, in the user's words; raw text of the file may stand in it.
     pub message: String,
-    /// What to do about it.
-    pub hint: Option<String>,
+    /// What to do about it; most often the same words for all of a rule.
+    pub hint: Option<Cow<'static, str>>,
     /// The earlier place that it clashes with, as the first of two equal ids.
     pub first: Option<Place>,
 }
@@ -54,7 +56,7 @@ impl Finding {
 
     /// The same finding with a hint.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
         self.hint = Some(hint.into());
         self
     }

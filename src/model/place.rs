@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use memchr::{memchr, memchr_iter, memchr2_iter, memrchr};
+
 /// A stretch of bytes in one of the files of a timeline.
 ///
 /// The default is [`Place::NOWHERE`]: what was made by the program and stands in no file.
@@ -51,19 +53,22 @@ pub struct FileText {
     /// The whole text, a byte order mark included.
     pub text: Arc<String>,
     /// Counted when the first place is located.
-    lines: OnceLock<Lines>,
+    blocks: OnceLock<Vec<Before>>,
 }
 
-/// Where the lines of a text start, and what columns are counted from.
-#[derive(Debug, Clone)]
-struct Lines {
-    starts: Vec<u32>,
-    /// How many characters begin before each block of [`BLOCK`] bytes: a column is counted from the
-    /// nearest of them, so that many places in one long line do not each count it anew.
-    counted: Vec<u32>,
+/// What lies before a block of [`BLOCK`] bytes of a text: lines and columns are counted from the nearest, so that many
+/// places, also those in one long line, do not each count anew.
+#[derive(Debug, Clone, Copy, Default)]
+struct Before {
+    /// How many characters begin.
+    characters: u32,
+    /// How many lines end.
+    ends: u32,
+    /// Where the line starts in which the block begins.
+    line: u32,
 }
 
-/// How many bytes are counted at most to find a column.
+/// How many bytes are counted at most to find a line or column.
 const BLOCK: usize = 1024;
 
 /// How many characters begin in these bytes.
@@ -71,38 +76,56 @@ fn begun(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
 }
 
-impl Lines {
-    fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let is_end = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
-        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(is_end);
-        let starts = std::iter::once(0).chain(ends.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect();
-        let blocks = bytes.chunks(BLOCK).scan(0, |before, block| {
-            let known = *before;
-            *before += u32::try_from(begun(block)).unwrap_or(u32::MAX);
-            Some(known)
-        });
-        Self { starts, counted: blocks.collect() }
-    }
+/// Where the lines start that follow on line ends among some bytes of a text.
+fn starts(text: &[u8], within: Range<usize>) -> impl Iterator<Item = usize> {
+    let is_end = |at: &usize| text[*at] == b'\n' || text.get(at + 1) != Some(&b'\n');
+    memchr2_iter(b'\n', b'\r', &text[within.clone()]).map(move |at| within.start + at).filter(is_end).map(|at| at + 1)
+}
+
+/// What lies before each block of a text.
+fn blocks(text: &[u8]) -> Vec<Before> {
+    let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let mut before = Before::default();
+    let block = |begin: usize| {
+        let block = before;
+        let within = begin..text.len().min(begin + BLOCK);
+        let bytes = &text[within.clone()];
+        before.characters += small(begun(bytes));
+        if memchr(b'\r', bytes).is_some() {
+            for start in starts(text, within) {
+                before.ends += 1;
+                before.line = small(start);
+            }
+        } else if let Some(last) = memrchr(b'\n', bytes) {
+            before.ends += small(memchr_iter(b'\n', bytes).count());
+            before.line = small(begin + last + 1);
+        }
+        block
+    };
+    (0..text.len()).step_by(BLOCK).map(block).collect()
 }
 
 impl FileText {
     /// Takes a name and a text.
     #[must_use]
     pub fn new(name: String, text: String) -> Self {
-        Self { name, text: Arc::new(text), lines: OnceLock::new() }
+        Self { name, text: Arc::new(text), blocks: OnceLock::new() }
     }
 
-    fn lines(&self) -> &Lines {
-        self.lines.get_or_init(|| Lines::of(&self.text))
+    fn blocks(&self) -> &[Before] {
+        self.blocks.get_or_init(|| blocks(self.text.as_bytes()))
     }
 
     /// The line and column of a byte offset; an offset past the end is the end.
     #[must_use]
     pub fn locate(&self, offset: usize) -> LineColumn {
         let offset = offset.min(self.text.len());
-        let line = self.lines().starts.partition_point(|start| *start as usize <= offset);
-        let start = self.lines().starts[line - 1] as usize;
+        let (block, before) = self.before(offset);
+        let (mut line, mut start) = (before.ends as usize + 1, before.line as usize);
+        for next in starts(self.text.as_bytes(), block..offset) {
+            line += 1;
+            start = next;
+        }
         let mark = usize::from(line == 1 && offset > 0 && self.text.starts_with('\u{feff}'));
         let column = self.characters_before(offset) - self.characters_before(start) - mark + 1;
         LineColumn { line, column }
@@ -111,17 +134,27 @@ impl FileText {
     /// The text of a line (counted from one) without its line break, or nothing past the end.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {
-        let Some(start) = self.lines().starts.get(line.wrapping_sub(1)) else { return "" };
-        let end = self.lines().starts.get(line).map_or(self.text.len(), |next| *next as usize);
-        self.text[*start as usize..end].trim_end_matches(['\n', '\r'])
+        let Some(ends) = line.checked_sub(1) else { return "" };
+        // The block in which the line before it ends.
+        let block = self.blocks().partition_point(|before| (before.ends as usize) < ends).saturating_sub(1);
+        let behind = |from: usize| starts(self.text.as_bytes(), from..self.text.len());
+        let before = self.blocks().get(block).copied().unwrap_or_default();
+        let nth = |ends: usize| behind(block * BLOCK).nth(ends - before.ends as usize - 1);
+        let Some(start) = (if ends == 0 { Some(0) } else { nth(ends) }) else { return "" };
+        let end = behind(start).next().unwrap_or(self.text.len());
+        self.text[start..end].trim_end_matches(['\n', '\r'])
+    }
+
+    /// The block of an offset, with what lies before it.
+    fn before(&self, offset: usize) -> (usize, Before) {
+        let block = (offset / BLOCK).min(self.blocks().len().saturating_sub(1));
+        (block * BLOCK, self.blocks().get(block).copied().unwrap_or_default())
     }
 
     /// How many characters begin before a byte offset.
     fn characters_before(&self, offset: usize) -> usize {
-        let counted = &self.lines().counted;
-        let block = (offset / BLOCK).min(counted.len().saturating_sub(1));
-        let counted = counted.get(block).map_or(0, |count| *count as usize);
-        counted + begun(&self.text.as_bytes()[block * BLOCK..offset])
+        let (block, before) = self.before(offset);
+        before.characters as usize + begun(&self.text.as_bytes()[block..offset])
     }
 }
 

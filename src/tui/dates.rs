@@ -109,7 +109,7 @@ impl AllDates {
             let shares = events.par_chunks(SHARE).enumerate();
             shares.map(|(nth, events)| self.share(timeline, nth, events.iter().copied())).collect()
         };
-        let mut dates = Dates { reversed, ..Dates::default() };
+        let mut dates = Dates { reversed, ..Dates::with_room(events.len()) };
         for share in shares {
             dates.append(share);
         }
@@ -124,8 +124,8 @@ impl AllDates {
     }
 
     /// Those of the `nth` share of some rows, in the order of time.
-    fn share(&self, timeline: &Timeline, nth: usize, events: impl Iterator<Item = EventIx>) -> Dates {
-        let (mut dates, all, order) = (Dates::default(), &*self.dates, timeline.order());
+    fn share(&self, timeline: &Timeline, nth: usize, events: impl ExactSizeIterator<Item = EventIx>) -> Dates {
+        let (mut dates, all, order) = (Dates::with_room(events.len()), &*self.dates, timeline.order());
         let mut next = 0;
         // What reaches furthest is among these: those that are like no others, the first and the last of the others,
         // and the one of them that ends last.
@@ -160,6 +160,10 @@ impl AllDates {
 }
 
 impl Dates {
+    fn with_room(count: usize) -> Self {
+        Self { places: Vec::with_capacity(count), latest: Vec::with_capacity(count), ..Self::default() }
+    }
+
     /// Puts one behind the others: the second by which it is put in order, the latest one, and whether it begins openly.
     fn place(&mut self, at: usize, place: i64, latest: i64, is_open: bool) {
         self.places.push(place);

@@ -63,7 +63,7 @@ fn understood(entry: &Entry) -> Result<Change, Finding> {
     let place = entry.name.place;
     let only = entry.under.as_ref().map(context).transpose()?;
     let chord = Chord::parse(&entry.name.text)
-        .map_err(|(message, hint)| Finding { hint, ..Finding::error("key", place, message) })?;
+        .map_err(|(message, hint)| Finding { hint: hint.map(Into::into), ..Finding::error("key", place, message) })?;
     if chord.to_string() == "C-c" {
         return Err(Finding::error("key", place, "`C-c` always quits, whatever is on the screen"));
     }

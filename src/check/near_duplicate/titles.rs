@@ -1,17 +1,23 @@
 //! The titles of all events by their words, so that those that are near each other are found without trying every pair.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::convert::Infallible;
+use std::ops::Range;
 
 use foldhash::fast::RandomState;
 use rayon::slice::ParallelSliceMut;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::check::wording::holds;
+use crate::model::batch::BATCH;
+use crate::model::cores::{in_waves, sort_by_key};
 use crate::model::timeline::{ActorIx, EventIx, Timeline};
 
 /// How many of the words in either title must be in both, in fifths.
 const NEAR: usize = 4;
+
+/// How many titles are read by one thread before it takes the next of them: so many that most words come again.
+const MANY: usize = 8 * BATCH;
 
 /// The words of every title by number, the rarest having the lowest, in order and each once.
 pub struct Titles {
@@ -23,7 +29,7 @@ pub struct Titles {
 }
 
 /// An event among those that share an actor and a word of their titles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 pub struct Place {
     actor: ActorIx,
     word: u32,
@@ -46,19 +52,26 @@ impl Titles {
         let events: Vec<EventIx> = timeline.events().collect();
         let mut known = Words::default();
         let mut titles = Self { ends: Vec::with_capacity(events.len()), words: Vec::new(), telling: Vec::new() };
-        let read = |part: &Timeline, events: &[EventIx]| -> Vec<(EventIx, Vec<String>)> {
-            events.iter().map(|event| (*event, stems(part.event(*event).title()))).collect()
+        let read = |events: &&[EventIx]| {
+            let mut read = Read::default();
+            timeline.each_lent(events, |event, record| read.title(event, &record.title));
+            Ok::<Read, Infallible>(read)
         };
-        let Ok(()) = timeline.pass(&events, read, |read| {
-            for (event, stems) in read {
-                // Events that were not known have no words.
-                titles.ends.resize(event.at(), titles.end());
-                titles.words.extend(stems.into_iter().map(|word| known.number(word)));
-                titles.ends.push(titles.end());
-            }
-            Ok::<(), Infallible>(())
-        });
+        let pieces: Vec<&[EventIx]> = events.chunks(MANY).collect();
+        let Ok(()) = in_waves(&pieces, read, |read| titles.take(read, &mut known));
         titles.by_rarity(known)
+    }
+
+    fn take(&mut self, read: Read, known: &mut Words) {
+        let numbers: Vec<u32> = read.stems.into_iter().map(|stem| known.number(stem)).collect();
+        let mut words = read.words.into_iter().map(|word| numbers[word as usize]);
+        for (event, count) in read.titles {
+            // Events that were not known have no words.
+            self.ends.resize(event.at(), self.end());
+            let words = words.by_ref().take(count).inspect(|word| known.counts[*word as usize] += 1);
+            self.words.extend(words);
+            self.ends.push(self.end());
+        }
     }
 
     fn end(&self) -> u32 {
@@ -74,11 +87,13 @@ impl Titles {
         (0..).zip(&sorted).for_each(|(number, (_, _, before))| anew[*before as usize] = number);
         let telling = sorted.iter().map(|(_, word, _)| tells_apart(word)).collect();
         let mut titles = Self { ends: Vec::with_capacity(self.ends.len()), words: Vec::new(), telling };
+        let mut words = Vec::new();
         for at in 0..self.ends.len() {
-            let mut words: Vec<u32> = self.at(at).iter().map(|word| anew[*word as usize]).collect();
+            words.clear();
+            words.extend(self.at(at).iter().map(|word| anew[*word as usize]));
             words.sort_unstable();
             words.dedup();
-            titles.words.extend(words);
+            titles.words.extend_from_slice(&words);
             titles.ends.push(titles.end());
         }
         titles
@@ -96,16 +111,26 @@ impl Titles {
     pub fn places(&self, timeline: &Timeline) -> Vec<Place> {
         let begin = |event: &EventIx| timeline.event(*event).when().and_then(|when| when.earliest());
         let mut events: Vec<EventIx> = timeline.events().collect();
-        events.sort_by_key(begin);
-        let mut places = Vec::new();
-        for (nth, event) in (0..).zip(events) {
+        sort_by_key(&mut events, begin);
+        let of_event = |(nth, event): (u32, &EventIx), places: &mut Vec<Place>| {
             let words = self.at(event.at());
             let rarest = &words[..words.len() - (words.len() * NEAR).div_ceil(5) + usize::from(!words.is_empty())];
-            let actors: HashSet<ActorIx> = actors(timeline, event).collect();
-            let place = |actor, word: &u32| Place { actor, word: *word, nth, event };
+            let mut actors: Vec<ActorIx> = actors(timeline, *event).collect();
+            actors.sort_unstable();
+            actors.dedup();
+            let place = |actor, word: &u32| Place { actor, word: *word, nth, event: *event };
             places.extend(actors.iter().flat_map(|actor| rarest.iter().map(move |word| place(*actor, word))));
-        }
-        places.par_sort_unstable();
+        };
+        let pieces: Vec<(u32, &[EventIx])> = (0..).step_by(BATCH).zip(events.chunks(BATCH)).collect();
+        let of_piece = |(first, events): &(u32, &[EventIx])| {
+            let mut places = Vec::new();
+            (*first..).zip(*events).for_each(|one| of_event(one, &mut places));
+            Ok::<Vec<Place>, Infallible>(places)
+        };
+        let mut places = Vec::new();
+        let Ok(()) = in_waves(&pieces, of_piece, |some| places.extend(some));
+        // As they are many, without room for the halves besides.
+        places.par_sort_unstable_by_key(|place| (u64::from(place.actor.0) << 32 | u64::from(place.word), place.nth));
         places
     }
 
@@ -121,7 +146,52 @@ impl Titles {
     }
 }
 
-/// Words as they are met, with how often.
+/// The titles of some events as they are read, each of their words known by its number among these.
+#[derive(Default)]
+struct Read {
+    /// Each event, with how many words its title has.
+    titles: Vec<(EventIx, usize)>,
+    words: Vec<u32>,
+    stems: Vec<String>,
+    /// The numbers of the stems.
+    numbers: HashMap<String, u32, RandomState>,
+    /// What is written between two spaces, with where the stems of its words are in the list of these.
+    written: HashMap<String, Range<usize>, RandomState>,
+    of_written: Vec<u32>,
+}
+
+impl Read {
+    fn title(&mut self, event: EventIx, title: &str) {
+        let before = self.words.len();
+        // No word goes over a space, and what stands between spaces comes again and again.
+        for written in title.split(' ').filter(|written| !written.is_empty()) {
+            let stems = match self.written.get(written) {
+                Some(known) => known.clone(),
+                None => self.meet(written),
+            };
+            self.words.extend_from_slice(&self.of_written[stems]);
+        }
+        self.titles.push((event, self.words.len() - before));
+    }
+
+    /// The stems of what stands between two spaces and is met for the first time.
+    fn meet(&mut self, written: &str) -> Range<usize> {
+        let begin = self.of_written.len();
+        for stem in written.unicode_words().filter_map(stem_of) {
+            let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
+            let number = *self.numbers.entry(stem.clone()).or_insert(next);
+            if number == next {
+                self.stems.push(stem);
+            }
+            self.of_written.push(number);
+        }
+        let stems = begin..self.of_written.len();
+        self.written.insert(written.to_owned(), stems.clone());
+        stems
+    }
+}
+
+/// The stems of all titles, with how often each stands in them.
 #[derive(Default)]
 struct Words {
     numbers: HashMap<String, u32, RandomState>,
@@ -135,7 +205,6 @@ impl Words {
         if number == next {
             self.counts.push(0);
         }
-        self.counts[number as usize] += 1;
         number
     }
 }
@@ -159,11 +228,13 @@ fn tells_apart(word: &str) -> bool {
     holds(TELLING, word) || word.ends_with("n't") || word.contains(|letter: char| letter.is_numeric())
 }
 
-/// The words of a title in lower case, without the endings that English gives them.
-fn stems(title: &str) -> Vec<String> {
-    let words = title.unicode_words().map(|word| word.to_lowercase().replace('’', "'"));
-    let full = words.filter(|word| !holds(EMPTY, word));
-    full.map(|word| if tells_apart(&word) { word } else { stem(&word).to_owned() }).collect()
+/// A word of a title in lower case, without the ending that English gives it; nothing where it says nothing.
+fn stem_of(word: &str) -> Option<String> {
+    let word = word.to_lowercase().replace('’', "'");
+    if holds(EMPTY, &word) {
+        return None;
+    }
+    Some(if tells_apart(&word) { word } else { stem(&word).to_owned() })
 }
 
 fn stem(word: &str) -> &str {

@@ -24,7 +24,7 @@ impl Faults {
     /// Notes that `node` is not the `wanted` thing.
     pub fn wrong_kind(&mut self, node: &Node, wanted: &str, hint: &str) {
         let message = format!("{wanted} is needed here, not {}", node.noun());
-        self.findings.push(Finding::error("shape", node.place, message).hint(hint));
+        self.findings.push(Finding::error("shape", node.place, message).hint(hint.to_owned()));
     }
 }
 

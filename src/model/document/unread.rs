@@ -11,8 +11,9 @@ use super::Event;
 use super::field::Field;
 use super::quick::{EventRead, ReadEvent};
 
-/// How many records are kept together: a cell for each of them is made when one of them is first wanted.
-const BLOCK: usize = 64;
+/// How many records are kept together: a cell for each of them is made when one of them is first wanted. Few enough that
+/// little is made for one record, many enough that a place for each block of a million is made in no time.
+const BLOCK: usize = 512;
 
 /// Events that stand in stretches of a file and are read one at a time.
 #[derive(Debug, Clone)]

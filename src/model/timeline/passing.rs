@@ -3,8 +3,9 @@
 use rayon::prelude::*;
 
 use crate::model::batch::BATCH;
+use crate::model::document::EventRef;
 
-use super::Timeline;
+use super::{EventIx, Timeline};
 
 /// How many batches a thread makes before what it made of them is taken.
 const AHEAD: usize = 2;
@@ -40,6 +41,14 @@ impl Timeline {
             made.into_iter().try_for_each(&mut take)?;
         }
         Ok(())
+    }
+
+    /// Shows these events in turn, the words of each borrowed from the files; what is read for it is kept by nothing.
+    pub fn each_lent(&self, events: &[EventIx], mut see: impl FnMut(EventIx, &EventRef)) {
+        for run in events.chunk_by(|one, next| one.at() + 1 == next.at()) {
+            let range = run[0].at()..run[0].at() + run.len();
+            self.records.each_lent(range, |at, event| see(EventIx::of(at), event));
+        }
     }
 
     /// What `make` makes of these things, as [`Timeline::pass`] shows them, all of it together.

@@ -12,6 +12,7 @@ mod scalar;
 mod value;
 mod walk;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::finding::Finding;
@@ -128,7 +129,7 @@ fn by_record(amendments: &[Amendment]) -> Result<Wanted<'_>, Box<Finding>> {
     Ok(wanted)
 }
 
-fn refuse(place: Place, message: impl Into<String>, hint: impl Into<String>) -> Finding {
+fn refuse(place: Place, message: impl Into<String>, hint: impl Into<Cow<'static, str>>) -> Finding {
     Finding::error(UNAMENDED, place, message).hint(hint)
 }
 
