@@ -1,8 +1,11 @@
 //! From the text of one file to a Document, with everything that is wrong with it.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
+use bumpalo::Bump;
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::model::date::zone_minutes;
@@ -65,10 +68,10 @@ pub struct Parsed {
 /// alone, beside an empty Document.
 #[must_use]
 pub fn parse(text: &str, file: u32, syntax: Syntax) -> Parsed {
-    if syntax == Syntax::JsonLines {
-        return lines(text, file, line);
-    }
     let text = Whole::new(&Arc::new(text.to_owned()));
+    if syntax == Syntax::JsonLines {
+        return lines(&text, file, line);
+    }
     let quick = outline(&text, file).and_then(|outline| with_events(&text, file, outline));
     quick.unwrap_or_else(|| parse_whole(&text, file, syntax))
 }
@@ -93,7 +96,7 @@ pub fn parse_later(text: &Whole, file: u32, syntax: Syntax) -> Parsed {
 pub fn parse_whole(text: &str, file: u32, syntax: Syntax) -> Parsed {
     match syntax {
         Syntax::Yaml => whole(text, file),
-        Syntax::JsonLines => lines(text, file, node::parse),
+        Syntax::JsonLines => lines(&Whole::new(&Arc::new(text.to_owned())), file, line_in_full),
     }
 }
 
@@ -184,34 +187,59 @@ fn timezone(root: &Node, faults: &mut Faults) -> i32 {
     minutes.unwrap_or(0)
 }
 
-/// Reads one value of a text that begins at a byte of a file.
-type ReadNode = fn(&str, u32, usize) -> Result<Node, Box<Finding>>;
+/// Reads the event that is one line of a file, with room for what is put together for it; nothing where it is no event,
+/// which is a finding, or no JSON, which is a fault.
+type ReadLine = fn(&Whole, &Bump, u32, Range<usize>, &mut Faults) -> Result<Option<Event>, Box<Finding>>;
 
-/// A line quickly, where it is JSON that every reader takes alike.
-fn line(line: &str, file: u32, base: usize) -> Result<Node, Box<Finding>> {
-    json::parse(line, file, base).map_or_else(|| node::parse(line, file, base), Ok)
+/// A line quickly, where every reader takes it alike.
+fn line(
+    text: &Whole,
+    room: &Bump,
+    file: u32,
+    at: Range<usize>,
+    faults: &mut Faults,
+) -> Result<Option<Event>, Box<Finding>> {
+    if let Some(event) = quick::object(text, room, file, at.clone(), faults.offset) {
+        return Ok(Some(Event::keep(event, text)));
+    }
+    match json::parse(&text[at.clone()], file, at.start) {
+        Some(node) => Ok(Event::read(&node, faults)),
+        None => line_in_full(text, room, file, at, faults),
+    }
+}
+
+fn line_in_full(
+    text: &Whole,
+    _: &Bump,
+    file: u32,
+    at: Range<usize>,
+    faults: &mut Faults,
+) -> Result<Option<Event>, Box<Finding>> {
+    node::parse(&text[at.clone()], file, at.start).map(|node| Event::read(&node, faults))
 }
 
 /// How many lines are read by one thread before it takes the next of them.
 const LINES: usize = 1024;
 
-fn lines(text: &str, file: u32, read: ReadNode) -> Parsed {
+fn lines(text: &Whole, file: u32, read: ReadLine) -> Parsed {
     let mut base = 0;
     let lines = text.split_inclusive('\n').map(|line| {
         base += line.len();
-        (base - line.len(), line.trim_end())
+        base - line.len()..base - line.len() + line.trim_end().len()
     });
-    let lines: Vec<(usize, &str)> = lines.filter(|(_, line)| !line.trim().is_empty()).collect();
-    let some = |lines: &[(usize, &str)]| {
+    let lines: Vec<Range<usize>> = lines.filter(|line| !text[line.clone()].trim().is_empty()).collect();
+    let some = |lines: &[Range<usize>]| {
         let (mut events, mut faults, mut is_broken) = (Vec::new(), Faults::default(), false);
-        for (base, line) in lines {
-            match read(line, file, *base) {
-                Ok(node) => events.extend(Event::read(&node, &mut faults)),
+        let (text, mut room) = (text.again(), Bump::new());
+        for line in lines {
+            match read(&text, &room, file, line.clone(), &mut faults) {
+                Ok(event) => events.extend(event),
                 Err(fault) => {
                     is_broken = true;
                     faults.findings.push(*fault);
                 }
             }
+            room.reset();
         }
         (events, faults.findings, is_broken)
     };
@@ -231,31 +259,39 @@ fn lines(text: &str, file: u32, read: ReadNode) -> Parsed {
 /// The ids given to actors or sources that a file only names by use.
 #[derive(Default)]
 struct Made {
-    ids: HashMap<String, String>,
-    taken: HashSet<String>,
+    ids: HashMap<String, String, RandomState>,
+    taken: HashSet<String, RandomState>,
     /// How many names have had the same slug.
-    counts: HashMap<String, usize>,
+    counts: HashMap<String, usize, RandomState>,
 }
 
 impl Made {
     /// Puts a slug for the name in its place, the same for the same name.
     fn rename(&mut self, name: &mut Text) {
-        let slug = self.ids.entry(name.to_string()).or_insert_with(|| {
-            let slug = slug(&name.value);
-            let count = self.counts.entry(slug.clone()).or_default();
-            let mut id = slug.clone();
-            *count += 1;
-            while *count > 1 || self.taken.contains(&id) {
-                id = format!("{slug}-{count}");
-                if !self.taken.contains(&id) {
-                    break;
-                }
-                *count += 1;
+        if !self.ids.contains_key(&**name) {
+            self.meet(name);
+        }
+        let slug = &self.ids[&**name];
+        if **slug != **name {
+            name.value = slug.as_str().into();
+        }
+    }
+
+    /// Makes the slug of a name that is met for the first time.
+    fn meet(&mut self, name: &str) {
+        let slug = slug(name);
+        let count = self.counts.entry(slug.clone()).or_default();
+        let mut id = slug.clone();
+        *count += 1;
+        while *count > 1 || self.taken.contains(&id) {
+            id = format!("{slug}-{count}");
+            if !self.taken.contains(&id) {
+                break;
             }
-            self.taken.insert(id.clone());
-            id
-        });
-        name.value = slug.as_str().into();
+            *count += 1;
+        }
+        self.taken.insert(id.clone());
+        self.ids.insert(name.to_owned(), id);
     }
 
     /// Every id with the name that it was made from, in the order of the ids.
