@@ -106,7 +106,7 @@ proptest! {
     fn the_axis_is_what_a_look_at_each_date_gives(
         dates in prop::collection::vec((0..24_usize, 0..30_u32, 1..13_u32, 1..29_u32), 1..2200),
         reversed in any::<bool>(),
-        tag in prop::option::of(0..TAGS),
+        filter in prop::option::of((0..TAGS, prop::sample::select(&["", " to:1992"]))),
         row in any::<prop::sample::Index>(),
         (from, to) in (0..2300_usize, 0..2300_usize),
         ways in prop::collection::vec(0..4_u8, 0..14),
@@ -116,9 +116,10 @@ proptest! {
         if reversed {
             update(&mut state, Action::Reverse);
         }
-        if let Some(tag) = tag {
+        // One keeps many of the dates, the other few.
+        if let Some((tag, more)) = filter {
             update(&mut state, Action::Filter);
-            state.paste(&format!("tag:t{tag}"));
+            state.paste(&format!("tag:t{tag}{more}"));
             update(&mut state, Action::Accept);
         }
         prop_assume!(state.strip.is_some());
