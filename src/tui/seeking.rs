@@ -11,7 +11,7 @@ use crate::model::timeline::{EventIx, Timeline};
 const FEW: usize = 2 * BATCH;
 
 /// For so long more of them are asked before the screen is drawn again.
-const A_SLICE: Duration = Duration::from_millis(6);
+const A_SLICE: Duration = Duration::from_millis(5);
 
 /// As long as it takes less than this to ask some batches of events, more are asked at once.
 const SHORT: Duration = Duration::from_millis(1);

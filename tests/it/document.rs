@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use annals::load::{Loaded, load, of_texts};
 use annals::model::document::{Document, Syntax, Value, parse};
 use annals::model::place::{FileText, LineColumn};
+use proptest::prelude::*;
 
 use crate::support::data;
 
@@ -339,6 +340,41 @@ fn many_places_in_one_long_line_are_found_at_once() {
     let columns: Vec<usize> = [0, 3, 5].iter().map(|at| file.locate(*at).column).collect();
     assert_eq!(columns, [1, 1, 2], "the byte order mark has no column");
     assert_eq!(FileText::new("a".into(), String::new()).locate(7), LineColumn { line: 1, column: 1 });
+}
+
+/// Where the lines of a text start, looked for character by character.
+fn starts_by_hand(text: &str) -> Vec<usize> {
+    let mut letters = text.char_indices().peekable();
+    let mut starts = vec![0];
+    while let Some((at, letter)) = letters.next() {
+        let is_end = letter == '\n' || letter == '\r' && letters.peek().is_none_or(|(_, next)| *next != '\n');
+        starts.extend(is_end.then_some(at + 1));
+    }
+    starts
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn every_line_of_any_text_is_found(
+        pieces in prop::collection::vec(prop::sample::select(&["a", "é日", "\n", "\r", "\r\n", " some words of a line"]), 0..900),
+        at in prop::collection::vec(any::<prop::sample::Index>(), 40),
+    ) {
+        let text = pieces.concat();
+        let file = FileText::new("a".into(), text.clone());
+        let starts = starts_by_hand(&text);
+        for (nth, start) in starts.iter().enumerate() {
+            let end = starts.get(nth + 1).copied().unwrap_or(text.len());
+            prop_assert_eq!(file.line(nth + 1), text[*start..end].trim_end_matches(['\n', '\r']), "line {}", nth + 1);
+        }
+        prop_assert_eq!((file.line(0), file.line(starts.len() + 1)), ("", ""));
+        for at in at.iter().map(|at| text.ceil_char_boundary(at.index(text.len() + 1))) {
+            let line = starts.partition_point(|start| *start <= at);
+            let column = text[starts[line - 1]..at].chars().count() + 1;
+            prop_assert_eq!(file.locate(at), LineColumn { line, column }, "byte {}", at);
+        }
+    }
 }
 
 #[test]

@@ -33,6 +33,12 @@ impl<T: Copy> Lists<T> {
         self.ends.push(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
     }
 
+    /// Makes room for as many lists and things as `likely` makes of how many another has.
+    pub fn make_room(&mut self, other: &Self, likely: impl Fn(usize) -> usize) {
+        self.ends.reserve(likely(other.ends.len()));
+        self.all.reserve(likely(other.all.len()));
+    }
+
     /// Where the list of a number begins.
     fn begin(&self, at: usize) -> u32 {
         at.checked_sub(1).map_or(0, |before| self.ends[before])

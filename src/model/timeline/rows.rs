@@ -154,6 +154,20 @@ impl Rows {
         (statement.0 - self.first_statement[self.statements[statement.at()].event.at()]) as usize
     }
 
+    fn make_room(&mut self, one: &Self, likely: impl Fn(usize) -> usize) {
+        self.when.reserve(likely(one.when.len()));
+        self.first_statement.reserve(likely(one.first_statement.len()));
+        self.statements.reserve(likely(one.statements.len()));
+        self.actors.make_room(&one.actors, &likely);
+        self.evidence.make_room(&one.evidence, &likely);
+        self.via.make_room(&one.via, &likely);
+        for (own, one) in
+            [(&mut self.tags, &one.tags), (&mut self.places, &one.places), (&mut self.topics, &one.topics)]
+        {
+            own.of.make_room(&one.of, &likely);
+        }
+    }
+
     fn append(&mut self, other: &Self) {
         let (events, statements) = (EventIx::of(self.events()).0, StatementIx::of(self.statements.len()).0);
         let moved = |event: EventIx| EventIx(events + event.0);
@@ -258,6 +272,15 @@ impl Passed {
         self.rows.topics.push(statement.topics);
     }
 
+    /// Makes room for so many of about the size of this one, so that rows are not moved as they grow; not for more than
+    /// most files have, since the first may be unlike the others.
+    fn make_room(&mut self, one: &Self, count: usize) {
+        let likely = |length: usize| length.min(2 * BATCH) * count;
+        self.event_ids.reserve(likely(one.event_ids.len()));
+        self.statement_ids.reserve(likely(one.statement_ids.len()));
+        self.rows.make_room(&one.rows, likely);
+    }
+
     pub fn append(&mut self, other: Self) {
         let (events, statements) = (EventIx::of(self.rows.events()).0, StatementIx::of(self.rows.statements.len()).0);
         self.event_ids.extend(other.event_ids.iter().map(|(hash, ix)| (*hash, events + ix)));
@@ -285,7 +308,13 @@ impl Passed {
             return batch(&range.start);
         }
         let (begins, mut all): (Vec<usize>, _) = (range.clone().step_by(BATCH).collect(), Self::default());
-        in_waves(&begins, batch, |batch| all.append(batch))?;
+        let put = |batch: Self| {
+            if all.rows.when.is_empty() {
+                all.make_room(&batch, begins.len());
+            }
+            all.append(batch);
+        };
+        in_waves(&begins, batch, put)?;
         Ok(all)
     }
 }
