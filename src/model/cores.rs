@@ -30,8 +30,8 @@ pub fn in_waves<P: Sync, R: Send, E: Send>(
 
 /// Puts a list in the order of these keys; equal ones stay as they stood.
 ///
-/// The halves are put in order at once, and then merged: that one sorts fastest what is in order in parts, as the
-/// standard library does, is what this rests on.
+/// The halves are put in order at once. That the standard library finds what is in order already, and only merges it,
+/// does the rest.
 pub fn sort_by_key<T: Send, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K + Sync) {
     if list.len() > FEW {
         let (first, last) = list.split_at_mut(list.len() / 2);

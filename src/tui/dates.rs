@@ -74,7 +74,6 @@ impl AllDates {
                 sorts.push(dates.counted.take(when));
                 dates.outermost.push(*when);
                 if has_disputes && timeline.is_in_dispute(event, Status::Open) {
-                    dates.disputed.push(*when);
                     disputed.push(at);
                 }
             }
@@ -90,8 +89,15 @@ impl AllDates {
             all.disputed.extend(disputed);
         }
         dates.outermost = outermost(|| dates.outermost.iter());
+        dates.disputed = all.disputed(timeline, |_| true);
         all.dates = Arc::new(dates);
         all
+    }
+
+    /// The dates in an open dispute, of the events that are shown.
+    fn disputed(&self, timeline: &Timeline, is_shown: impl Fn(EventIx) -> bool) -> Vec<When> {
+        let events = self.disputed.iter().map(|at| timeline.order()[*at]).filter(|event| is_shown(*event));
+        events.filter_map(|event| timeline.event(event).when().copied()).collect()
     }
 
     /// Those of these rows.
@@ -114,12 +120,10 @@ impl AllDates {
             dates.append(share);
         }
         dates.outermost = outermost(|| dates.outermost.iter());
-        let when = |event: &EventIx| timeline.event(*event).when().copied();
         if reversed {
-            dates.outermost.extend(events.last().and_then(when));
+            dates.outermost.extend(events.last().and_then(|event| timeline.event(*event).when()));
         }
-        let disputed = self.disputed.iter().map(|at| &timeline.order()[*at]);
-        dates.disputed = disputed.filter(|event| rows.has(timeline, **event)).filter_map(when).collect();
+        dates.disputed = self.disputed(timeline, |event| rows.has(timeline, event));
         Arc::new(dates)
     }
 
@@ -186,7 +190,6 @@ impl Dates {
         self.reach.extend(other.reach);
         self.open.extend(other.open);
         self.outermost.extend(other.outermost);
-        self.disputed.extend(other.disputed);
         self.counted.append(other.counted)
     }
 
