@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::panic::resume_unwind;
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use crate::model::document::{Document, Event, Value};
 use crate::model::excerpt::Excerpt;
@@ -40,22 +40,32 @@ impl Tree {
             self.inner(records.map(|record| (self.event)(&record)).collect())
         };
         thread::scope(|scope| {
-            // What stands around the events may be as long as they are, and is made while the first of them are.
-            let mut around = Some(scope.spawn(|| self.around(excerpt.frame())));
-            let mut end = String::new();
+            // What stands around the events may be as long as they are, and is made while the first of them are: those
+            // wait for it, and those that are still to be made do not.
+            let around = scope.spawn(|| self.around(excerpt.frame()));
+            let mut begun = Begun { around: Some(around), waiting: Vec::new(), behind: String::new() };
             excerpt.timeline().pass(&events, inner, |written| {
-                match around.take().map(|around| around.join().unwrap_or_else(|panic| resume_unwind(panic))) {
-                    Some(made) => {
-                        let (before, behind) = made?;
-                        out.write_all(before.as_bytes())?;
-                        end = behind;
-                    }
-                    None => out.write_all(self.between.as_bytes())?,
+                let written = written?;
+                if begun.is_waiting() {
+                    begun.waiting.push(written);
+                    return Ok(());
                 }
-                out.write_all(written?.as_bytes())
+                self.begin(&mut begun, out)?;
+                out.write_all(self.between.as_bytes())?;
+                out.write_all(written.as_bytes())
             })?;
-            out.write_all(end.as_bytes())
+            self.begin(&mut begun, out)?;
+            out.write_all(begun.behind.as_bytes())
         })
+    }
+
+    /// Writes what stands before the events, as soon as it is made, and those that wait for it.
+    fn begin(&self, begun: &mut Begun, out: &mut dyn Write) -> io::Result<()> {
+        let Some(around) = begun.around.take() else { return Ok(()) };
+        let (before, behind) = around.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        begun.behind = behind;
+        out.write_all(before.as_bytes())?;
+        out.write_all(std::mem::take(&mut begun.waiting).join(self.between).as_bytes())
     }
 
     /// What stands before the first event, and what behind the last.
@@ -78,9 +88,29 @@ impl Tree {
 
     /// Events alone, as they stand in any tree.
     fn inner(&self, events: Vec<Value>) -> io::Result<String> {
-        let whole = (self.whole)(&Value::Map(vec![(EVENTS.to_owned(), Value::List(events))]))?;
+        let mut whole = (self.whole)(&Value::Map(vec![(EVENTS.to_owned(), Value::List(events))]))?;
         let inner = whole.strip_prefix(self.opens).and_then(|text| text.strip_suffix(self.closes));
-        inner.map(str::to_owned).ok_or_else(torn)
+        let end = inner.map(|inner| self.opens.len() + inner.len()).ok_or_else(torn)?;
+        whole.truncate(end);
+        whole.drain(..self.opens.len());
+        Ok(whole)
+    }
+}
+
+/// How far the writing of a tree has come.
+struct Begun<'s> {
+    /// What stands around the events, as long as it is being made.
+    around: Option<ScopedJoinHandle<'s, io::Result<(String, String)>>>,
+    /// The first events, as long as what stands before them is being made.
+    waiting: Vec<String>,
+    /// What stands behind the events.
+    behind: String,
+}
+
+impl Begun<'_> {
+    /// Has an event to wait for what stands before it? The first always has, so that some event waits.
+    fn is_waiting(&self) -> bool {
+        self.around.as_ref().is_some_and(|around| self.waiting.is_empty() || !around.is_finished())
     }
 }
 

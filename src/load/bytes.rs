@@ -1,74 +1,114 @@
-//! The bytes of a file, a pipe or standard input, of which there may be too many.
+//! The text of a file, a pipe or standard input, of which there may be too much.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
-use std::os::unix::fs::FileExt;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
+use std::string::FromUtf8Error;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::Duration;
-
-use rayon::prelude::*;
 
 use crate::model::progress::Progress;
 
 /// The largest file that is read, in bytes; offsets in a file are 32 bits wide.
 pub const LARGEST: u64 = 2 << 30;
 
-/// How much of a file is read before it is told, in bytes, and by one thread before it takes the next of it.
-const SLICE: usize = 4 << 20;
+/// How much is read before it is told, in bytes.
+const SLICE: usize = 1 << 20;
+
+/// How many slices are read before they are put together.
+const AHEAD: usize = 2;
 
 /// How much of a pipe is read at once, in bytes.
 const PIECE: usize = 64 << 10;
 
-/// All of a regular file, a large one on all cores.
-pub fn of_file(mut file: File, progress: &Progress) -> io::Result<Vec<u8>> {
+/// What was read: text, or where it is none, its bytes up to there at least.
+pub type Content = Result<String, FromUtf8Error>;
+
+/// All of a regular file.
+///
+/// # Errors
+/// What it cannot be read for.
+pub fn of_file(mut file: File, progress: &Progress) -> io::Result<Content> {
     let length = file.metadata()?.len();
     if length > LARGEST {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    // Zeroes that are asked for at once cost nothing until they are written over.
-    let mut bytes = vec![0; usize::try_from(length).unwrap_or_default()];
-    if bytes.len() <= SLICE {
-        bytes.clear();
-    } else {
-        let read = |(nth, slice): (usize, &mut [u8])| read_at(&file, slice, nth * SLICE, progress);
-        let counts: Vec<usize> = bytes.par_chunks_mut(SLICE).enumerate().map(read).collect::<io::Result<_>>()?;
-        // A file that became shorter meanwhile ends with the first slice that is not full.
-        let full = counts.iter().take_while(|count| **count == SLICE).count();
-        bytes.truncate(full * SLICE + counts.get(full).unwrap_or(&0));
-        file.seek(SeekFrom::Start(bytes.len() as u64))?;
+    let length = usize::try_from(length).unwrap_or_default();
+    if length > SLICE {
+        return of_stream(file, length, progress);
     }
-    // What was written behind meanwhile, and all of a file that does not know how long it is.
-    of_stream(file, bytes, progress)
+    let mut bytes = Vec::with_capacity(length);
+    progress.add(file.read_to_end(&mut bytes)? as u64);
+    Ok(String::from_utf8(bytes))
 }
 
-/// Fills a slice from a place of a file on; how many bytes there were.
-fn read_at(file: &File, slice: &mut [u8], from: usize, progress: &Progress) -> io::Result<usize> {
-    let mut count = 0;
-    while count < slice.len() {
-        match file.read_at(&mut slice[count..], (from + count) as u64) {
-            Ok(0) => break,
-            Ok(more) => count += more,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
+/// All of a source that is likely to have so many bytes.
+///
+/// Fresh memory takes as long to be had as a file to be read into memory that was used before, and to be looked at
+/// there: so one thread reads slices of text, and the other puts them together.
+///
+/// # Errors
+/// What it cannot be read for.
+pub fn of_stream(source: impl Read + Send, likely: usize, progress: &Progress) -> io::Result<Content> {
+    let (slices, come) = mpsc::sync_channel(AHEAD);
+    let (used, free) = mpsc::sync_channel(2 * AHEAD);
+    thread::scope(|scope| {
+        scope.spawn(move || read_in_slices(source, &slices, &free, progress));
+        let mut text = String::with_capacity(likely);
+        for slice in come {
+            match slice? {
+                Ok(slice) => {
+                    text.push_str(&slice);
+                    // Where there are enough of them, one more is not missed.
+                    let _ = used.try_send(slice.into_bytes());
+                }
+                Err(fault) => {
+                    let bytes = [text.into_bytes(), fault.into_bytes()].concat();
+                    return Ok(String::from_utf8(bytes));
+                }
+            }
         }
-    }
-    progress.add(count as u64);
-    Ok(count)
+        Ok(Ok(text))
+    })
 }
 
-/// All that is still to come from a source, behind the bytes that there are.
-pub fn of_stream(mut source: impl Read, mut bytes: Vec<u8>, progress: &Progress) -> io::Result<Vec<u8>> {
+/// Sends the text of a source in slices, until the end, a fault, or nobody listens any more. Memory that is free again
+/// is used before any other.
+fn read_in_slices(
+    mut source: impl Read,
+    slices: &SyncSender<io::Result<Content>>,
+    free: &Receiver<Vec<u8>>,
+    progress: &Progress,
+) {
+    let (mut rest, mut whole) = (Vec::new(), 0);
     loop {
-        match source.by_ref().take(SLICE as u64).read_to_end(&mut bytes)? {
-            0 => return Ok(bytes),
-            count => progress.add(count as u64),
+        let mut slice = free.try_recv().unwrap_or_else(|_| Vec::with_capacity(2 * SLICE));
+        slice.clear();
+        slice.append(&mut rest);
+        let read = source.by_ref().take(SLICE as u64).read_to_end(&mut slice);
+        let count = *read.as_ref().unwrap_or(&0);
+        progress.add(count as u64);
+        whole += count as u64;
+        let is_over = count == 0;
+        if !is_over {
+            // Its last character may go on in the next one.
+            rest = slice.split_off(last_character(&slice));
         }
-        if bytes.len() as u64 > LARGEST {
-            return Err(io::ErrorKind::FileTooLarge.into());
+        let slice = match read {
+            Ok(_) if whole > LARGEST => Err(io::ErrorKind::FileTooLarge.into()),
+            read => read.map(|_| String::from_utf8(slice)),
+        };
+        if slices.send(slice).is_err() || is_over {
+            return;
         }
     }
+}
+
+/// Where the last character begins, if it is not ASCII; else the end.
+fn last_character(bytes: &[u8]) -> usize {
+    let is_begin = |byte: &u8| byte & 0xc0 != 0x80;
+    bytes.iter().rposition(is_begin).filter(|begin| !bytes[*begin].is_ascii()).unwrap_or(bytes.len())
 }
 
 /// Reads a pipe or device on a thread of its own, since opening one may already block for ever; it is
@@ -116,7 +156,7 @@ fn read_in_pieces(path: &Path, pieces: &SyncSender<io::Result<Vec<u8>>>) {
 pub(super) mod tests {
     use super::*;
     use std::fs;
-    use std::io::Write;
+    use std::io::{Seek, Write};
     use std::process::Command;
 
     /// A named pipe, in a folder that is removed with it.
@@ -153,12 +193,29 @@ pub(super) mod tests {
 
     #[test]
     fn a_file_of_many_slices_is_read_whole() {
-        let mut file = tempfile::tempfile().expect("a file");
-        let bytes: Vec<u8> = (0..=250).cycle().take(SLICE + SLICE / 3).collect();
-        file.write_all(&bytes).expect("written");
-        let progress = Progress::default();
-        progress.add_to_come(2 * bytes.len() as u64);
-        assert!(of_file(file, &progress).expect("read") == bytes);
-        assert_eq!(progress.percent(), 50);
+        for letters in ["plain", "Zażółć gęślą jaźń", "日本語", "\u{1f3f4}a"] {
+            let mut file = tempfile::tempfile().expect("a file");
+            let text = letters.repeat(5 * SLICE / 2 / letters.len());
+            file.write_all(text.as_bytes()).expect("written");
+            file.rewind().expect("a file");
+            let progress = Progress::default();
+            progress.add_to_come(2 * text.len() as u64);
+            assert!(of_file(file, &progress).expect("read").expect("text") == text);
+            assert_eq!(progress.percent(), 50);
+        }
+    }
+
+    #[test]
+    fn where_text_ends_that_is_none_is_told_from_the_begin() {
+        for at in [0, 1, SLICE - 2, SLICE - 1, SLICE, SLICE + 1, 2 * SLICE + 7] {
+            for (fault, behind) in
+                [("\u{e9}".as_bytes(), 0), (b"\xe9", 0), (b"\xf0\x9f", 0), (b"\xe9", SLICE), (b"\x80", 9)]
+            {
+                let bytes = [&vec![b'a'; at], fault, &vec![b'b'; behind]].concat();
+                let read = of_stream(&bytes[..], 0, &Progress::default()).expect("read");
+                let told = read.map_err(|fault| fault.utf8_error().valid_up_to());
+                assert_eq!(told, String::from_utf8(bytes).map_err(|fault| fault.utf8_error().valid_up_to()), "{at}");
+            }
+        }
     }
 }

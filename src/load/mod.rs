@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 use std::time::Duration;
 
 use crate::model::document::{self, GivenUp, Syntax};
@@ -174,41 +175,43 @@ fn read_told(path: &Path, progress: &Progress) -> Result<String, Unreadable> {
         io::ErrorKind::FileTooLarge => fault(format!("it is too large: more than {} MiB", LARGEST >> 20), None),
         _ => fault(error.to_string(), None),
     };
-    let bytes = if path.as_os_str() == "-" {
+    let read = if path.as_os_str() == "-" {
         if io::stdin().is_terminal() {
             return Err(fault(
                 "standard input is the terminal".into(),
                 Some("pipe a timeline into it, or name a file"),
             ));
         }
-        bytes::of_stream(io::stdin().lock(), Vec::new(), progress).map_err(|error| failed(&error))?
+        bytes::of_stream(io::stdin(), 0, progress).map_err(|error| failed(&error))?
     } else {
         let about = fs::metadata(path).map_err(|error| failed(&error))?;
         if about.is_dir() {
             return Err(fault("it is a folder".into(), Some("name the timeline file in it")));
         }
         let whole = || File::open(path).and_then(|file| bytes::of_file(file, progress));
-        if about.is_file() { whole() } else { bytes::of_pipe(path.to_owned(), PATIENCE) }
-            .map_err(|error| failed(&error))?
+        let piped = || bytes::of_pipe(path.to_owned(), PATIENCE).map(String::from_utf8);
+        if about.is_file() { whole() } else { piped() }.map_err(|error| failed(&error))?
     };
-    of_bytes(bytes).map_err(|(message, hint)| fault(message, Some(hint)))
+    read.map_err(|error| {
+        let (message, hint) = not_text(&error);
+        fault(message, Some(hint))
+    })
 }
 
 const AS_UTF8: &str = "save it as UTF-8";
 
-fn of_bytes(bytes: Vec<u8>) -> Result<String, (String, &'static str)> {
-    match bytes[..] {
-        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => return Err(("it is UTF-32, not UTF-8".into(), AS_UTF8)),
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Err(("it is UTF-16, not UTF-8".into(), AS_UTF8)),
-        [0x1f, 0x8b, ..] => return Err(("it is gzip, not UTF-8 text".into(), "unpack it first")),
+/// What bytes are that are not UTF-8, and what to do about it.
+fn not_text(error: &FromUtf8Error) -> (String, &'static str) {
+    let bytes = error.as_bytes();
+    match bytes {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => return ("it is UTF-32, not UTF-8".into(), AS_UTF8),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return ("it is UTF-16, not UTF-8".into(), AS_UTF8),
+        [0x1f, 0x8b, ..] => return ("it is gzip, not UTF-8 text".into(), "unpack it first"),
         _ => {}
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
-        let line = bytes[..at].split(|byte| *byte == b'\n').count();
-        (format!("it is not UTF-8: byte {:#04x} in line {line} (at byte {at})", bytes[at]), AS_UTF8)
-    })
+    let at = error.utf8_error().valid_up_to();
+    let line = bytes[..at].split(|byte| *byte == b'\n').count();
+    (format!("it is not UTF-8: byte {:#04x} in line {line} (at byte {at})", bytes[at]), AS_UTF8)
 }
 
 #[cfg(test)]

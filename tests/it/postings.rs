@@ -130,7 +130,12 @@ fn names_lead_to_the_events_of_the_records_in_the_order_of_the_files() {
         let terms = timeline.terms(facet);
         let things = terms.named(name, false);
         assert_eq!(things.len(), 1, "{name}");
-        terms.events(things[0]).to_vec()
+        // Looked for among all events, as long as nobody asked for the events of each thing.
+        let looked_for = terms.events_of_any(&things);
+        let events = terms.events(things[0]);
+        assert_eq!(looked_for.iter().collect::<Vec<_>>(), events, "{name}");
+        assert_eq!(terms.events_of_any(&things), looked_for, "{name}");
+        events.to_vec()
     };
     let events = |holds: &dyn Fn(EventIx) -> bool| timeline.events().filter(|event| holds(*event)).collect::<Vec<_>>();
     let actor = timeline.actor_named("a2").unwrap();

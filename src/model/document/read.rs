@@ -121,7 +121,11 @@ fn is_json(text: &str) -> bool {
 
 /// The document of an outline, whose events are read when they are wanted.
 fn unread(text: &Whole, file: u32, outline: Outline) -> Document {
-    let how: ReadEvent = if is_json(text) { json::event } else { quick::event };
+    let how: ReadEvent = match outline.is_common {
+        _ if is_json(text) => json::event,
+        true => quick::common_event,
+        false => quick::event,
+    };
     let unread = Unread { text: text.again(), file, offset: outline.offset, at: outline.events, how };
     Document { events: Events::later(unread), ..outline.rest }
 }

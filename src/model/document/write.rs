@@ -19,7 +19,9 @@ pub fn to_yaml(value: &Value) -> Result<String, SerializeError> {
     let Value::Map(entries) = value else { return Ok(with_escapes(serde_yaml::to_string(&Part(value))?)) };
     let hiding = entries.iter().position(|(key, value)| has_hidden(key) || has_hiding_key(value));
     let (plain, rest) = entries.split_at(hiding.unwrap_or(entries.len()));
-    let mut written = serde_yaml::to_string_with_options(&Root(plain), options())?;
+    // Room for all of it is made at once: text that grows is moved as often as it doubles.
+    let mut written = String::with_capacity(plain.iter().map(|(key, value)| key.len() + likely_length(value)).sum());
+    serde_yaml::to_fmt_writer_with_options(&mut written, &Root(plain), options())?;
     for (key, value) in rest {
         let json = |error: serde_json::Error| SerializeError::Message { msg: error.to_string() };
         let (key, value) = (serde_json::to_string(key).map_err(json)?, serde_json::to_string(value).map_err(json)?);
@@ -44,6 +46,18 @@ fn has_hiding_key(value: &Value) -> bool {
     }
 }
 
+/// About so many bytes a value takes, with what stands around it.
+fn likely_length(value: &Value) -> usize {
+    const AROUND: usize = 8;
+    AROUND
+        + match value {
+            Value::Text(text) | Value::Bare(text) => text.len(),
+            Value::List(items) => items.iter().map(likely_length).sum(),
+            Value::Map(entries) => entries.iter().map(|(key, value)| key.len() + likely_length(value)).sum(),
+            Value::Null => 0,
+        }
+}
+
 fn options() -> SerializerOptions {
     serde_yaml::ser_options! {
         yaml_12: true,
@@ -57,21 +71,24 @@ fn options() -> SerializerOptions {
 /// The serializer's own escapes are fewer than those of [`is_hidden`]; [`Scalar`] has put the rest
 /// between double quotes, where alone they may become escapes.
 pub fn with_escapes(written: String) -> String {
-    if !has_hidden(&written) {
+    // Few lines have any, and a line without is told at a look.
+    if !written.split_inclusive('\n').any(has_hidden) {
         return written;
     }
     let mut out = String::with_capacity(written.len());
-    let mut from = 0;
-    for (at, letter) in written.char_indices().filter(|(_, letter)| *letter != '\n' && is_hidden(*letter)) {
-        out.push_str(&written[from..at]);
-        from = at + letter.len_utf8();
-        out.push_str(&match u32::from(letter) {
-            code @ ..=0xffff => format!("\\u{code:04X}"),
-            code => format!("\\U{code:08X}"),
-        });
+    for line in written.split_inclusive('\n') {
+        if has_hidden(line) { line.chars().for_each(|letter| escape(letter, &mut out)) } else { out.push_str(line) }
     }
-    out.push_str(&written[from..]);
     out
+}
+
+/// Puts a letter behind the others, one that hides as an escape.
+fn escape(letter: char, out: &mut String) {
+    match u32::from(letter) {
+        _ if letter == '\n' || !is_hidden(letter) => out.push(letter),
+        code @ ..=0xffff => out.push_str(&format!("\\u{code:04X}")),
+        code => out.push_str(&format!("\\U{code:08X}")),
+    }
 }
 
 /// The whole document: a blank line after each of its lists and maps.

@@ -146,7 +146,7 @@ fn named(timeline: &Timeline, facet: Facet, value: &str) -> Result<Query, ValueF
         let hint = terms.nearest(value).map(|near| format!("did you mean `{near}`?"));
         return Err((format!("{nothing} `{value}`"), hint));
     }
-    Ok(among(things.iter().flat_map(|thing| terms.events(*thing)).copied()))
+    Ok(Query::Among(terms.events_of_any(&things)))
 }
 
 /// An id, or `@3`.

@@ -12,6 +12,7 @@ use crate::model::document::short;
 use crate::model::finding::Finding;
 use crate::model::place::Place;
 
+use super::lists::Lists;
 use super::threads::in_pieces;
 use super::{SourceIx, Timeline};
 
@@ -27,8 +28,8 @@ const MOST: usize = 12;
 /// What each source cites and what cites it, without the references that close a circle.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Citations {
-    cites: Vec<Vec<SourceIx>>,
-    cited_by: Vec<Vec<SourceIx>>,
+    cites: Lists<SourceIx>,
+    cited_by: Lists<SourceIx>,
     order: Vec<SourceIx>,
     place: Vec<u32>,
 }
@@ -38,25 +39,27 @@ impl Citations {
     pub fn new(timeline: &Timeline) -> (Self, Vec<Finding>) {
         let mut walk = Walk::new(timeline);
         timeline.sources().for_each(|source| walk.from(source));
-        let mut citations = walk.citations;
-        citations.place = vec![0; citations.order.len()];
-        for (at, source) in citations.order.iter().enumerate() {
-            citations.place[source.at()] = SourceIx::of(at).0;
-            for cited in &citations.cites[source.at()] {
-                citations.cited_by[cited.at()].push(*source);
-            }
+        let Walk { written, order, closing, findings, .. } = walk;
+        let mut cites = Lists::default();
+        for (source, cited) in (0..).map(SourceIx).zip(&written) {
+            let cited = cited.iter().map(|(cited, _)| *cited);
+            cites.push(cited.filter(|cited| closing.is_empty() || !closing.contains(&(source, *cited))));
         }
-        (citations, walk.findings)
+        let citing = || order.iter().flat_map(|source| cites.of(source.at()).iter().map(|cited| (cited.at(), *source)));
+        let cited_by = Lists::gathered(written.len(), citing);
+        let mut place = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(at, source)| place[source.at()] = SourceIx::of(at).0);
+        (Self { cites, cited_by, order, place }, findings)
     }
 
     /// What a source cites, each once, in the order of the file.
     pub fn cites(&self, source: SourceIx) -> &[SourceIx] {
-        &self.cites[source.at()]
+        self.cites.of(source.at())
     }
 
     /// Which sources cite it.
     pub fn cited_by(&self, source: SourceIx) -> &[SourceIx] {
-        &self.cited_by[source.at()]
+        self.cited_by.of(source.at())
     }
 
     /// Every source, behind all that it cites.
@@ -90,23 +93,21 @@ struct Walk<'t> {
     written: Vec<Vec<(SourceIx, Place)>>,
     marks: Vec<Mark>,
     trail: Vec<(SourceIx, usize)>,
-    citations: Citations,
+    /// Every source that is done, behind all that it cites.
+    order: Vec<SourceIx>,
+    /// The references that close a circle: from what to what.
+    closing: HashSet<(SourceIx, SourceIx)>,
     findings: Vec<Finding>,
 }
 
 impl<'t> Walk<'t> {
     fn new(timeline: &'t Timeline) -> Self {
         let count = timeline.sources().len();
-        let citations = Citations {
-            cites: vec![Vec::new(); count],
-            cited_by: vec![Vec::new(); count],
-            order: Vec::with_capacity(count),
-            place: Vec::new(),
-        };
         let of_piece = |piece| Range::map(piece, |at| written(timeline, SourceIx::of(at))).collect::<Vec<_>>();
         let written = in_pieces(count, PIECE, of_piece).into_iter().flatten().collect();
-        let (trail, findings) = (Vec::new(), Vec::new());
-        Self { timeline, written, marks: vec![Mark::New; count], trail, citations, findings }
+        let (trail, order) = (Vec::new(), Vec::with_capacity(count));
+        let (closing, findings) = (HashSet::new(), Vec::new());
+        Self { timeline, written, marks: vec![Mark::New; count], trail, order, closing, findings }
     }
 
     fn from(&mut self, start: SourceIx) {
@@ -115,15 +116,15 @@ impl<'t> Walk<'t> {
             let source = *source;
             let Some((cited, place)) = self.written[source.at()].get(*next).copied() else {
                 self.marks[source.at()] = Mark::Done;
-                self.citations.order.push(source);
+                self.order.push(source);
                 self.trail.pop();
                 continue;
             };
             *next += 1;
             if let Mark::Open(begin) = self.marks[cited.at()] {
+                self.closing.insert((source, cited));
                 self.findings.push(self.circle(begin, place));
             } else {
-                self.citations.cites[source.at()].push(cited);
                 self.open(cited);
             }
         }
@@ -149,6 +150,9 @@ impl<'t> Walk<'t> {
 /// What a source cites, each once, with where that is written.
 fn written(timeline: &Timeline, source: SourceIx) -> Vec<(SourceIx, Place)> {
     let cites = timeline.source(source).record().cites.iter();
+    if cites.len() == 0 {
+        return Vec::new();
+    }
     let mut seen = HashSet::with_capacity_and_hasher(cites.len(), RandomState::default());
     let found = cites.filter_map(|cited| Some((timeline.source_named(cited)?, cited.place)));
     found.filter(|(cited, _)| seen.insert(*cited)).collect()

@@ -11,7 +11,7 @@ use super::{EventIx, Timeline};
 const AHEAD: usize = 2;
 
 /// Into how many batches the things of each thread are cut, unless these would be too small or too large.
-const SHARES: usize = 4;
+const SHARES: usize = 8;
 
 /// Fewer things than these make no batch of their own: a timeline for them takes as long.
 const LEAST: usize = 256;

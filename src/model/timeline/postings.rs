@@ -1,45 +1,91 @@
 //! Which events each thing that can be named leads to.
 
+use std::ops::Range;
+
+use crate::model::among::EventSet;
+
 use super::lists::Lists;
 use super::terms::Facet;
+use super::threads::{in_pieces, threads};
 use super::{EventIx, Passage, SourceIx, Timeline};
+
+/// What is made of the things that each of so many events leads from.
+pub(super) trait Gather {
+    /// What that is.
+    type Made;
+
+    /// Makes it of `pairs`, which gives each thing of the nth event, with the event.
+    fn gather<I>(&self, events: usize, pairs: impl Fn(usize) -> I + Sync) -> Self::Made
+    where
+        I: Iterator<Item = (usize, EventIx)>;
+}
+
+/// The events of each of so many things, in the order of the files.
+pub(super) struct OfEach(pub usize);
+
+impl Gather for OfEach {
+    type Made = Lists<EventIx>;
+
+    fn gather<I>(&self, events: usize, pairs: impl Fn(usize) -> I + Sync) -> Self::Made
+    where
+        I: Iterator<Item = (usize, EventIx)>,
+    {
+        Lists::gathered_of(self.0, events, pairs)
+    }
+}
+
+/// The events of any of the things for which it holds: a look at each event, where nothing is kept for the next.
+pub(super) struct OfAny<'w>(pub &'w [bool]);
+
+impl Gather for OfAny<'_> {
+    type Made = EventSet;
+
+    fn gather<I>(&self, events: usize, pairs: impl Fn(usize) -> I + Sync) -> Self::Made
+    where
+        I: Iterator<Item = (usize, EventIx)>,
+    {
+        let is_wanted = |pair: &(usize, EventIx)| self.0[pair.0];
+        let of_piece =
+            |piece: Range<usize>| piece.flat_map(&pairs).filter(is_wanted).map(|(_, event)| event).collect::<Vec<_>>();
+        in_pieces(events, events.div_ceil(threads()).max(FEW), of_piece).into_iter().flatten().collect()
+    }
+}
+
+/// Fewer events are looked at by one thread as soon as by several.
+const FEW: usize = 10_000;
 
 fn numbered(things: &[u32], event: EventIx) -> impl Iterator<Item = (usize, EventIx)> {
     things.iter().map(move |thing| (*thing as usize, event))
 }
 
 impl Timeline {
-    /// The events that so many things of a facet lead to, as far as they are in this timeline, in the order of the
-    /// files. `had` has the outlet of each source, or the ids of each event.
-    pub(super) fn postings(&self, facet: Facet, things: usize, had: &Lists<u32>) -> Lists<EventIx> {
+    /// What `gather` makes of the events that the things of a facet lead to, as far as they are in this timeline.
+    /// `had` has the outlet of each source, or the ids of each event.
+    pub(super) fn postings<G: Gather>(&self, facet: Facet, gather: &G, had: &Lists<u32>) -> G::Made {
         let events = &self.listed.events;
         let count = events.len();
         let rows = &self.rows;
         match facet {
-            Facet::Actor => Lists::gathered_of(things, count, |nth| {
-                self.involved(events[nth]).map(move |actor| (actor.at(), events[nth]))
-            }),
-            Facet::Speaker => Lists::gathered_of(things, count, |nth| {
+            Facet::Actor => {
+                gather.gather(count, |nth| self.involved(events[nth]).map(move |actor| (actor.at(), events[nth])))
+            }
+            Facet::Speaker => gather.gather(count, |nth| {
                 let statements = self.event(events[nth]).statements();
                 statements.filter_map(move |ix| Some((self.statement(ix).speaker()?.at(), events[nth])))
             }),
-            Facet::Source => Lists::gathered_of(things, count, |nth| {
-                self.resting_on(events[nth]).map(move |source| (source.at(), events[nth]))
-            }),
-            Facet::Outlet => Lists::gathered_of(things, count, |nth| {
+            Facet::Source => {
+                gather.gather(count, |nth| self.resting_on(events[nth]).map(move |source| (source.at(), events[nth])))
+            }
+            Facet::Outlet => gather.gather(count, |nth| {
                 self.resting_on(events[nth]).flat_map(move |source| numbered(had.of(source.at()), events[nth]))
             }),
-            Facet::Tag => {
-                Lists::gathered_of(things, count, |nth| numbered(rows.tags.of.of(events[nth].at()), events[nth]))
-            }
-            Facet::Place => {
-                Lists::gathered_of(things, count, |nth| numbered(rows.places.of.of(events[nth].at()), events[nth]))
-            }
-            Facet::Topic => Lists::gathered_of(things, count, |nth| {
+            Facet::Tag => gather.gather(count, |nth| numbered(rows.tags.of.of(events[nth].at()), events[nth])),
+            Facet::Place => gather.gather(count, |nth| numbered(rows.places.of.of(events[nth].at()), events[nth])),
+            Facet::Topic => gather.gather(count, |nth| {
                 let statements = self.event(events[nth]).statements();
                 statements.flat_map(move |ix| numbered(rows.topics.of.of(ix.at()), events[nth]))
             }),
-            Facet::Id => Lists::gathered_of(things, self.records.len(), |nth| numbered(had.of(nth), EventIx::of(nth))),
+            Facet::Id => gather.gather(self.records.len(), |nth| numbered(had.of(nth), EventIx::of(nth))),
         }
     }
 

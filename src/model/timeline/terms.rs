@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use crate::model::among::EventSet;
 use crate::model::batch::BATCH;
 use crate::model::finding::nearest;
 use crate::model::fold::{Wanted, fold};
 
 use super::lists::Lists;
 use super::names::Names;
+use super::postings::{OfAny, OfEach};
 use super::rows::Values;
 use super::threads::in_pieces;
 use super::{EventIx, Timeline};
@@ -85,8 +87,9 @@ pub struct Fit<'t> {
 /// Everything of one kind that can be named.
 #[derive(Clone, Copy)]
 pub struct Terms<'t> {
+    timeline: &'t Timeline,
+    facet: Facet,
     names: &'t Names,
-    postings: &'t Lists<EventIx>,
 }
 
 /// More spellings than these are not all compared for "did you mean", only those with the same first letter.
@@ -116,7 +119,19 @@ impl<'t> Terms<'t> {
     /// The events that a thing leads to, in the order of the files.
     #[must_use]
     pub fn events(self, thing: usize) -> &'t [EventIx] {
-        self.postings.of(thing)
+        self.timeline.postings_of_each(self.facet).of(thing)
+    }
+
+    /// The events that any of these things leads to.
+    #[must_use]
+    pub fn events_of_any(self, things: &[usize]) -> EventSet {
+        if let Some(postings) = self.timeline.terms.postings[self.facet as usize].get() {
+            return things.iter().flat_map(|thing| postings.of(*thing)).copied().collect();
+        }
+        let mut is_wanted = vec![false; self.things()];
+        things.iter().for_each(|thing| is_wanted[*thing] = true);
+        let Named { had, .. } = self.timeline.named(self.facet);
+        self.timeline.postings(self.facet, &OfAny(&is_wanted), had)
     }
 
     /// The things of a name: one whose id it is; else those with that name; else, where `part` allows it, those
@@ -252,16 +267,19 @@ impl Timeline {
     /// Makes the tables of all that can be named, so that who names something does not wait for them.
     pub fn prepare_terms(&self) {
         ALL.into_iter().for_each(|facet| {
-            let _ = self.terms(facet);
+            let _ = self.postings_of_each(facet);
         });
     }
 
     /// Everything that can be named of a kind.
     #[must_use]
     pub fn terms(&self, facet: Facet) -> Terms<'_> {
+        Terms { timeline: self, facet, names: &self.named(facet).names }
+    }
+
+    fn postings_of_each(&self, facet: Facet) -> &Lists<EventIx> {
         let Named { names, had } = self.named(facet);
-        let postings = self.terms.postings[facet as usize].get_or_init(|| self.postings(facet, names.things(), had));
-        Terms { names, postings }
+        self.terms.postings[facet as usize].get_or_init(|| self.postings(facet, &OfEach(names.things()), had))
     }
 
     fn named(&self, facet: Facet) -> &Named {

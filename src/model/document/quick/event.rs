@@ -32,8 +32,25 @@ pub type ReadEvent = for<'t> fn(&'t str, &'t Bump, u32, Range<u32>, i32) -> Even
 /// `offset` is the zone of the file, in minutes east of UTC. What does not stand in the text as it is lies in the room.
 #[must_use]
 pub fn event<'t>(text: &'t str, room: &'t Bump, file: u32, at: Range<u32>, offset: i32) -> EventRead<'t> {
+    read(text, file, at, offset, |at| Input::new(text, room, file, offset, at))
+}
+
+/// The same where the lines of all events were looked through at once ([`super::Outline::is_common`]).
+#[must_use]
+pub fn common_event<'t>(text: &'t str, room: &'t Bump, file: u32, at: Range<u32>, offset: i32) -> EventRead<'t> {
+    read(text, file, at, offset, |at| Input::over(text, room, file, offset, at))
+}
+
+#[inline]
+fn read<'t>(
+    text: &'t str,
+    file: u32,
+    at: Range<u32>,
+    offset: i32,
+    input: impl Fn(Range<usize>) -> Option<Input<'t>>,
+) -> EventRead<'t> {
     let at = at.start as usize..at.end as usize;
-    if let Some(event) = quick(text, room, file, at.clone(), offset) {
+    if let Some(event) = input(at.clone()).and_then(quick) {
         return EventRead::Quick(event);
     }
     let Some(node) = alone::item(text, file, at) else { return EventRead::GiveUp };
@@ -50,8 +67,7 @@ pub fn object<'t>(text: &'t str, room: &'t Bump, file: u32, at: Range<usize>, of
     input.is_done().then_some(event)
 }
 
-fn quick<'t>(text: &'t str, room: &'t Bump, file: u32, at: Range<usize>, offset: i32) -> Option<EventRef<'t>> {
-    let mut input = Input::new(text, room, file, offset, at)?;
+fn quick(mut input: Input) -> Option<EventRef> {
     if !input.is_item() {
         return None;
     }

@@ -240,20 +240,25 @@ fn is_control(byte: u8) -> u8 {
     (u8::from(byte < 0x20) & u8::from(byte != b'\n')) | u8::from(byte == 0x7f)
 }
 
+/// So many bytes are looked at closely where one of them may be odd.
+const BLOCK: usize = 512;
+
 /// Does YAML take every character of these lines as it is, and are their ends LF or CR LF?
 pub fn is_common(lines: &[u8]) -> bool {
-    // Most lines have none of these, which is told in one look.
-    if !any(lines, |byte| is_control(byte) | u8::from(byte == 0xc2) | u8::from(byte == 0xef)) {
-        return true;
-    }
-    if any(lines, |byte| is_control(byte) & u8::from(byte != b'\r')) {
-        return false;
-    }
     // What is not taken beyond ASCII: U+0080 to U+009F, U+FEFF, U+FFFE and U+FFFF.
     let next = |at: usize| lines.get(at).copied().unwrap_or(0);
-    memchr3_iter(b'\r', 0xc2, 0xef, lines).all(|at| match lines[at] {
+    let is_taken = |at: usize| match lines[at] {
         b'\r' => next(at + 1) == b'\n',
         0xc2 => next(at + 1) >= 0xa0,
         _ => !matches!((next(at + 1), next(at + 2)), (0xbb, 0xbf) | (0xbf, 0xbe | 0xbf)),
+    };
+    (0..lines.len()).step_by(BLOCK).all(|begin| {
+        let block = &lines[begin..lines.len().min(begin + BLOCK)];
+        // Most blocks have none of these, which is told in one look.
+        if !any(block, |byte| is_control(byte) | u8::from(byte == 0xc2) | u8::from(byte == 0xef)) {
+            return true;
+        }
+        let is_refused = any(block, |byte| is_control(byte) & u8::from(byte != b'\r'));
+        !is_refused && memchr3_iter(b'\r', 0xc2, 0xef, block).all(|at| is_taken(begin + at))
     })
 }

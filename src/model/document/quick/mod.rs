@@ -16,7 +16,7 @@ mod plain;
 mod quoted;
 mod words;
 
-pub use event::{EventRead, ReadEvent, event};
+pub use event::{EventRead, ReadEvent, common_event, event};
 pub use outline::{Outline, outline, whole_until};
 pub use words::Words;
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use bumpalo::Bump;
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::model::date::zone_minutes;
@@ -32,6 +32,8 @@ pub struct Outline {
     pub offset: i32,
     /// The lines of each event, in bytes: from its `- ` to that of the next.
     pub events: Vec<Range<u32>>,
+    /// Does YAML take every character of those lines as it is, and are their ends LF or CR LF?
+    pub is_common: bool,
     /// Is there a key `events`, be its list empty?
     pub is_named: bool,
     /// Where the root begins.
@@ -72,12 +74,12 @@ impl Section {
 #[must_use]
 pub fn outline(text: &Whole, file: u32) -> Option<Outline> {
     u32::try_from(text.len()).ok()?;
-    let (sections, events) = sections(text)?;
+    let (sections, Items { events, is_common, .. }) = sections(text)?;
     let place =
         |at: Range<usize>| Some(Place { file, start: u32::try_from(at.start).ok()?, end: u32::try_from(at.end).ok()? });
     let first = sections.first()?.key.clone();
     let name = |section: &Section| text.get(section.key.clone());
-    let mut outline = Outline { events, root: place(first.start..first.start)?, ..Outline::default() };
+    let mut outline = Outline { events, is_common, root: place(first.start..first.start)?, ..Outline::default() };
     outline.rest.stand_at(place(first)?);
     outline.offset = match sections.iter().find(|section| name(section) == Some("timezone")) {
         Some(section) => zone_minutes(Words::read_said(&mut section.input(text, &Bump::new(), file, 0)?)?.text)?,
@@ -140,19 +142,18 @@ fn take_many(text: &Whole, section: &Section, name: &str, input: &Input, documen
     Some(())
 }
 
-/// The sections of a file, each once, and the lines of each event.
-fn sections(text: &Whole) -> Option<(Vec<Section>, Vec<Range<u32>>)> {
+/// The sections of a file, each once, and its events.
+fn sections(text: &Whole) -> Option<(Vec<Section>, Items)> {
     let bytes = text.as_bytes();
     let start = begin(text)?;
-    let mut events = Vec::new();
+    let mut events = Items::default();
     let mut sections: Vec<Section> = Vec::new();
     let mut at = start;
     while at < bytes.len() {
         let key = at..end_of_key(bytes, at)?;
         let end = if &bytes[key.clone()] == b"events" {
-            let (listed, end) = items(text, &key)?;
-            events = listed;
-            end
+            events = items(text, &key)?;
+            events.section_end
         } else {
             section_end(bytes, key.end)
         };
@@ -170,7 +171,7 @@ fn sections(text: &Whole) -> Option<(Vec<Section>, Vec<Range<u32>>)> {
 /// the last of its events, or where it does not end in the second of them or a later one, before its last section.
 #[must_use]
 pub fn whole_until(text: &Whole) -> Option<usize> {
-    let (sections, events) = sections(text)?;
+    let (sections, Items { events, .. }) = sections(text)?;
     let last = sections.last()?;
     match &events[..] {
         [_, .., event] if text.get(last.key.clone()) == Some("events") => Some(event.start as usize),
@@ -222,14 +223,33 @@ fn end_within(bytes: &[u8], within: Range<usize>) -> Option<usize> {
     None
 }
 
-/// The lines of each event and the end of the section; no events where their list is not in block style.
-fn items(text: &Whole, key: &Range<usize>) -> Option<(Vec<Range<u32>>, usize)> {
+/// The events of a file.
+#[derive(Default)]
+struct Items {
+    /// The lines of each.
+    events: Vec<Range<u32>>,
+    /// As [`Outline::is_common`].
+    is_common: bool,
+    /// Where their section ends.
+    section_end: usize,
+}
+
+/// What is found in a piece of a file, about events that begin in it.
+struct Piece {
+    begins: Vec<u32>,
+    /// Where their section may end.
+    section_end: Option<usize>,
+    is_common: bool,
+}
+
+/// The events under a key; none where their list is not in block style.
+fn items(text: &Whole, key: &Range<usize>) -> Option<Items> {
     let bytes = text.as_bytes();
     let room = Bump::new();
     let mut input = Input::over(text, &room, 0, 0, key.start..bytes.len())?;
     input.stand_on_value(key.end)?;
     if input.stand != Stand::First {
-        return Some((Vec::new(), section_end(bytes, key.end)));
+        return Some(Items { section_end: section_end(bytes, key.end), ..Items::default() });
     }
     let column = input.column;
     let first = input.at - column;
@@ -238,38 +258,43 @@ fn items(text: &Whole, key: &Range<usize>) -> Option<(Vec<Range<u32>>, usize)> {
     }
     let sign = format!("\n{}-", " ".repeat(column));
     let finder = memmem::Finder::new(&sign);
-    let begins = |from: usize| {
-        let end = end_within(bytes, from..from + PIECE);
-        let behind = end.unwrap_or(bytes.len().min(from + PIECE + column + 1));
+    let of_piece = |from: usize| {
+        let section_end = end_within(bytes, from..from + PIECE);
+        let behind = section_end.unwrap_or(bytes.len().min(from + PIECE + column + 1));
         let lines = finder.find_iter(&bytes[from..behind]).map(|feed| from + feed + 1);
         let lines = lines.filter(|line| parts(bytes.get(line + column + 1)));
-        (lines.map(|line| u32::try_from(line).unwrap_or(u32::MAX)).collect::<Vec<u32>>(), end)
+        let begins = lines.map(|line| u32::try_from(line).unwrap_or(u32::MAX)).collect();
+        // What is common is told of whole lines: the first that begins in the piece, to the last.
+        let line_at = |at: usize| memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |feed| at + feed + 1);
+        let begin = if from == first { first } else { line_at(from) };
+        let is_common = is_common(&bytes[begin..line_at(bytes.len().min(from + PIECE)).max(begin)]);
+        Piece { begins, section_end, is_common }
     };
     let pieces: Vec<usize> = (first..bytes.len()).step_by(PIECE).collect();
-    let pieces = if pieces.len() == 1 { vec![begins(first)] } else { pieces.into_par_iter().map(begins).collect() };
+    let pieces = if pieces.len() == 1 { vec![of_piece(first)] } else { pieces.into_par_iter().map(of_piece).collect() };
     Some(joined(first, pieces, bytes.len()))
 }
 
 /// About so many bytes are looked through for events by one thread before it takes the next of them.
 const PIECE: usize = 1 << 20;
 
-/// The lines of each event, the first of which begins at `first`, and the end of the section, from where events begin
-/// in each piece of the file and where the section may end in it.
-fn joined(first: usize, pieces: Vec<(Vec<u32>, Option<usize>)>, length: usize) -> (Vec<Range<u32>>, usize) {
+/// The events of a file of so many bytes, the first of which begins at `first`, from what is found in its pieces.
+fn joined(first: usize, pieces: Vec<Piece>, length: usize) -> Items {
     let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let mut items = Vec::with_capacity(1 + pieces.iter().map(|(begins, _)| begins.len()).sum::<usize>());
+    let count = 1 + pieces.iter().map(|piece| piece.begins.len()).sum::<usize>();
+    let mut items = Items { events: Vec::with_capacity(count), is_common: true, section_end: length };
     let mut start = small(first);
-    let mut section_end = length;
-    for (begins, end) in pieces {
-        for begin in begins {
-            items.push(start..begin);
+    for piece in pieces {
+        items.is_common &= piece.is_common;
+        for begin in piece.begins {
+            items.events.push(start..begin);
             start = begin;
         }
-        if let Some(end) = end {
-            section_end = end;
+        if let Some(end) = piece.section_end {
+            items.section_end = end;
             break;
         }
     }
-    items.push(start..small(section_end));
-    (items, section_end)
+    items.events.push(start..small(items.section_end));
+    items
 }
