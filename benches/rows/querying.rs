@@ -39,18 +39,29 @@ const FIRST: &[(&str, &str, char)] = &[
     ("the first screen of a phrase with a capital", "\"to the\" Krakó", 'w'),
 ];
 
-/// A letter typed until all that it keeps is found, then until the first screen is there, then the whole of a query
-/// found without a screen.
+/// How long is waited until it says how many there are.
+const COUNTED: &[(&str, &str, char)] = &[
+    ("how many have a word that stands everywhere", "th", 'e'),
+    ("how many have a word of every tenth event", "ministe", 'r'),
+    ("how many have a phrase with a capital", "\"to the\" Krakó", 'w'),
+];
+
+/// A letter typed until all that it keeps is shown, then until the first screen is there, then until it says how many
+/// are kept, then the whole of a query found without a screen.
 pub fn rows() -> Vec<Row> {
     let typed = TYPED.iter().map(|&(name, typed, letter, finds)| {
         Row::new(name, move |sample| {
             assert_eq!(found(sample, &format!("{typed}{letter}")) > 0, finds, "{typed}{letter}");
-            keystroke(sample, typed, letter, true)
+            keystroke(sample, typed, letter, |_| true)
         })
     });
-    let first = FIRST
-        .iter()
-        .map(|&(name, typed, letter)| Row::new(name, move |sample| keystroke(sample, typed, letter, false)));
+    let until = |rows: &'static [(&str, &str, char)], is_waited_for: fn(&State) -> bool| {
+        rows.iter().map(move |&(name, typed, letter)| {
+            Row::new(name, move |sample| keystroke(sample, typed, letter, is_waited_for))
+        })
+    };
+    let first = until(FIRST, |_| false);
+    let counted = until(COUNTED, |state| state.kept_so_far().is_some_and(|(_, is_growing)| is_growing));
     let without = |name, query: &'static str| {
         Row::new(name, move |sample: &Sample| Box::new(move || timed(|| found(sample, query))) as Run<'_>)
     };
@@ -58,7 +69,7 @@ pub fn rows() -> Vec<Row> {
         without("no screen: an actor in a range of time", "actor:lerden-0 from:1980 to:1989"),
         without("no screen: a word", "minister"),
     ];
-    typed.chain(first).chain(without_screen).collect()
+    typed.chain(first).chain(counted).chain(without_screen).collect()
 }
 
 /// How many events a query finds; none where it cannot be read.
@@ -67,8 +78,8 @@ fn found(sample: &Sample, query: &str) -> usize {
     Query::parse(timeline, query).map_or(0, |query| query.find(timeline).ixs().len())
 }
 
-/// A letter typed and a frame drawn, with `all` until nothing is left to be found.
-fn keystroke<'s>(sample: &'s Sample, typed: &str, letter: char, all: bool) -> Run<'s> {
+/// A letter typed and a frame drawn, and as long as something `is_waited_for`, what is left done and drawn.
+fn keystroke<'s>(sample: &'s Sample, typed: &str, letter: char, is_waited_for: fn(&State) -> bool) -> Run<'s> {
     let mut state = looking::state(sample, "f");
     state.paste(typed);
     while state.go_on() {}
@@ -78,7 +89,7 @@ fn keystroke<'s>(sample: &'s Sample, typed: &str, letter: char, all: bool) -> Ru
         let time = timed(|| {
             update(&mut state, Action::Type(letter));
             frame(&state);
-            while all && state.go_on() {
+            while is_waited_for(&state) && state.go_on() {
                 frame(&state);
             }
         });

@@ -67,12 +67,23 @@ pub(super) fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
 impl FromIterator<EventIx> for EventSet {
     fn from_iter<I: IntoIterator<Item = EventIx>>(events: I) -> Self {
         let mut bits: Vec<u64> = Vec::new();
-        for event in events {
-            let at = event.at() / 64;
+        let mut put = |at: usize, word: u64| {
             if at >= bits.len() {
                 bits.resize(at + 1, 0);
             }
-            bits[at] |= 1 << (event.at() % 64);
+            bits[at] |= word;
+        };
+        // Events come mostly in order, so that what shares a word is put there together.
+        let (mut at, mut word) = (0, 0);
+        events.into_iter().for_each(|event| {
+            if event.at() / 64 != at {
+                put(at, word);
+                (at, word) = (event.at() / 64, 0);
+            }
+            word |= 1 << (event.at() % 64);
+        });
+        if word != 0 {
+            put(at, word);
         }
         Self { bits }
     }

@@ -26,6 +26,8 @@ pub struct Seeking {
     inquiry: Inquiry,
     /// How many batches are asked at once.
     at_once: usize,
+    /// Was all that it keeps shown?
+    pub is_shown: bool,
 }
 
 impl Seeking {
@@ -38,7 +40,7 @@ impl Seeking {
             None => Inquiry::new(timeline, query, near),
         };
         let at_once = rayon::current_num_threads();
-        let mut seeking = Self { timeline: Arc::downgrade(timeline), inquiry, at_once };
+        let mut seeking = Self { timeline: Arc::downgrade(timeline), inquiry, at_once, is_shown: false };
         if timeline.document().events.len() <= FEW {
             seeking.inquiry.finish(timeline);
         } else {

@@ -385,7 +385,7 @@ fn what_is_typed_fills_in_between_keys_and_gives_way_to_the_next_key() {
     let mut explorer = explorer().keys("f");
     for typed in ["t", "tr", "tro", "troo"] {
         explorer = explorer.keys(&typed[typed.len() - 1..]);
-        if let Some(count) = explorer.0.kept_so_far() {
+        if let Some((count, true)) = explorer.0.kept_so_far() {
             so_far += 1;
             assert!(count <= kept(typed));
             assert!(explorer.footer().ends_with(&format!("{count} of {MANY} so far")), "{}", explorer.footer());
@@ -402,6 +402,21 @@ fn what_is_typed_fills_in_between_keys_and_gives_way_to_the_next_key() {
     assert_eq!((explorer.0.rows.len(), explorer.0.filter.text.as_str()), (kept("th"), "th"));
     let explorer = rest(explorer.keys("Esc Esc"));
     assert_eq!(explorer.0.rows.len(), MANY);
+}
+
+#[test]
+fn how_many_a_filter_keeps_is_told_before_all_of_them_are_shown() {
+    let mut explorer = explorer().keys("f t");
+    let kept = Query::parse(timeline(), "t").expect("a query").find(timeline()).events.len();
+    let mut is_told = false;
+    while explorer.0.kept_so_far().is_some() && explorer.0.go_on() {
+        if let Some((count, false)) = explorer.0.kept_so_far() {
+            is_told = true;
+            assert!(count == kept && explorer.0.rows.len() < count, "{count}");
+            assert!(explorer.footer().ends_with(&format!(" {count} of {MANY}")), "{}", explorer.footer());
+        }
+    }
+    assert!(is_told && explorer.0.rows.len() == kept);
 }
 
 #[test]

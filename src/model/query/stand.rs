@@ -18,9 +18,9 @@ impl Query {
             Self::Not(part) => part.stand(timeline, batch, asked).contrary(),
             Self::Words(words) => Standings::sure(timeline.with_words(batch, words, asked)),
             Self::Among(events) => Standings::sure(events.part(batch)),
-            Self::From(mark) => timeline.in_time_from(batch, mark).into(),
-            Self::To(mark) => timeline.in_time_to(batch, mark).into(),
-            Self::On(mark) => timeline.in_time_within(batch, mark).into(),
+            Self::From(mark) => timeline.in_time_from(batch, mark, asked).into(),
+            Self::To(mark) => timeline.in_time_to(batch, mark, asked).into(),
+            Self::On(mark) => timeline.in_time_within(batch, mark, asked).into(),
             Self::Certainly(part) => part.stand(timeline, batch, asked).only_certain(),
             Self::Verdict(wanted) => sure(&|event| {
                 let passages = timeline.event(event).passages();

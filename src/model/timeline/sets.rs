@@ -27,14 +27,12 @@ impl Timeline {
     /// The events of a set in the order of time.
     #[must_use]
     pub fn in_order(&self, set: &EventSet) -> Vec<EventIx> {
-        let count = set.len();
-        let mut events = Vec::with_capacity(count);
-        if count * SPARSE < self.order.len() {
-            events.extend(set.iter());
-            events.sort_unstable_by_key(|event| self.rank(*event));
-        } else {
-            events.extend(self.order.iter().filter(|event| set.has(**event)));
+        if set.len() * SPARSE >= self.order.len() {
+            return self.order.iter().copied().filter(|event| set.has(*event)).collect();
         }
-        events
+        let own = set.iter().filter(|event| self.has_event(*event));
+        let mut ranks: Vec<u32> = own.map(|event| self.rank[event.at()]).collect();
+        ranks.sort_unstable();
+        ranks.into_iter().map(|rank| self.order[rank as usize]).collect()
     }
 }

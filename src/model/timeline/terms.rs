@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use crate::model::among::EventSet;
@@ -125,7 +126,10 @@ impl<'t> Terms<'t> {
     /// The events that any of these things leads to.
     #[must_use]
     pub fn events_of_any(self, things: &[usize]) -> EventSet {
-        if let Some(postings) = self.timeline.terms.postings[self.facet as usize].get() {
+        let Postings { of_each, is_asked } = &self.timeline.terms.postings[self.facet as usize];
+        // Who asks once is told sooner without the events of every thing; who asks again is likely to go on asking.
+        if is_asked.swap(true, Ordering::Relaxed) || of_each.get().is_some() {
+            let postings = self.timeline.postings_of_each(self.facet);
             return things.iter().flat_map(|thing| postings.of(*thing)).copied().collect();
         }
         let mut is_wanted = vec![false; self.things()];
@@ -211,7 +215,15 @@ impl<'t> Terms<'t> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct TermTable {
     named: Arc<[OnceLock<Named>; FACETS]>,
-    postings: [Arc<OnceLock<Lists<EventIx>>>; FACETS],
+    postings: Arc<[Postings; FACETS]>,
+}
+
+/// The events that the things of a facet lead to.
+#[derive(Debug, Default)]
+struct Postings {
+    of_each: OnceLock<Lists<EventIx>>,
+    /// Did anybody ask for those of some things?
+    is_asked: AtomicBool,
 }
 
 impl TermTable {
@@ -279,7 +291,8 @@ impl Timeline {
 
     fn postings_of_each(&self, facet: Facet) -> &Lists<EventIx> {
         let Named { names, had } = self.named(facet);
-        self.terms.postings[facet as usize].get_or_init(|| self.postings(facet, &OfEach(names.things()), had))
+        let of_each = &self.terms.postings[facet as usize].of_each;
+        of_each.get_or_init(|| self.postings(facet, &OfEach(names.things()), had))
     }
 
     fn named(&self, facet: Facet) -> &Named {

@@ -117,7 +117,12 @@ impl Bounds {
 struct Dates<'t> {
     each: &'t [Option<When>],
     bounds: &'t Bounds,
+    /// The events that are asked about.
+    asked: &'t Part,
 }
+
+/// Where fewer than one of so many events are asked about, the dates of these alone are looked at.
+const SPARSE: usize = 8;
 
 impl Dates<'_> {
     /// Those with an end from a second on.
@@ -144,7 +149,12 @@ impl Dates<'_> {
             dated & &!&ends[end as usize].open
         } else {
             let is_there = |when: &When| end.of(when).is_some_and(|at| (from..=to).contains(&at));
-            Part::matching(self.each, |when| when.as_ref().is_some_and(is_there))
+            let is_there = |when: &Option<When>| when.as_ref().is_some_and(is_there);
+            if self.asked.len() * SPARSE < self.each.len() {
+                self.asked.filter(|nth| self.each.get(nth).is_some_and(is_there))
+            } else {
+                Part::matching(self.each, is_there)
+            }
         };
         &known | open
     }
@@ -156,34 +166,35 @@ impl Dates<'_> {
 }
 
 impl Timeline {
-    /// The events of a batch, held against the begin of a date as [`When::from`] does.
+    /// The events of a batch that are asked about, held against the begin of a date as [`When::from`] does. Nothing is
+    /// said of the others.
     #[must_use]
-    pub fn in_time_from(&self, batch: Batch, mark: &Date) -> InTime {
-        let dates = self.dates_of(batch);
+    pub fn in_time_from(&self, batch: Batch, mark: &Date, asked: &Part) -> InTime {
+        let dates = self.dates_of(batch, asked);
         let Some(Instant(start)) = mark.begin().lo else { return InTime::always(&dates.bounds.dated) };
         dates.in_time(dates.from(Edge::LatestEnd, start), &dates.from(Edge::EarliestEnd, start))
     }
 
-    /// The events of a batch, held against the end of a date as [`When::to`] does.
+    /// The same, held against the end of a date as [`When::to`] does.
     #[must_use]
-    pub fn in_time_to(&self, batch: Batch, mark: &Date) -> InTime {
-        let dates = self.dates_of(batch);
+    pub fn in_time_to(&self, batch: Batch, mark: &Date, asked: &Part) -> InTime {
+        let dates = self.dates_of(batch, asked);
         let Some(Instant(end)) = mark.end().hi else { return InTime::always(&dates.bounds.dated) };
         dates.in_time(dates.to(Edge::EarliestBegin, end), &dates.to(Edge::LatestBegin, end))
     }
 
-    /// The events of a batch, held against a date as [`When::within`] does.
+    /// The same, held against a date as [`When::within`] does.
     #[must_use]
-    pub fn in_time_within(&self, batch: Batch, mark: &Date) -> InTime {
-        let dates = self.dates_of(batch);
+    pub fn in_time_within(&self, batch: Batch, mark: &Date, asked: &Part) -> InTime {
+        let dates = self.dates_of(batch, asked);
         let (start, end) = (lo(mark.begin().lo), hi(mark.end().hi));
         let possibly = &dates.from(Edge::LatestBegin, start) & &dates.to(Edge::EarliestEnd, end);
         dates.in_time(possibly, &(&dates.from(Edge::EarliestBegin, start) & &dates.to(Edge::LatestEnd, end)))
     }
 
-    fn dates_of(&self, batch: Batch) -> Dates<'_> {
+    fn dates_of<'t>(&'t self, batch: Batch, asked: &'t Part) -> Dates<'t> {
         let whens = &self.rows.when;
         let bounds = self.times.0.get_or_init(|| in_pieces(whens.len(), BATCH, |batch| Bounds::of(&whens[batch])));
-        Dates { each: &whens[batch.events(whens.len())], bounds: &bounds[batch.at()] }
+        Dates { each: &whens[batch.events(whens.len())], bounds: &bounds[batch.at()], asked }
     }
 }

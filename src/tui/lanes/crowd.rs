@@ -36,36 +36,56 @@ impl Crowd {
     /// Plots the lane in one row.
     #[must_use]
     pub fn plot(&self, lane: &Lane, axis: &Axis, dress: &Dress) -> (Plot, Ends) {
-        let mut stretches: Vec<(Drawn, usize)> = Vec::new();
-        let (before, after) = self.counted.each_on(axis, |drawn, count| stretches.push((drawn, count)));
-        stretches.sort_by_key(|(drawn, _)| drawn.first);
+        let mut cells: Vec<Option<Begun>> = vec![None; axis.width()];
+        // How much certainly lies in each cell: more where it begins, less behind its end, then summed up.
+        let mut certain = vec![0_i64; axis.width() + 1];
+        let (before, after) = self.counted.each_on(axis, |drawn, count| {
+            let begun = cells[drawn.first].get_or_insert(Begun { drawn, last: drawn.last, count: 0 });
+            (begun.last, begun.count) = (begun.last.max(drawn.last), begun.count + count);
+            if let Some((first, last)) = drawn.certain {
+                certain[first] += 1;
+                certain[last + 1] -= 1;
+            }
+        });
+        let mut sum = 0;
+        certain.iter_mut().for_each(|step| (sum, *step) = (sum + *step, sum + *step));
         let mut line = Line::blank(axis.width());
         let mut alone: Vec<(Drawn, &Item)> = Vec::new();
-        let mut rest = &stretches[..];
-        while let Some((first, _)) = rest.first() {
-            let (mut last, mut length) = (first.last, 0);
-            while let Some((drawn, _)) = rest.get(length).filter(|(drawn, _)| drawn.first <= last) {
-                last = last.max(drawn.last);
-                length += 1;
+        let mut at = 0;
+        while let Some((first, begun)) = (at..cells.len()).find_map(|cell| Some((cell, cells[cell]?))) {
+            let (mut last, mut count) = (first, 0);
+            at = first;
+            while at <= last {
+                let more = cells[at].map_or((0, 0), |begun| (begun.last, begun.count));
+                (last, count) = (last.max(more.0), count + more.1);
+                at += 1;
             }
-            let (group, behind) = rest.split_at(length);
-            rest = behind;
-            let count = group.iter().map(|(_, count)| count).sum();
-            let only = group.first().filter(|_| count == 1);
-            match only.and_then(|(drawn, _)| Some((*drawn, find(dress.timeline, lane, axis, *drawn)?))) {
+            let only = (count == 1).then_some(begun.drawn);
+            match only.and_then(|drawn| Some((drawn, find(dress.timeline, lane, axis, drawn)?))) {
                 Some((drawn, item)) => {
                     line.put(item, drawn, dress);
                     alone.push((drawn, item));
                 }
                 None => {
-                    let certain = group.iter().filter_map(|(drawn, _)| drawn.certain);
-                    line.put_together((first.first, last), certain, count, false);
+                    let certain = (first..=last).filter(|cell| certain[*cell] > 0).map(|cell| (cell, cell));
+                    line.put_together((first, last), certain, count, false);
                 }
             }
         }
         alone.into_iter().for_each(|(drawn, item)| line.label(drawn, item));
         (Plot { lines: vec![line], rows: Vec::new() }, Ends { before, after, undated: self.undated })
     }
+}
+
+/// What begins in a cell.
+#[derive(Debug, Clone, Copy)]
+struct Begun {
+    /// The first of it that was met.
+    drawn: Drawn,
+    /// The last cell of all of it.
+    last: usize,
+    /// How much it is.
+    count: usize,
 }
 
 /// The only thing of a lane in these cells.

@@ -140,8 +140,9 @@ fn count(state: &State) -> String {
     let (shown, possibly) = (state.rows.len(), state.rows.possibly());
     let mut count = format!("{shown} of {}", state.timeline.events().len());
     match possibly {
-        _ if let Some(shown) = state.kept_so_far() => {
-            count = format!("{shown} of {} so far", state.timeline.events().len());
+        _ if let Some((shown, is_growing)) = state.kept_so_far() => {
+            let so_far = if is_growing { " so far" } else { "" };
+            count = format!("{shown} of {}{so_far}", state.timeline.events().len());
         }
         _ if state.is_beginning() => count.push_str(" so far"),
         0 => {}

@@ -4,11 +4,11 @@ use crate::tui::seeking::Seeking;
 use crate::tui::state::{Here, State};
 
 impl State {
-    /// How many rows are kept so far, while the filter is still put to others.
+    /// How many rows are kept so far, while they are not all shown, and whether the filter is still put to others.
     #[must_use]
-    pub fn kept_so_far(&self) -> Option<usize> {
-        let filtering = self.filtering.as_ref().filter(|filtering| !filtering.is_done())?;
-        Some(filtering.inquiry().kept().len())
+    pub fn kept_so_far(&self) -> Option<(usize, bool)> {
+        let filtering = self.filtering.as_ref().filter(|filtering| !filtering.is_shown)?;
+        Some((filtering.inquiry().kept().len(), !filtering.is_done()))
     }
 
     /// Works out the rows anew, the cursors going where `here` says, as near as the rows allow.
@@ -41,12 +41,16 @@ impl State {
         }
     }
 
-    /// Puts the filter to a few more events; says whether any were left.
+    /// Puts the filter to a few more events, or shows what it kept of all; says whether anything was left.
     pub(super) fn go_on_filtering(&mut self) -> bool {
-        let Some(filtering) = self.filtering.as_mut().filter(|filtering| !filtering.is_done()) else { return false };
-        let done = filtering.go_on(&self.timeline);
-        // The first screen as it is found; behind it only their number grows until all are there.
-        if done || self.rows.len() < usize::from(self.size.1) {
+        let Some(filtering) = self.filtering.as_mut().filter(|filtering| !filtering.is_shown) else { return false };
+        let is_counted = filtering.is_done();
+        if !is_counted {
+            filtering.go_on(&self.timeline);
+        }
+        // The first screen as it is found; behind it only their number grows, and is told before the rows, which take
+        // as long to be shown as to be found.
+        if is_counted || self.rows.len() < usize::from(self.size.1) {
             self.show_rows(self.rows.is_reversed(), self.where_from());
             self.settle();
         }
@@ -56,6 +60,7 @@ impl State {
     /// Shows the rows that the filter has kept, the cursors going where `here` says, as near as the rows allow.
     fn show_rows(&mut self, reversed: bool, here: Option<Here>) {
         self.rows.take(&self.timeline, self.filtering.as_ref().map(Seeking::inquiry), reversed);
+        self.filtering.iter_mut().for_each(|filtering| filtering.is_shown = filtering.is_done());
         self.gather_lanes();
         self.measure();
         self.row = usize::MAX;
