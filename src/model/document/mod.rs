@@ -5,6 +5,7 @@ mod dated;
 mod events;
 mod field;
 mod json;
+mod lines;
 pub mod node;
 pub mod quick;
 mod read;

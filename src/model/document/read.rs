@@ -1,27 +1,20 @@
 //! From the text of one file to a Document, with everything that is wrong with it.
 
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 use std::sync::Arc;
-
-use bumpalo::Bump;
-use foldhash::fast::RandomState;
-use rayon::prelude::*;
 
 use crate::model::date::zone_minutes;
 use crate::model::finding::Finding;
 use crate::model::place::Place;
 use crate::model::text::Whole;
 
+use super::Document;
 use super::events::Events;
 use super::field::{Faults, Field};
 use super::json;
+use super::lines::{self, Lines};
 use super::node::{self, Kind, Node};
 use super::quick::{self, Outline, ReadEvent};
-use super::slug::{Id, slug};
-use super::texts::Text;
 use super::unread::Unread;
-use super::{Actor, Document, Event, Source};
 
 /// Which way the text of a file is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +63,7 @@ pub struct Parsed {
 pub fn parse(text: &str, file: u32, syntax: Syntax) -> Parsed {
     let text = Whole::new(&Arc::new(text.to_owned()));
     if syntax == Syntax::JsonLines {
-        return lines(&text, file, line);
+        return of_lines(lines::read(&text, file), file);
     }
     let quick = outline(&text, file).and_then(|outline| with_events(&text, file, outline));
     quick.unwrap_or_else(|| parse_whole(&text, file, syntax))
@@ -83,7 +76,7 @@ pub fn parse(text: &str, file: u32, syntax: Syntax) -> Parsed {
 #[must_use]
 pub fn parse_later(text: &Whole, file: u32, syntax: Syntax) -> Parsed {
     if syntax == Syntax::JsonLines {
-        return lines(text, file, line);
+        return of_lines(lines::read(text, file), file);
     }
     let Some(mut outline) = outline(text, file) else { return parse_whole(text, file, syntax) };
     let no_events = Some(nothing_under(outline.root, outline.is_named));
@@ -96,7 +89,7 @@ pub fn parse_later(text: &Whole, file: u32, syntax: Syntax) -> Parsed {
 pub fn parse_whole(text: &str, file: u32, syntax: Syntax) -> Parsed {
     match syntax {
         Syntax::Yaml => whole(text, file),
-        Syntax::JsonLines => lines(&Whole::new(&Arc::new(text.to_owned())), file, line_in_full),
+        Syntax::JsonLines => of_lines(lines::read_in_full(&Whole::new(&Arc::new(text.to_owned())), file), file),
     }
 }
 
@@ -191,139 +184,9 @@ fn timezone(root: &Node, faults: &mut Faults) -> i32 {
     minutes.unwrap_or(0)
 }
 
-/// Reads the event that is one line of a file, with room for what is put together for it; nothing where it is no event,
-/// which is a finding, or no JSON, which is a fault.
-type ReadLine = fn(&Whole, &Bump, u32, Range<usize>, &mut Faults) -> Result<Option<Event>, Box<Finding>>;
-
-/// A line quickly, where every reader takes it alike.
-fn line(
-    text: &Whole,
-    room: &Bump,
-    file: u32,
-    at: Range<usize>,
-    faults: &mut Faults,
-) -> Result<Option<Event>, Box<Finding>> {
-    if let Some(event) = quick::object(text, room, file, at.clone(), faults.offset) {
-        return Ok(Some(Event::keep(event, text)));
-    }
-    match json::parse(&text[at.clone()], file, at.start) {
-        Some(node) => Ok(Event::read(&node, faults)),
-        None => line_in_full(text, room, file, at, faults),
-    }
-}
-
-fn line_in_full(
-    text: &Whole,
-    _: &Bump,
-    file: u32,
-    at: Range<usize>,
-    faults: &mut Faults,
-) -> Result<Option<Event>, Box<Finding>> {
-    node::parse(&text[at.clone()], file, at.start).map(|node| Event::read(&node, faults))
-}
-
-/// How many lines are read by one thread before it takes the next of them.
-const LINES: usize = 1024;
-
-fn lines(text: &Whole, file: u32, read: ReadLine) -> Parsed {
-    let mut base = 0;
-    let lines = text.split_inclusive('\n').map(|line| {
-        base += line.len();
-        base - line.len()..base - line.len() + line.trim_end().len()
-    });
-    let lines: Vec<Range<usize>> = lines.filter(|line| !text[line.clone()].trim().is_empty()).collect();
-    let some = |lines: &[Range<usize>]| {
-        let (mut events, mut faults, mut is_broken) = (Vec::new(), Faults::default(), false);
-        let (text, mut room) = (text.again(), Bump::new());
-        for line in lines {
-            match read(&text, &room, file, line.clone(), &mut faults) {
-                Ok(event) => events.extend(event),
-                Err(fault) => {
-                    is_broken = true;
-                    faults.findings.push(*fault);
-                }
-            }
-            room.reset();
-        }
-        (events, faults.findings, is_broken)
-    };
-    let parts: Vec<_> =
-        if lines.len() <= LINES { vec![some(&lines)] } else { lines.par_chunks(LINES).map(some).collect() };
-    let (mut events, mut findings, mut is_broken) = (Vec::new(), Vec::new(), false);
-    for (part, found, broken) in parts {
-        events.extend(part);
-        findings.extend(found);
-        is_broken |= broken;
-    }
+/// The document of a file of events, one a line.
+fn of_lines(Lines { document, findings, is_broken }: Lines, file: u32) -> Parsed {
     let nothing = || no_events(Place { file, start: 0, end: 0 }, "there is nothing in this file");
-    let no_events = events.is_empty().then(nothing);
-    Parsed { document: made_of_use(events), findings, is_broken, no_events }
-}
-
-/// The ids given to actors or sources that a file only names by use.
-#[derive(Default)]
-struct Made {
-    ids: HashMap<String, String, RandomState>,
-    taken: HashSet<String, RandomState>,
-    /// How many names have had the same slug.
-    counts: HashMap<String, usize, RandomState>,
-}
-
-impl Made {
-    /// Puts a slug for the name in its place, the same for the same name.
-    fn rename(&mut self, name: &mut Text) {
-        if !self.ids.contains_key(&**name) {
-            self.meet(name);
-        }
-        let slug = &self.ids[&**name];
-        if **slug != **name {
-            name.value = slug.as_str().into();
-        }
-    }
-
-    /// Makes the slug of a name that is met for the first time.
-    fn meet(&mut self, name: &str) {
-        let slug = slug(name);
-        let count = self.counts.entry(slug.clone()).or_default();
-        let mut id = slug.clone();
-        *count += 1;
-        while *count > 1 || self.taken.contains(&id) {
-            id = format!("{slug}-{count}");
-            if !self.taken.contains(&id) {
-                break;
-            }
-            *count += 1;
-        }
-        self.taken.insert(id.clone());
-        self.ids.insert(name.to_owned(), id);
-    }
-
-    /// Every id with the name that it was made from, in the order of the ids.
-    fn named(self) -> impl Iterator<Item = (Id, Text)> {
-        let mut pairs: Vec<_> = self.ids.into_iter().map(|(name, id)| (id, name)).collect();
-        pairs.sort();
-        pairs.into_iter().map(|(id, name)| (Id(Text::from(id.as_str())), Text::from(name.as_str())))
-    }
-}
-
-/// The document of a file of events alone, whose actors and sources are made from their use: the name that is used
-/// is the name shown, and a slug of it the id.
-fn made_of_use(mut events: Vec<Event>) -> Document {
-    let (mut actors, mut sources) = (Made::default(), Made::default());
-    for event in &mut events {
-        event.actors.iter_mut().for_each(|actor| actors.rename(actor));
-        event.evidence.iter_mut().for_each(|evidence| sources.rename(&mut evidence.source));
-        for statement in &mut event.statements {
-            actors.rename(&mut statement.speaker);
-            statement.source.iter_mut().for_each(|source| sources.rename(source));
-        }
-    }
-    for via in events.iter_mut().flat_map(|event| &mut event.statements).flat_map(|statement| &mut statement.via) {
-        if sources.ids.contains_key(&**via) { sources.rename(via) } else { actors.rename(via) }
-    }
-    let mut document = Document { events: events.into(), ..Document::default() };
-    document.actors.0 = actors.named().map(|(id, name)| (id, Actor { name, ..Actor::default() })).collect();
-    document.sources.0 =
-        sources.named().map(|(id, title)| (id, Source { title: Some(title), ..Source::default() })).collect();
-    document
+    let no_events = document.events.is_empty().then(nothing);
+    Parsed { document, findings, is_broken, no_events }
 }

@@ -1,10 +1,17 @@
 //! JSON is read as the reader of YAML reads it, places and findings included, or that reader has it.
 
-use annals::model::document::{Syntax, parse, parse_whole};
+use std::sync::Arc;
+
+use annals::model::document::{Syntax, parse, parse_later, parse_whole};
+use annals::model::text::Whole;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::support::root;
+
+fn whole(text: &str) -> Whole {
+    Whole::new(&Arc::new(text.to_owned()))
+}
 
 fn assert_alike(text: &str, syntax: Syntax) {
     let (quick, full) = (parse(text, 3, syntax), parse_whole(text, 3, syntax));
@@ -86,6 +93,28 @@ fn event() -> impl Strategy<Value = Value> {
     ])
 }
 
+/// A name that is an id as it would be made of it, or rarely one that is not.
+fn name() -> impl Strategy<Value = Value> {
+    let ids = proptest::sample::select(vec!["a", "b-c", "d2", "e", "zoë-f", "\\u0061"]);
+    let names = proptest::sample::select(vec!["A", "b_c", "d--e", "two words", "-", "null", "  a", "ż"]);
+    prop_oneof![30 => ids, 1 => names].prop_map(|name| json!(name))
+}
+
+/// An event with which nothing is wrong.
+fn sound_event() -> impl Strategy<Value = Value> {
+    let names = || proptest::collection::vec(name(), 0..3).prop_map(Value::Array);
+    let said = (name(), proptest::option::of(name()), names(), "[a-z]{1,5}");
+    let said = said.prop_map(|(speaker, source, via, says)| match source {
+        Some(source) => json!({ "speaker": speaker, "says": says, "source": source, "via": via }),
+        None => json!({ "speaker": speaker, "says": says, "via": via }),
+    });
+    let evidence = name().prop_map(|source| json!({ "source": source }));
+    let (said, evidence) = (proptest::collection::vec(said, 0..3), proptest::collection::vec(evidence, 0..2));
+    ("[a-z]{1,8}", date(), names(), said, evidence).prop_map(|(title, date, actors, statements, evidence)| {
+        json!({ "title": title, "date": date, "actors": actors, "statements": statements, "evidence": evidence })
+    })
+}
+
 fn document() -> impl Strategy<Value = Value> {
     let events = proptest::collection::vec(event(), 0..4).prop_map(Value::Array);
     let actors = proptest::collection::btree_map("[a-z ]{1,5}", scalar(), 0..3).prop_map(|of| json!(of));
@@ -163,6 +192,17 @@ proptest! {
         let text = lines.concat();
         let text = changes.into_iter().fold(text, |text, change| changed(&text, change));
         assert_alike(&text, Syntax::JsonLines);
+    }
+}
+
+proptest! {
+    #[test]
+    fn lines_that_name_by_ids_are_read_alike(events in proptest::collection::vec(sound_event(), 0..9), blank in "[ \r]{0,2}") {
+        let lines: Vec<String> = events.iter().map(|event| format!("{event}{blank}\n{blank}\n")).collect();
+        let text = lines.concat();
+        assert_alike(&text, Syntax::JsonLines);
+        let (at_once, later) = (parse(&text, 0, Syntax::JsonLines), parse_later(&whole(&text), 0, Syntax::JsonLines));
+        prop_assert_eq!(at_once.document, later.document);
     }
 }
 
