@@ -106,6 +106,8 @@ const OVER_PANES: &[Context] = &[EVENTS, ACTORS, QUOTES, READER];
 const SEARCHED: &[Context] = &[EVENTS, ACTORS, QUOTES, READER, COPY, Context::Lanes];
 const RECORDS: &[Context] = &[Context::Sources, Context::Findings, Context::Disputes, Context::Silences];
 const EDITED: &[Context] = &[COPY, Context::Sources, Context::Findings, Context::Disputes];
+const SOURCES: &[Context] = &[Context::Sources];
+const FINDINGS: &[Context] = &[Context::Findings];
 const DISPUTES: &[Context] = &[Context::Disputes];
 const LANES: &[Context] = &[Context::Lanes];
 const SILENCES: &[Context] = &[Context::Silences];
@@ -207,7 +209,7 @@ pub const KEYS: &[Binding] = &[
     row(&["]"], Action::Quote(Way::Next), &[COPY], "next quote", "in a copy: the next quote that stands in it"),
     row(&["["], Action::Quote(Way::Previous), &[COPY], "", "in a copy: the quote before"),
     row(&["Enter"], Action::Open, &[COPY], "its event", "in a copy: to the event of the quote"),
-    row(&["Enter"], Action::Open, &[Context::Sources], "only its events", "in the sources: only what this one carries"),
+    row(&["Enter"], Action::Open, SOURCES, "only its events", "in the sources: only what this one carries"),
     row(&["Enter"], Action::Open, DISPUTES, "its event", "in the disputes: to the event of this side, and to its quote"),
     row(&["v"], Action::Range, READING, "range", "start a range at this event, or drop it"),
     row(&["S-Down"], Action::Stretch(Way::Next), PANES, "", "stretch the range down"),
@@ -232,6 +234,7 @@ pub const KEYS: &[Binding] = &[
     row(&[")", "S-Right"], Action::Pan(Way::Next), READING, "", "look at later time, the cursor staying where it is"),
     row(&["(", "S-Left"], Action::Pan(Way::Previous), READING, "", "look at earlier time"),
     row(&["s"], Action::Sources, READING, "", "the sources, each with all that it carries and what would fall with it"),
+    row(&["s"], Action::Sources, SOURCES, "", "from the sources: back"),
     row(&["t"], Action::View(Way::Next), OVER_PANES, "view", "the next view: lanes, actors side by side, silences, disputes, then the panes again"),
     row(&["t"], Action::View(Way::Next), VIEWED, "view", "from a view: to the next one, or back to the panes"),
     row(&["T"], Action::View(Way::Previous), VIEWING, "", "the view before"),
@@ -262,9 +265,10 @@ pub const KEYS: &[Binding] = &[
     row(&["r"], Action::Reverse, PANES, "", "turn the order round"),
     row(&["R"], Action::Reload, PANES_AND_VIEWS, "", "read the file again"),
     row(&["!"], Action::Findings, READING, "", "what is wrong with the file"),
+    row(&["!"], Action::Findings, FINDINGS, "", "from what is wrong: back"),
     row(&[":", "C-p"], Action::Palette, PANES_AND_VIEWS, "", "everything that can be done here, by name"),
     row(&["F2"], Action::Mouse, PANES_AND_VIEWS, "", "give the mouse to the terminal, to select text with, or take it back"),
-    row(&["?", "F1"], Action::Help, PANES_AND_VIEWS, "help", "this help"),
+    row(&["?", "F1"], Action::Help, PANES_AND_VIEWS, "help", "this help, or back from it"),
     row(&["<"], Action::Back, ON_THE_WAY, "", "back to where the last jump began; what many ] or n in a row went is one jump"),
     row(&[">"], Action::Forward, ON_THE_WAY, "", "forward again"),
     row(&["m"], Action::SetBookmark, MARKED, "", "set a bookmark: then a letter, by which to come back to this place"),

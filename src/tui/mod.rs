@@ -36,6 +36,7 @@ mod reload;
 pub mod roles;
 pub mod rows;
 pub mod seeking;
+pub mod selection;
 mod session;
 pub mod settings;
 pub mod state;

@@ -9,7 +9,8 @@ use crate::model::timeline::{Bearer, EventIx, QuoteIx, SourceIx, Timeline};
 
 use super::action::{Action, Pane};
 use super::layer::Layer;
-use super::state::{Filter, Here, Selection, State};
+use super::selection::Selection;
+use super::state::{Filter, Here, State};
 use super::stretches::Stretches;
 
 /// What stands in another reading of the file where a quote stood: as many passages into the same event, or the

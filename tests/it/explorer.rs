@@ -655,6 +655,20 @@ mod table {
 }
 
 #[test]
+fn the_key_of_a_view_leads_back_from_it() {
+    let before = Explorer::on(coalition(), (100, 30)).keys("j j");
+    for key in ["s", "?", "D", "L", "S", "P"] {
+        let there = Explorer::on(coalition(), (100, 30)).keys("j j").keys(key);
+        assert_eq!(there.state.layers.len(), 1, "{key}");
+        assert_eq!(there.keys(key).screen(), before.screen(), "{key}");
+    }
+    let wrong = "annals: 1\nevents:\n  - { title: Sound, date: 2024-05 }\n  - { title: Broken, date: 2024-13 }\n";
+    let wrong = Explorer::on(of(wrong), (100, 30));
+    let before = wrong.screen();
+    assert_eq!(wrong.keys("! !").screen(), before);
+}
+
+#[test]
 fn one_key_goes_through_the_views_and_back_to_the_panes() {
     let on_disputes = |explorer: &Explorer| matches!(explorer.state.layers.last(), Some(Layer::Disputes(_)));
     let explorer = Explorer::on(affair(), (80, 24)).keys("T");

@@ -104,6 +104,7 @@ fn ask(state: &mut State, action: Action) -> Option<Effect> {
         Action::Scale(way) => state.scale(way),
         Action::WholeAxis => state.look_at_all(),
         Action::Pan(way) => state.pan(way),
+        Action::Sources | Action::Findings | Action::Help if state.is_in_view_of(action) => state.close(),
         Action::Sources => state.open_sources(),
         Action::View(way) => state.go_to_view(way),
         Action::Lanes => state.switch_to_view("lanes"),
@@ -195,7 +196,7 @@ impl State {
                 self.take_back(&prompt);
             }
         } else if !self.selection.is_empty() {
-            self.selection = super::state::Selection::default();
+            self.selection = super::selection::Selection::default();
         } else if !self.search.is_empty() {
             self.search.clear();
         } else if self.picked.is_some() {
@@ -223,6 +224,16 @@ impl State {
     pub(super) fn rebuild_rows(&mut self, reversed: bool) {
         let here = self.here();
         self.rebuild_rows_at(reversed, here);
+    }
+
+    /// Is this what the action shows, so that its key leads back?
+    fn is_in_view_of(&self, action: Action) -> bool {
+        matches!(
+            (action, self.layers.last()),
+            (Action::Sources, Some(Layer::Sources(_)))
+                | (Action::Findings, Some(Layer::Findings(_)))
+                | (Action::Help, Some(Layer::Help(_)))
+        )
     }
 
     fn open_findings(&mut self) {
