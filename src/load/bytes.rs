@@ -39,13 +39,15 @@ pub fn of_file(mut file: File, progress: &Progress) -> io::Result<Content> {
         return of_stream(file, length, progress);
     }
     let mut bytes = Vec::with_capacity(length);
-    progress.add(file.read_to_end(&mut bytes)? as u64);
-    Ok(String::from_utf8(bytes))
+    // It may be longer than it said, and there are files without an end that say nothing.
+    let count = file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes)? as u64;
+    progress.add(count);
+    if count > LARGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(String::from_utf8(bytes)) }
 }
 
 /// All of a source that is likely to have so many bytes.
 ///
-/// Fresh memory takes as long to be had as a file to be read into memory that was used before, and to be looked at
+/// To put bytes into fresh memory takes as long as to read them into memory that was used before and to look at them
 /// there: so one thread reads slices of text, and the other puts them together.
 ///
 /// # Errors
