@@ -1,7 +1,9 @@
 //! The axis measured without a look at each date says what a look at each of them says.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
+use annals::evidence::Ledger;
 use annals::model::axis::{Axis, Viewport};
 use annals::model::date::{Instant, When};
 use annals::model::document::Status;
@@ -48,6 +50,19 @@ fn state_over(dates: &[(usize, u32, u32, u32)], size: (u16, u16)) -> State {
         dates.len().div_ceil(2)
     );
     State::new(timeline_of("many.yaml", &yaml), Origin::default(), Theme::DARK, size)
+}
+
+#[test]
+fn verdicts_leave_the_dates_of_all_events_as_they_are() {
+    let mut state = state_over(&[(0, 1, 2, 3), (4, 2, 2, 3)], (80, 24));
+    let dates = |state: &State| Arc::clone(&state.all_dates.as_ref().expect("measured").1);
+    let before = dates(&state);
+    let ledger = Ledger::new(&state.whole, &state.origin.shelf());
+    state.take_ledger(ledger);
+    update(&mut state, Action::Filter);
+    update(&mut state, Action::Type('s'));
+    assert_eq!(state.rows.len(), 2);
+    assert!(Arc::ptr_eq(&before, &dates(&state)), "a letter of a filter does not wait for them to be made anew");
 }
 
 fn when_of(state: &State, row: usize) -> Option<&When> {
