@@ -48,6 +48,8 @@ pub struct Dates {
 /// The dates of all events, from which those of any rows are taken without a look at each event.
 #[derive(Debug, Clone, Default)]
 pub struct AllDates {
+    /// The events in the order of time.
+    order: Arc<Vec<EventIx>>,
     dates: Arc<Dates>,
     /// Of each in the order of time, the number of its sort among those counted, or [`NO_SORT`].
     sorts: Vec<u32>,
@@ -81,7 +83,8 @@ impl AllDates {
             (dates, sorts, disputed)
         };
         let shares: Vec<_> = timeline.order().par_chunks(SHARE).enumerate().map(share).collect();
-        let (mut dates, mut all) = (Dates::default(), Self::default());
+        let (mut dates, mut all) =
+            (Dates::default(), Self { order: Arc::clone(timeline.shared_order()), ..Self::default() });
         for (share, sorts, disputed) in shares {
             let numbers = dates.append(share);
             let number = |sort: Option<usize>| sort.and_then(|sort| u32::try_from(numbers[sort]).ok());
@@ -94,9 +97,15 @@ impl AllDates {
         all
     }
 
+    /// Are they those of this timeline, whatever its verdicts?
+    #[must_use]
+    pub fn are_of(&self, timeline: &Timeline) -> bool {
+        Arc::ptr_eq(&self.order, timeline.shared_order())
+    }
+
     /// The dates in an open dispute, of the events that are shown.
     fn disputed(&self, timeline: &Timeline, is_shown: impl Fn(EventIx) -> bool) -> Vec<When> {
-        let events = self.disputed.iter().map(|at| timeline.order()[*at]).filter(|event| is_shown(*event));
+        let events = self.disputed.iter().map(|at| self.order[*at]).filter(|event| is_shown(*event));
         events.filter_map(|event| timeline.event(event).when().copied()).collect()
     }
 

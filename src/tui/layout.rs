@@ -147,10 +147,10 @@ impl State {
 
     /// The dates of the rows; those of all events are gone through once.
     fn dates_of_rows(&mut self) -> Arc<Dates> {
-        let known = self.all_dates.take().filter(|(of, _)| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&self.timeline)));
-        let all = known.map_or_else(|| Arc::new(AllDates::of(&self.timeline)), |(_, all)| all);
+        let known = self.all_dates.take().filter(|all| all.are_of(&self.timeline));
+        let all = known.unwrap_or_else(|| Arc::new(AllDates::of(&self.timeline)));
         let dates = all.of_rows(&self.timeline, &self.rows);
-        self.all_dates = Some((Arc::downgrade(&self.timeline), all));
+        self.all_dates = Some(all);
         dates
     }
 

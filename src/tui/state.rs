@@ -1,7 +1,7 @@
 //! What the explorer knows: the timeline looked at, where its cursors are, and what lies on top.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 use super::action::{Action, Pane};
 use super::arriving::Arriving;
@@ -104,7 +104,7 @@ pub struct State {
     /// Their dates.
     pub dates: Arc<Dates>,
     /// The dates of all events of the timeline that was last shown whole.
-    pub all_dates: Option<(Weak<Timeline>, Arc<AllDates>)>,
+    pub all_dates: Option<Arc<AllDates>>,
     /// The stretch of time looked at; nothing while all of it is.
     pub viewport: Option<Viewport>,
     /// The axis with its density.

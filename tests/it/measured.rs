@@ -55,7 +55,7 @@ fn state_over(dates: &[(usize, u32, u32, u32)], size: (u16, u16)) -> State {
 #[test]
 fn verdicts_leave_the_dates_of_all_events_as_they_are() {
     let mut state = state_over(&[(0, 1, 2, 3), (4, 2, 2, 3)], (80, 24));
-    let dates = |state: &State| Arc::clone(&state.all_dates.as_ref().expect("measured").1);
+    let dates = |state: &State| Arc::clone(state.all_dates.as_ref().expect("measured"));
     let before = dates(&state);
     let ledger = Ledger::new(&state.whole, &state.origin.shelf());
     state.take_ledger(ledger);

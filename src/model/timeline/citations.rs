@@ -43,7 +43,7 @@ impl Citations {
         let mut cites = Lists::default();
         for (source, cited) in (0..).map(SourceIx).zip(&written) {
             let cited = cited.iter().map(|(cited, _)| *cited);
-            cites.push(cited.filter(|cited| closing.is_empty() || !closing.contains(&(source, *cited))));
+            cites.push(cited.filter(|cited| !closing.contains(&(source, *cited))));
         }
         let citing = || order.iter().flat_map(|source| cites.of(source.at()).iter().map(|cited| (cited.at(), *source)));
         let cited_by = Lists::gathered(written.len(), citing);

@@ -3,10 +3,7 @@
 use std::ops::Range;
 
 use super::lists::Lists;
-use super::threads::{each_at_once, in_pieces, threads};
-
-/// Fewer things are gathered by one thread as soon as by several.
-const FEW: usize = 10_000;
+use super::threads::{each_at_once, in_shares};
 
 /// How many lists are joined by one thread before it takes the next of them.
 const LISTS: usize = 4096;
@@ -19,9 +16,8 @@ impl<T: Copy + Default + PartialEq + Send + Sync> Lists<T> {
         things: usize,
         pairs: impl Fn(usize) -> I + Sync,
     ) -> Self {
-        let size = things.div_ceil(threads()).max(FEW);
         let gather = |things| Self::gathered(count, || Range::clone(&things).flat_map(&pairs)).deduped();
-        let mut parts = in_pieces(things, size, gather);
+        let mut parts = in_shares(things, gather);
         if parts.len() > 1 {
             Self::joined(count, &parts)
         } else {

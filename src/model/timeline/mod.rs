@@ -260,6 +260,13 @@ impl Timeline {
         &self.order
     }
 
+    /// That order, shared: as long as it is held no other timeline has the same, but those that differ from this in
+    /// verdicts alone.
+    #[must_use]
+    pub fn shared_order(&self) -> &Arc<Vec<EventIx>> {
+        &self.order
+    }
+
     /// The place of an event in [`Timeline::order`].
     #[must_use]
     pub fn rank(&self, event: EventIx) -> usize {

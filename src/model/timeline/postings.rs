@@ -6,7 +6,7 @@ use crate::model::among::EventSet;
 
 use super::lists::Lists;
 use super::terms::Facet;
-use super::threads::{in_pieces, threads};
+use super::threads::in_shares;
 use super::{EventIx, Passage, SourceIx, Timeline};
 
 /// What is made of the things that each of so many events leads from.
@@ -47,12 +47,9 @@ impl Gather for OfAny<'_> {
         let is_wanted = |pair: &(usize, EventIx)| self.0[pair.0];
         let of_piece =
             |piece: Range<usize>| piece.flat_map(&pairs).filter(is_wanted).map(|(_, event)| event).collect::<Vec<_>>();
-        in_pieces(events, events.div_ceil(threads()).max(FEW), of_piece).into_iter().flatten().collect()
+        in_shares(events, of_piece).into_iter().flatten().collect()
     }
 }
-
-/// Fewer events are looked at by one thread as soon as by several.
-const FEW: usize = 10_000;
 
 fn numbered(things: &[u32], event: EventIx) -> impl Iterator<Item = (usize, EventIx)> {
     things.iter().map(move |thing| (*thing as usize, event))

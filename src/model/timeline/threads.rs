@@ -41,6 +41,14 @@ pub(super) fn in_pieces<M: Send>(count: usize, size: usize, make: impl Fn(Range<
     made.into_iter().map(|(_, made)| made).collect()
 }
 
+/// Fewer things are gone through by one thread as soon as by several.
+const FEW: usize = 10_000;
+
+/// The same of as many pieces as there are threads, fewer where the things are few.
+pub(super) fn in_shares<M: Send>(count: usize, make: impl Fn(Range<usize>) -> M + Sync) -> Vec<M> {
+    in_pieces(count, count.div_ceil(threads()).max(FEW), make)
+}
+
 /// Shows each of these things with its number, of which a thread takes `size` at a time.
 pub(super) fn each_at_once<T: Send>(things: &mut [T], size: usize, see: impl Fn(usize, &mut T) + Sync) {
     let size = size.max(1);

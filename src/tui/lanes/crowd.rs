@@ -7,6 +7,7 @@ use crate::model::date::When;
 use crate::model::lanes::{Item, Lane};
 use crate::model::timeline::Timeline;
 use crate::tui::alike::Counted;
+use crate::tui::density::Sums;
 
 /// The dates of a long lane.
 #[derive(Debug, Clone, Default)]
@@ -37,18 +38,13 @@ impl Crowd {
     #[must_use]
     pub fn plot(&self, lane: &Lane, axis: &Axis, dress: &Dress) -> (Plot, Ends) {
         let mut cells: Vec<Option<Begun>> = vec![None; axis.width()];
-        // How much certainly lies in each cell: more where it begins, less behind its end, then summed up.
-        let mut certain = vec![0_i64; axis.width() + 1];
+        let mut sums = Sums::new(axis.width());
         let (before, after) = self.counted.each_on(axis, |drawn, count| {
             let begun = cells[drawn.first].get_or_insert(Begun { drawn, last: drawn.last, count: 0 });
             (begun.last, begun.count) = (begun.last.max(drawn.last), begun.count + count);
-            if let Some((first, last)) = drawn.certain {
-                certain[first] += 1;
-                certain[last + 1] -= 1;
-            }
+            sums.add(drawn, count);
         });
-        let mut sum = 0;
-        certain.iter_mut().for_each(|step| (sum, *step) = (sum + *step, sum + *step));
+        let density = sums.density();
         let mut line = Line::blank(axis.width());
         let mut alone: Vec<(Drawn, &Item)> = Vec::new();
         let mut at = 0;
@@ -67,7 +63,7 @@ impl Crowd {
                     alone.push((drawn, item));
                 }
                 None => {
-                    let certain = (first..=last).filter(|cell| certain[*cell] > 0).map(|cell| (cell, cell));
+                    let certain = (first..=last).filter(|cell| density[*cell].certain).map(|cell| (cell, cell));
                     line.put_together((first, last), certain, count, false);
                 }
             }

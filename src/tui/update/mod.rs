@@ -229,10 +229,8 @@ impl State {
     /// Is this what the action shows, so that its key leads back?
     fn is_in_view_of(&self, action: Action) -> bool {
         matches!(
-            (action, self.layers.last()),
-            (Action::Sources, Some(Layer::Sources(_)))
-                | (Action::Findings, Some(Layer::Findings(_)))
-                | (Action::Help, Some(Layer::Help(_)))
+            (action, self.context()),
+            (Action::Sources, Context::Sources) | (Action::Findings, Context::Findings) | (Action::Help, Context::Help)
         )
     }
 

@@ -1,10 +1,10 @@
 //! Reading a kept copy: opening it at a quote, going from quote to quote, and searching in it.
 
 use std::ops::Range;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 use crate::evidence::{Ledger, telling};
-use crate::model::timeline::{Bearer, Passage, QuoteIx, SourceIx, Timeline};
+use crate::model::timeline::{Bearer, Passage, QuoteIx, SourceIx};
 use crate::tui::action::{Action, Way};
 use crate::tui::layer::Layer;
 use crate::tui::layout;
@@ -17,13 +17,9 @@ impl State {
     /// Takes the verdicts on all quotes; a copy that is open is shown as it is now.
     pub fn take_ledger(&mut self, ledger: Ledger) {
         let before = self.ledger.as_ref().map(Ledger::tally);
-        // No verdict changes a date.
-        let is_of_whole = |(of, _): &(Weak<Timeline>, _)| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&self.whole));
-        let dates = self.all_dates.take().filter(is_of_whole).map(|(_, dates)| dates);
         // Only the whole is left, so that it need not be copied.
         self.timeline = Arc::default();
         Arc::make_mut(&mut self.whole).judge(ledger.verdicts());
-        self.all_dates = dates.map(|dates| (Arc::downgrade(&self.whole), dates));
         self.look_again();
         let tally = ledger.tally();
         self.ledger = Some(ledger);
