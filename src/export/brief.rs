@@ -1,6 +1,7 @@
 //! What a brief says, in words, before any markup.
 
 mod disputes;
+mod pieces;
 
 use std::collections::HashMap;
 
@@ -9,24 +10,13 @@ use serde::Serialize;
 
 use super::escape::link;
 use crate::model::attribution;
-use crate::model::batch::BATCH;
 use crate::model::date::{Answer, Date};
 use crate::model::excerpt::Excerpt;
 use crate::model::plural::plural;
 use crate::model::timeline::{Bearer, EventIx, Passage, SourceIx, StatementIx, Timeline};
-use disputes::{DisputePart, Disputes, Met, Reference};
+use disputes::{DisputePart, Met, Reference};
 
-/// The whole brief.
-#[derive(Serialize)]
-pub struct Brief {
-    title: String,
-    summary: Option<String>,
-    extent: String,
-    events: Vec<EventPart>,
-    undated: Vec<EventPart>,
-    disputes: Vec<Disputes>,
-    notes: Vec<Note>,
-}
+pub use pieces::pieces;
 
 #[derive(Serialize)]
 struct EventPart {
@@ -61,35 +51,6 @@ struct Link {
     url: Value,
 }
 
-/// The brief of an excerpt.
-pub fn of(excerpt: &Excerpt) -> Brief {
-    let timeline = excerpt.timeline();
-    let (mut notes, mut numbers, mut met) = (Vec::new(), HashMap::new(), Met::default());
-    let mut parts: Vec<EventPart> = Vec::new();
-    for batch in excerpt.in_open_order().chunks(BATCH) {
-        let timeline = &timeline.unread();
-        let mut writer = Writer { excerpt, timeline, notes, numbers, met };
-        parts.extend(batch.iter().map(|(event, is_open)| writer.event(*event, *is_open)));
-        Writer { notes, numbers, met, .. } = writer;
-    }
-    let (events, undated): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.when.is_some());
-    let timeline = &timeline.unread();
-    let mut writer = Writer { excerpt, timeline, notes, numbers, met };
-    let disputes = writer.other_disputes();
-    for source in excerpt.sources() {
-        writer.number(source);
-    }
-    Brief {
-        title: timeline.title().to_owned(),
-        summary: timeline.document().summary.as_deref().map(str::to_owned),
-        extent: extent(excerpt),
-        events,
-        undated,
-        disputes,
-        notes: writer.notes(),
-    }
-}
-
 /// "3 events, 1 of them without a date. The first is dated: by May 2025; the last: about Jul 2025."
 pub fn extent(excerpt: &Excerpt) -> String {
     let timeline = excerpt.timeline();
@@ -121,21 +82,36 @@ fn known(excerpt: &Excerpt) -> String {
     format!("As known on {}, from sources that were out by then{possibly}. ", day.words())
 }
 
-/// Words things and numbers the sources as they are met.
-struct Writer<'t> {
-    excerpt: &'t Excerpt<'t>,
-    timeline: &'t Timeline,
+/// What a brief refers to from several places.
+#[derive(Default)]
+struct Told {
+    /// The sources, in the order in which they were met.
     notes: Vec<SourceIx>,
+    /// The number of each of them, from one.
     numbers: HashMap<SourceIx, usize>,
     met: Met,
 }
 
-impl Writer<'_> {
+impl Told {
+    /// The number of a source, which is the next one where it is met first.
     fn number(&mut self, source: SourceIx) -> usize {
         *self.numbers.entry(source).or_insert_with(|| {
             self.notes.push(source);
             self.notes.len()
         })
+    }
+}
+
+/// Words things and numbers the sources as they are met.
+struct Writer<'t> {
+    excerpt: &'t Excerpt<'t>,
+    timeline: &'t Timeline,
+    told: &'t mut Told,
+}
+
+impl Writer<'_> {
+    fn number(&mut self, source: SourceIx) -> usize {
+        self.told.number(source)
     }
 
     fn event(&mut self, ix: EventIx, is_open: bool) -> EventPart {
@@ -233,11 +209,9 @@ impl Writer<'_> {
         format!("{} [{number}]{}", attribution::source_name(self.timeline, source), published.unwrap_or_default())
     }
 
-    fn notes(&self) -> Vec<Note> {
-        self.notes.iter().enumerate().map(|(at, source)| self.note(at + 1, *source)).collect()
-    }
-
-    fn note(&self, number: usize, source: SourceIx) -> Note {
+    /// The note of a source that was met.
+    fn note(&mut self, source: SourceIx) -> Note {
+        let number = self.number(source);
         let record = self.timeline.source(source).record();
         let more = [
             record.accessed.as_deref().map(|date| format!("read {}", date.words())),

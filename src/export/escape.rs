@@ -1,29 +1,54 @@
 //! Text of a file in Markdown: shown as it is, never a heading, link, emphasis or HTML.
 
+use std::borrow::Cow;
+
 use crate::model::safe::safe;
 
 /// The text in one line, nothing hidden in it, and with a backslash before every character that would
 /// be more than text. Of several spaces one is left, and none at the ends.
 #[must_use]
 pub fn markdown(text: &str) -> String {
-    let shown = safe(text).split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let shown = in_one_line(safe(text));
     let mut out = String::with_capacity(shown.len() + 8);
-    for (at, letter) in shown.char_indices() {
+    let mut taken = 0;
+    // Few letters may be more than text, and what stands between them is taken together.
+    for (at, sign) in shown.bytes().enumerate().filter(|(_, byte)| MAY_BE_ACTIVE[usize::from(*byte)]) {
         let (before, rest) = (&shown[..at], &shown[at..]);
-        let is_active = match letter {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '@' => true,
-            '#' => before.is_empty() || before.ends_with([' ', '#']),
-            '+' | '-' | '=' => before.is_empty(),
-            '.' | ')' => is_number(before) || is_web_name(before),
-            ':' => rest.starts_with("://"),
-            _ => false,
+        let is_active = match sign {
+            b'#' => before.is_empty() || before.ends_with([' ', '#']),
+            b'+' | b'-' | b'=' => before.is_empty(),
+            b'.' | b')' => is_number(before) || is_web_name(before),
+            b':' => rest.starts_with("://"),
+            _ => true,
         };
         if is_active {
+            out.push_str(&shown[taken..at]);
             out.push('\\');
+            taken = at;
         }
-        out.push(letter);
     }
+    out.push_str(&shown[taken..]);
     out
+}
+
+/// The signs that are more than text, everywhere or at some places.
+const MAY_BE_ACTIVE: [bool; 256] = {
+    let signs = b"\\`*_[]<>|~&$@#+-=.):";
+    let mut may_be = [false; 256];
+    let mut at = 0;
+    while at < signs.len() {
+        may_be[signs[at] as usize] = true;
+        at += 1;
+    }
+    may_be
+};
+
+/// Of several spaces one, and none at the ends.
+fn in_one_line(text: Cow<str>) -> Cow<str> {
+    if !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ") {
+        return text;
+    }
+    Cow::Owned(text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 /// `1.` and `1)` begin a list.

@@ -19,8 +19,14 @@ pub const FORMAT: Format = Format {
     write,
 };
 
-const TREE: Tree =
-    Tree { whole: safe_json, event, opens: "{\n  \"events\": [\n", between: ",\n", closes: "\n  ]\n}\n" };
+const TREE: Tree = Tree {
+    whole: safe_json,
+    event,
+    key: |key| format!("{{\n  \"{key}\": "),
+    list: ("[\n", "\n  ]\n}\n"),
+    map: ("{\n", "\n  }\n}\n"),
+    between: ",\n",
+};
 
 fn write(excerpt: &Excerpt, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     TREE.write(excerpt, out)

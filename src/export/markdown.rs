@@ -7,6 +7,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, Output, State, Value};
 
 use super::{Format, Options, brief, escape, nothing_lost};
+use crate::model::cores::out_in_waves;
 use crate::model::excerpt::Excerpt;
 
 pub const FORMAT: Format = Format {
@@ -20,20 +21,24 @@ pub const FORMAT: Format = Format {
     write,
 };
 
+const NAME: &str = "brief";
 const TEMPLATE: &str = include_str!("markdown.md.j2");
 
 fn write(excerpt: &Excerpt, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let templates = templates().map_err(io::Error::other)?;
+    let template = templates.get_template(NAME).map_err(io::Error::other)?;
+    let mut page = Page::default();
+    let written = |piece| template.render(Serde(piece)).map(|text| Stretch::of(&text)).map_err(io::Error::other);
+    out_in_waves(brief::pieces(excerpt), written, |stretch| page.put(&stretch?, out))
+}
+
+fn templates() -> Result<Environment<'static>, Error> {
     let mut templates = Environment::new();
     templates.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     templates.set_formatter(escaped);
-    out.write_all(rendered(&mut templates, excerpt).map_err(io::Error::other)?.as_bytes())
-}
-
-fn rendered(templates: &mut Environment, excerpt: &Excerpt) -> Result<String, Error> {
     templates.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    let brief = Serde(brief::of(excerpt));
-    let text = templates.template_from_named_str("brief", TEMPLATE)?.render(brief)?;
-    Ok(without_spare_lines(&text))
+    templates.add_template(NAME, TEMPLATE)?;
+    Ok(templates)
 }
 
 /// Text of the file may be text alone; what the template itself has made is let through.
@@ -45,18 +50,51 @@ fn escaped(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> 
     Ok(())
 }
 
-/// One blank line at most between two lines, one line break at the end.
-fn without_spare_lines(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut blank = true;
-    for line in text.lines().map(str::trim_end) {
-        if !line.is_empty() || !blank {
-            out.push_str(line);
-            out.push('\n');
+/// Lines of a page, of which not more than one in a row is blank.
+struct Stretch {
+    /// Without blank lines at its begin and end.
+    lines: String,
+    begins_blank: bool,
+    ends_blank: bool,
+}
+
+impl Stretch {
+    fn of(text: &str) -> Self {
+        let mut stretch = Self { lines: String::with_capacity(text.len()), begins_blank: false, ends_blank: false };
+        for line in text.lines().map(str::trim_end) {
+            if line.is_empty() {
+                stretch.begins_blank |= stretch.lines.is_empty();
+                stretch.ends_blank = true;
+                continue;
+            }
+            if !stretch.lines.is_empty() && stretch.ends_blank {
+                stretch.lines.push('\n');
+            }
+            stretch.lines.push_str(line);
+            stretch.lines.push('\n');
+            stretch.ends_blank = false;
         }
-        blank = line.is_empty();
+        stretch
     }
-    out.truncate(out.trim_end().len());
-    out.push('\n');
-    out
+}
+
+/// A page that grows by stretches: one blank line at most between two lines, none at its begin and end.
+#[derive(Default)]
+struct Page {
+    is_begun: bool,
+    ends_blank: bool,
+}
+
+impl Page {
+    fn put(&mut self, stretch: &Stretch, out: &mut dyn io::Write) -> io::Result<()> {
+        if !stretch.lines.is_empty() {
+            if self.is_begun && (self.ends_blank || stretch.begins_blank) {
+                out.write_all(b"\n")?;
+            }
+            out.write_all(stretch.lines.as_bytes())?;
+            (self.is_begun, self.ends_blank) = (true, false);
+        }
+        self.ends_blank |= stretch.ends_blank;
+        Ok(())
+    }
 }

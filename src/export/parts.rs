@@ -1,28 +1,25 @@
-//! A timeline written as a tree, whose events are written a batch at a time and kept by nothing.
+//! A timeline written as a tree, of which what may be many is written a batch at a time and kept by nothing.
 
 use std::io::{self, Write};
-use std::panic::resume_unwind;
-use std::thread::{self, ScopedJoinHandle};
 
-use crate::model::document::{Document, Event, Value};
+use crate::model::document::{Actor, Dispute, Event, Keyed, Source, Value};
 use crate::model::excerpt::Excerpt;
-use crate::model::timeline::{EventIx, Timeline};
+use crate::model::timeline::{ActorIx, DisputeIx, EventIx, SourceIx, Timeline};
 
-/// The key that the events stand under.
-const EVENTS: &str = "events";
-
-/// How a format writes a tree of which only the events are many.
+/// How a format writes a tree whose root has long lists and maps.
 pub struct Tree {
     /// Writes a tree at once.
     pub whole: fn(&Value) -> io::Result<String>,
     /// The event as it stands in the tree.
     pub event: fn(&Event) -> Value,
-    /// What stands before the events where there is nothing else in the tree.
-    pub opens: &'static str,
-    /// What stands between two events.
+    /// How a tree begins with a key.
+    pub key: fn(&str) -> String,
+    /// What stands around a list under the only key of a tree.
+    pub list: (&'static str, &'static str),
+    /// What stands around a map there.
+    pub map: (&'static str, &'static str),
+    /// What stands between two things of either.
     pub between: &'static str,
-    /// What stands behind them.
-    pub closes: &'static str,
 }
 
 impl Tree {
@@ -31,86 +28,106 @@ impl Tree {
     /// # Errors
     /// What `out` refuses.
     pub fn write(&self, excerpt: &Excerpt, out: &mut dyn Write) -> io::Result<()> {
-        if excerpt.is_empty() {
-            return out.write_all((self.whole)(&excerpt.frame().to_value())?.as_bytes());
-        }
+        let sources: Vec<SourceIx> = excerpt.sources().collect();
+        let actors: Vec<ActorIx> = excerpt.actors().collect();
         let events: Vec<EventIx> = excerpt.events().collect();
-        let inner = |part: &Timeline, events: &[EventIx]| {
+        let disputes: Vec<DisputeIx> = excerpt.disputes().map(|dispute| dispute.ix()).collect();
+        let mut frame = excerpt.frame();
+        // What is many has its place in the tree for now.
+        frame.sources.0.extend(sources.first().map(|_| Default::default()));
+        frame.actors.0.extend(actors.first().map(|_| Default::default()));
+        frame.events = events.first().map(|_| Event::default()).into_iter().collect();
+        frame.disputes.extend(disputes.first().map(|_| Dispute::default()));
+        let Value::Map(entries) = frame.to_value() else { return Err(torn()) };
+        let mut root = Root { tree: self, timeline: excerpt.timeline(), entries, written: String::new(), out };
+        root.section("sources", &sources, |part, sources| {
+            Value::Map(
+                sources.iter().map(|source| entry(&part.document().sources, source.at(), Source::to_value)).collect(),
+            )
+        })?;
+        root.section("actors", &actors, |part, actors| {
+            Value::Map(actors.iter().map(|actor| entry(&part.document().actors, actor.at(), Actor::to_value)).collect())
+        })?;
+        root.section("events", &events, |part, events| {
             let records = events.iter().map(|event| excerpt.event_record(part, *event));
-            self.inner(records.map(|record| (self.event)(&record)).collect())
-        };
-        thread::scope(|scope| {
-            // What stands around the events may be as long as they are, and is made while the first of them are: those
-            // wait for it, and those that are still to be made do not.
-            let around = scope.spawn(|| self.around(excerpt.frame()));
-            let mut begun = Begun { around: Some(around), waiting: Vec::new(), behind: String::new() };
-            excerpt.timeline().pass(&events, inner, |written| {
-                let written = written?;
-                if begun.is_waiting() {
-                    begun.waiting.push(written);
-                    return Ok(());
-                }
-                self.begin(&mut begun, out)?;
-                out.write_all(self.between.as_bytes())?;
-                out.write_all(written.as_bytes())
-            })?;
-            self.begin(&mut begun, out)?;
-            out.write_all(begun.behind.as_bytes())
-        })
+            Value::List(records.map(|record| (self.event)(&record)).collect())
+        })?;
+        root.section("disputes", &disputes, |part, disputes| {
+            Value::List(disputes.iter().map(|dispute| excerpt.dispute_record(part, *dispute).to_value()).collect())
+        })?;
+        root.end()
     }
 
-    /// Writes what stands before the events, as soon as it is made, and those that wait for it.
-    fn begin(&self, begun: &mut Begun, out: &mut dyn Write) -> io::Result<()> {
-        let Some(around) = begun.around.take() else { return Ok(()) };
-        let (before, behind) = around.join().unwrap_or_else(|panic| resume_unwind(panic))?;
-        begun.behind = behind;
-        out.write_all(before.as_bytes())?;
-        out.write_all(std::mem::take(&mut begun.waiting).join(self.between).as_bytes())
-    }
-
-    /// What stands before the first event, and what behind the last.
-    fn around(&self, mut frame: Document) -> io::Result<(String, String)> {
-        // Any event will do: what stands around does not depend on it.
-        let event = Event { title: EVENTS.into(), ..Event::default() };
-        let event_in_tree = (self.event)(&event);
-        let inner = self.inner(vec![event_in_tree.clone()])?;
-        frame.events = std::iter::once(event).collect();
-        let Value::Map(mut before) = frame.to_value() else { return Err(torn()) };
-        let at = before.iter().position(|(key, _)| key == EVENTS).ok_or_else(torn)?;
-        before[at].1 = Value::List(vec![event_in_tree]);
-        let behind = before[at..].to_vec();
-        before.truncate(at + 1);
-        let (before, behind) = ((self.whole)(&Value::Map(before))?, (self.whole)(&Value::Map(behind))?);
-        let before = before.strip_suffix(self.closes).and_then(|text| text.strip_suffix(&inner)).ok_or_else(torn)?;
-        let behind = behind.strip_prefix(self.opens).and_then(|text| text.strip_prefix(&inner)).ok_or_else(torn)?;
-        Ok((before.to_owned(), behind.to_owned()))
-    }
-
-    /// Events alone, as they stand in any tree.
-    fn inner(&self, events: Vec<Value>) -> io::Result<String> {
-        let mut whole = (self.whole)(&Value::Map(vec![(EVENTS.to_owned(), Value::List(events))]))?;
-        let inner = whole.strip_prefix(self.opens).and_then(|text| text.strip_suffix(self.closes));
-        let end = inner.map(|inner| self.opens.len() + inner.len()).ok_or_else(torn)?;
+    /// Things under a key alone, as they stand in any tree.
+    fn inner(&self, key: &str, things: Value) -> io::Result<String> {
+        let (opens, closes) = self.around(key, &things);
+        let mut whole = (self.whole)(&Value::Map(vec![(key.to_owned(), things)]))?;
+        let inner = whole.strip_prefix(&opens).and_then(|text| text.strip_suffix(closes));
+        let end = inner.map(|inner| opens.len() + inner.len()).ok_or_else(torn)?;
         whole.truncate(end);
-        whole.drain(..self.opens.len());
+        whole.drain(..opens.len());
         Ok(whole)
     }
+
+    /// What stands before and behind things that are all that a tree has, under a key.
+    fn around(&self, key: &str, things: &Value) -> (String, &'static str) {
+        let around = if matches!(things, Value::Map(_)) { self.map } else { self.list };
+        ((self.key)(key) + around.0, around.1)
+    }
 }
 
-/// How far the writing of a tree has come.
-struct Begun<'s> {
-    /// What stands around the events, as long as it is being made.
-    around: Option<ScopedJoinHandle<'s, io::Result<(String, String)>>>,
-    /// The first events, as long as what stands before them is being made.
-    waiting: Vec<String>,
-    /// What stands behind the events.
-    behind: String,
+/// A record under its id.
+fn entry<T>(keyed: &Keyed<T>, at: usize, to_value: fn(&T) -> Value) -> (String, Value) {
+    let (id, record) = &keyed.0[at];
+    (id.to_string(), to_value(record))
 }
 
-impl Begun<'_> {
-    /// Has an event to wait for what stands before it? The first always has, so that some event waits.
-    fn is_waiting(&self) -> bool {
-        self.around.as_ref().is_some_and(|around| self.waiting.is_empty() || !around.is_finished())
+/// A tree that is being written.
+struct Root<'t> {
+    tree: &'t Tree,
+    timeline: &'t Timeline,
+    /// What stands under its keys: of what is many only the first, once that was written.
+    entries: Vec<(String, Value)>,
+    /// These entries as text, up to the end of that first thing.
+    written: String,
+    out: &'t mut dyn Write,
+}
+
+impl Root<'_> {
+    /// Writes the tree up to the end of the things under this key, of which `make` makes lists or maps.
+    fn section<T: Sync>(
+        &mut self,
+        key: &str,
+        things: &[T],
+        make: impl Fn(&Timeline, &[T]) -> Value + Sync,
+    ) -> io::Result<()> {
+        let Some(first) = things.first() else { return Ok(()) };
+        let at = self.entries.iter().position(|(known, _)| known == key).ok_or_else(torn)?;
+        let first = make(self.timeline, std::slice::from_ref(first));
+        self.entries[at].1 = first.clone();
+        let before = (self.tree.whole)(&Value::Map(self.entries[..=at].to_vec()))?;
+        let before = before.strip_suffix(self.tree.around(key, &first).1).ok_or_else(torn)?;
+        let first = self.tree.inner(key, first)?;
+        let head = before.strip_suffix(&first).and_then(|text| text.strip_prefix(&self.written)).ok_or_else(torn)?;
+        self.out.write_all(head.as_bytes())?;
+        let mut between = "";
+        self.timeline.pass(
+            things,
+            |part, things| self.tree.inner(key, make(part, things)),
+            |written| {
+                self.out.write_all(between.as_bytes())?;
+                between = self.tree.between;
+                self.out.write_all(written?.as_bytes())
+            },
+        )?;
+        before.clone_into(&mut self.written);
+        Ok(())
+    }
+
+    /// Writes what stands behind the last of them.
+    fn end(self) -> io::Result<()> {
+        let whole = (self.tree.whole)(&Value::Map(self.entries))?;
+        self.out.write_all(whole.strip_prefix(&self.written).ok_or_else(torn)?.as_bytes())
     }
 }
 

@@ -18,7 +18,14 @@ pub const FORMAT: Format = Format {
     write,
 };
 
-const TREE: Tree = Tree { whole, event: Event::to_value, opens: "events:\n", between: "", closes: "" };
+const TREE: Tree = Tree {
+    whole,
+    event: Event::to_value,
+    key: |key| format!("{key}:"),
+    list: ("\n", ""),
+    map: ("\n", ""),
+    between: "",
+};
 
 fn write(excerpt: &Excerpt, _: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     TREE.write(excerpt, out)

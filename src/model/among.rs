@@ -25,6 +25,14 @@ impl EventSet {
         self.bits.iter().map(|bits| bits.count_ones() as usize).sum()
     }
 
+    /// How many events of it come before this one, which is in it, in the order of the files.
+    #[must_use]
+    pub fn place(&self, event: EventIx) -> Option<usize> {
+        let (word, bit) = (event.at() / 64, event.at() % 64);
+        let before = |bits: &[u64]| bits.iter().map(|bits| bits.count_ones() as usize).sum::<usize>();
+        self.has(event).then(|| before(&self.bits[..word]) + before(&[self.bits[word] & ((1 << bit) - 1)]))
+    }
+
     /// Is none in it?
     #[must_use]
     pub fn is_empty(&self) -> bool {

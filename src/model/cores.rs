@@ -1,6 +1,6 @@
-//! One work on all cores: pieces read in waves, and long lists put in order by halves.
+//! One work on all cores: pieces read or written in waves, and long lists put in order by halves.
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 /// How many pieces of a wave stand beside what they are put into; all of them at once would take as much room again.
 const AT_ONCE: usize = 16;
@@ -25,6 +25,27 @@ pub fn in_waves<P: Sync, R: Send, E: Send>(
         last = next?;
     }
     last.into_iter().for_each(put);
+    Ok(())
+}
+
+/// Takes pieces one after the other, makes something of each on all cores while the next ones are taken, and gives that
+/// on in their order.
+///
+/// # Errors
+/// The first of `give`, which ends it.
+pub fn out_in_waves<P: Send, M: Send, E>(
+    mut pieces: impl Iterator<Item = P> + Send,
+    make: impl Fn(P) -> M + Sync,
+    mut give: impl FnMut(M) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut take = || pieces.by_ref().take(AT_ONCE).collect::<Vec<P>>();
+    let mut some = take();
+    while !some.is_empty() {
+        let made = || some.into_par_iter().map(&make).collect::<Vec<M>>();
+        let (next, made) = rayon::join(&mut take, made);
+        made.into_iter().try_for_each(&mut give)?;
+        some = next;
+    }
     Ok(())
 }
 

@@ -124,6 +124,11 @@ impl<'t> Excerpt<'t> {
         (0..).map(SourceIx).zip(&self.sources).filter(|(_, is_in)| **is_in).map(|(source, _)| source)
     }
 
+    /// Its actors, in the order of the files.
+    pub fn actors(&self) -> impl Iterator<Item = ActorIx> {
+        (0..).map(ActorIx).zip(&self.actors).filter(|(_, is_in)| **is_in).map(|(actor, _)| actor)
+    }
+
     /// The disputes that lie wholly in it.
     pub fn disputes(&self) -> impl Iterator<Item = DisputeView<'t>> {
         self.disputes.iter().copied()
@@ -152,15 +157,20 @@ impl<'t> Excerpt<'t> {
     /// The excerpt as a document of its own, in the order of the files.
     #[must_use]
     pub fn document(&self) -> Document {
-        let events = self.events.iter().map(|event| self.event_record(self.timeline, event)).collect();
-        Document { events, ..self.frame() }
+        let whole = self.timeline.document();
+        let mut document = self.frame();
+        document.sources.0 = self.sources().map(|source| whole.sources.0[source.at()].clone()).collect();
+        document.actors.0 = self.actors().map(|actor| whole.actors.0[actor.at()].clone()).collect();
+        document.events = self.events.iter().map(|event| self.event_record(self.timeline, event)).collect();
+        document.disputes = self.disputes().map(|dispute| self.dispute_record(self.timeline, dispute.ix())).collect();
+        document
     }
 
-    /// The excerpt as a document, but without its events.
+    /// The excerpt as a document, but without its sources, actors, events and disputes, which may be many.
     #[must_use]
     pub fn frame(&self) -> Document {
         let whole = self.timeline.document();
-        let mut part = Document {
+        let mut frame = Document {
             title: whole.title.clone(),
             summary: whole.summary.clone(),
             timezone: whole.timezone.clone(),
@@ -169,15 +179,16 @@ impl<'t> Excerpt<'t> {
             ..Document::default()
         };
         let day = self.timeline.known_on().map(|day| Value::Text(day.text().to_owned()));
-        part.extra.extend(day.map(|day| (KNOWN_ON.to_owned(), day)));
-        part.sources.0 = chosen(&whole.sources.0, &self.sources);
-        part.actors.0 = chosen(&whole.actors.0, &self.actors);
-        let sides = |dispute: DisputeView| self.timeline.side_records(dispute.ix());
-        part.disputes = self.disputes().map(|it| Dispute { sides: sides(it), ..it.record().clone() }).collect();
-        for side in part.disputes.iter_mut().flat_map(|dispute| &mut dispute.sides) {
-            self.readdress(side);
-        }
-        part
+        frame.extra.extend(day.map(|day| (KNOWN_ON.to_owned(), day)));
+        frame
+    }
+
+    /// The record of a dispute of it, as `part` of its timeline has it.
+    #[must_use]
+    pub fn dispute_record(&self, part: &Timeline, dispute: DisputeIx) -> Dispute {
+        let mut sides = part.side_records(dispute);
+        sides.iter_mut().for_each(|side| self.readdress(side));
+        Dispute { sides, ..part.dispute(dispute).record().clone() }
     }
 
     /// The record of an event of it, whose statements revise none that is not in it, as `part` of its timeline has it.
@@ -193,7 +204,7 @@ impl<'t> Excerpt<'t> {
     /// `@N` counts places in the file, and those of the excerpt are others.
     fn readdress(&self, side: &mut Side) {
         let Some(event) = side.event.as_mut().filter(|event| event.starts_with('@')) else { return };
-        let place = self.timeline.event_named(event).and_then(|ix| self.events.iter().position(|known| known == ix));
+        let place = self.timeline.event_named(event).and_then(|ix| self.events.place(ix));
         if let Some(place) = place {
             event.value = format!("@{}", place + 1).into();
         }
@@ -286,8 +297,4 @@ impl<'t> Excerpt<'t> {
 
 fn holds_statement(timeline: &Timeline, inside: &EventSet, statement: StatementIx) -> bool {
     timeline.has(Passage::Statement(statement)) && inside.has(timeline.statement(statement).event())
-}
-
-fn chosen<T: Clone>(all: &[T], is_in: &[bool]) -> Vec<T> {
-    all.iter().zip(is_in).filter(|(_, is_in)| **is_in).map(|(one, _)| one.clone()).collect()
 }

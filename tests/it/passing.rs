@@ -10,28 +10,39 @@ use annals::model::finding::Finding;
 use annals::model::timeline::{EventIx, Timeline};
 use proptest::prelude::*;
 
-/// A timeline of so many events, each with what is hard to write among the rest.
+/// A timeline of so many events, each with what is hard to write among the rest; every eleventh is in a dispute.
 fn timeline(count: usize, words: &[String], summary: &str) -> Timeline {
-    let mut text = format!(
-        "title: Many\nsummary: {}\nsources:\n  a: {{ title: A }}\nactors:\n  ada: Ada\n  bo: Bo\nx-own: {{ kept: [1, two] }}\n",
-        serde_json::to_string(summary).expect("a text")
-    );
-    text.push_str("disputes:\n  - question: Which?\n    sides: [{ event: '@1' }, { event: '@2' }]\nviews:\n  mine: actor:ada\nevents:\n");
+    let (mut sources, mut actors) =
+        ("sources:\n  a: { title: A }\n".to_owned(), "actors:\n  ada: Ada\n  bo: Bo\n".to_owned());
+    let (mut events, mut disputes) = (String::new(), String::new());
     for nth in 0..count {
         let word = serde_json::to_string(&words[nth % words.len()]).expect("a text");
-        text.push_str(&format!("  - title: {word}\n    actors: [{}]\n", if nth % 3 == 0 { "ada" } else { "bo" }));
+        let actor = if nth % 3 == 0 { "ada".to_owned() } else { format!("act-{}", nth % 3000) };
+        events.push_str(&format!("  - title: {word}\n    actors: [{actor}]\n"));
+        if nth % 3 > 0 && nth < 3000 {
+            actors.push_str(&format!("  {actor}: {{ name: {word}, kind: person, member_of: [bo] }}\n"));
+        }
         if nth % 4 > 0 {
-            text.push_str(&format!("    date: {}~\n    tags: [one, {word}]\n", 1000 + nth % 900));
+            events.push_str(&format!("    date: {}~\n    tags: [one, {word}]\n", 1000 + nth % 900));
         }
         if nth % 5 == 0 {
-            text.push_str(&format!(
-                "    statements:\n      - id: s{nth}\n        speaker: ada\n        says: {word}\n"
-            ));
+            let cites = if nth > 0 { ", cites: [p-0]" } else { "" };
+            sources.push_str(&format!("  p-{nth}: {{ title: {word}{cites} }}\n"));
+            let said = format!("id: s{nth}\n        speaker: ada\n        says: {word}\n        source: p-{nth}\n");
+            events.push_str(&format!("    statements:\n      - {said}"));
             if nth >= 5 {
-                text.push_str(&format!("        revises: [s{}]\n", nth - 5));
+                events.push_str(&format!("        revises: [s{}]\n", nth - 5));
             }
         }
+        if nth % 11 == 1 {
+            let status = if nth % 2 == 0 { "explained" } else { "open" };
+            let sides = format!("[{{ event: '@{nth}' }}, {{ event: '@{}' }}]", nth + 1);
+            disputes.push_str(&format!("  - question: {word}\n    status: {status}\n    sides: {sides}\n"));
+        }
     }
+    let summary = serde_json::to_string(summary).expect("a text");
+    let head = format!("title: Many\nsummary: {summary}\nx-own: {{ kept: [1, two] }}\nviews:\n  mine: actor:ada\n");
+    let text = format!("{head}{sources}{actors}disputes:\n{disputes}events:\n{events}");
     let loaded = of_texts(vec![("many.yaml".to_owned(), text)]);
     assert_eq!(loaded.findings, []);
     loaded.timeline
@@ -86,6 +97,41 @@ proptest! {
         let first: Vec<&str> = rows.iter().map(|row| row[0].trim_start_matches('\'')).collect();
         prop_assert_eq!(first, ids);
     }
+}
+
+/// The lines that begin with this, without it.
+fn behind<'t>(text: &'t str, sign: &'t str) -> impl Iterator<Item = &'t str> {
+    text.lines().filter_map(move |line| line.strip_prefix(sign))
+}
+
+#[test]
+fn a_brief_of_many_pieces_is_one_brief() {
+    let count = 5000;
+    let timeline = timeline(count, &["one word".to_owned(), "another 12".to_owned()], "many");
+    let excerpt = Excerpt::new(&timeline, timeline.events());
+    let brief = written(&excerpt, "markdown");
+    let headings: Vec<&str> = behind(&brief, "## ").collect();
+    assert_eq!(headings, ["Events", "Without a date", "Disputes no longer open", "Sources"]);
+    let (settled, all) = (timeline.disputes().filter(|it| !it.is_open()).count(), timeline.disputes().count());
+    assert_eq!(behind(&brief, "### ").count(), count + settled);
+    let (told, listed) = brief.split_once("## Sources").expect("sources");
+    assert_eq!(
+        told.matches("**In dispute:**").count(),
+        2 * (all - settled),
+        "in full at one side, by reference at the other"
+    );
+    // Sources have numbers in the order in which they are met, and stand in that order at the end.
+    let numbers = |text: &str| -> Vec<usize> {
+        text.split("\\[").skip(1).filter_map(|rest| rest.split("\\]").next()?.parse().ok()).collect()
+    };
+    let mut met = 0;
+    for number in numbers(told) {
+        assert!(number <= met + 1, "{number} behind {met}");
+        met = met.max(number);
+    }
+    assert_eq!(met, count.div_ceil(5));
+    assert_eq!(numbers(listed), (1..=met).collect::<Vec<_>>());
+    assert!(!brief.contains("\n\n\n") && brief.ends_with(".\n") && !brief.starts_with('\n'));
 }
 
 #[test]

@@ -11,12 +11,9 @@ use crate::model::timeline::{DisputeIx, EventIx, Holder, SideView};
 /// The disputes that stand in full already, each with the title of the event where it does.
 pub type Met = HashMap<DisputeIx, String>;
 
-/// Disputes under a heading of their own.
-#[derive(Serialize)]
-pub struct Disputes {
-    heading: &'static str,
-    disputes: Vec<DisputePart>,
-}
+/// The headings of the disputes that stand at no event.
+const OPEN: &str = "Open disputes among the sources";
+const SETTLED: &str = "Disputes no longer open";
 
 /// A dispute with all its sides, in the order of the file.
 #[derive(Serialize)]
@@ -43,13 +40,13 @@ impl Writer<'_> {
         let (mut parts, mut references) = (Vec::new(), Vec::new());
         let open = timeline.disputes_of(event).into_iter().filter(|dispute| timeline.dispute(*dispute).is_open());
         for dispute in open {
-            match self.met.get(&dispute) {
+            match self.told.met.get(&dispute) {
                 Some(event) => references.push(Reference {
                     question: timeline.dispute(dispute).record().question.to_string(),
                     event: event.clone(),
                 }),
                 None => {
-                    self.met.insert(dispute, timeline.event(event).title().to_owned());
+                    self.told.met.insert(dispute, timeline.event(event).title().to_owned());
                     parts.push(self.dispute(dispute));
                 }
             }
@@ -57,25 +54,19 @@ impl Writer<'_> {
         (parts, references)
     }
 
-    /// The open disputes that stand at no event, then those that are no longer open.
-    pub fn other_disputes(&mut self) -> Vec<Disputes> {
+    /// The open disputes that stand at no event, then those that are no longer open, each under its heading.
+    pub fn other_disputes(&self) -> [(&'static str, Vec<DisputeIx>); 2] {
         let excerpt = self.excerpt;
         let whole = excerpt.disputes().map(|dispute| dispute.ix());
         let all: BTreeSet<DisputeIx> = whole.chain(excerpt.concerned()).collect();
-        let rest = all.into_iter().filter(|dispute| !self.met.contains_key(dispute));
+        let rest = all.into_iter().filter(|dispute| !self.told.met.contains_key(dispute));
         let is_open = |dispute: &DisputeIx| self.timeline.dispute(*dispute).is_open();
-        let (open, settled): (Vec<DisputeIx>, Vec<DisputeIx>) = rest.partition(is_open);
-        let groups = [("Open disputes among the sources", open), ("Disputes no longer open", settled)];
-        let filled = groups.into_iter().filter(|(_, disputes)| !disputes.is_empty());
-        filled
-            .map(|(heading, disputes)| Disputes {
-                heading,
-                disputes: disputes.into_iter().map(|dispute| self.dispute(dispute)).collect(),
-            })
-            .collect()
+        let (open, settled) = rest.partition(is_open);
+        [(OPEN, open), (SETTLED, settled)]
     }
 
-    fn dispute(&mut self, ix: DisputeIx) -> DisputePart {
+    /// A dispute in full.
+    pub fn dispute(&mut self, ix: DisputeIx) -> DisputePart {
         let dispute = self.timeline.dispute(ix);
         let record = dispute.record();
         let status = (!dispute.is_open()).then(|| format!("Status: {}.", dispute.status().word()));

@@ -28,7 +28,9 @@ const WIDE: Pt = 1_000;
 
 /// How wide the words are in letters of this size.
 pub fn width(words: &str, size: Pt) -> Pt {
-    words.graphemes(true).map(thousandths).sum::<Pt>() * size / 1000
+    // Most words are ASCII that shows, of which every letter stands for itself.
+    let ascii = words.bytes().map(|byte| WIDTHS.get(usize::from(byte.wrapping_sub(b' ')))).sum::<Option<Pt>>();
+    ascii.unwrap_or_else(|| words.graphemes(true).map(thousandths).sum()) * size / 1000
 }
 
 /// The same in bold letters.

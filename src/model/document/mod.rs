@@ -275,19 +275,3 @@ record! {
         }
     }
 }
-
-impl Event {
-    /// The event as an ordered tree, as [`Document::to_value`] has it.
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        record::write(self)
-    }
-}
-
-impl Document {
-    /// The document as an ordered tree, ready to be written as YAML or JSON.
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        record::write(self)
-    }
-}

@@ -211,6 +211,14 @@ macro_rules! record {
             $($($(#[$xdoc])* pub $xfield: $xty,)*)?
         }
 
+        impl $name {
+            /// The record as an ordered tree, ready to be written as YAML or JSON.
+            #[must_use]
+            pub fn to_value(&self) -> $crate::model::document::value::Value {
+                $crate::model::document::record::write(self)
+            }
+        }
+
         #[doc = concat!("As [`", stringify!($name), "`], its words borrowed.")]
         #[derive(Debug, Clone, Copy, Default)]
         pub struct $ref<'t> {
