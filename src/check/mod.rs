@@ -23,6 +23,8 @@ mod wording;
 
 pub use choice::Choice;
 
+use std::convert::Infallible;
+
 use crate::model::finding::Finding;
 use crate::model::timeline::{Bearer, EventIx, QuoteIx, Timeline};
 
@@ -77,7 +79,12 @@ pub fn check(timeline: &Timeline, faulty: bool) -> Vec<Finding> {
     let of_events = |part: &Timeline, events: &[EventIx]| {
         events.iter().flat_map(|event| of_event(part, &rules, *event)).collect::<Vec<_>>()
     };
-    let mut findings = timeline.passed(&events, of_events);
+    // Room for one of each event and source, which costs nothing before it is filled: what grows is for a while there twice.
+    let mut findings = Vec::with_capacity(events.len() + timeline.sources().len());
+    let Ok(()) = timeline.pass(&events, of_events, |found| {
+        findings.extend(found);
+        Ok::<(), Infallible>(())
+    });
     let sides = timeline.disputes().flat_map(|dispute| dispute.sides()).map(|side| side.bearer());
     findings.extend(sides.flat_map(|side| of_quote(timeline, &rules, side)));
     for rule in &rules {

@@ -58,10 +58,12 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let mut loaded = args.input.read()?;
     let faulty = loaded.is_faulty();
     args.input.judge(&mut loaded.timeline);
-    // Behind the errors, which must not be crowded out of what is shown.
     let shown = Progress::start("checking");
-    loaded.findings.extend(choice.of(check::check(&loaded.timeline, faulty)));
+    let mut found = choice.of(check::check(&loaded.timeline, faulty));
     drop(shown);
+    // Behind the errors, which must not be crowded out of what is shown; those are few, and what is found may be much.
+    found.splice(0..0, std::mem::take(&mut loaded.findings));
+    loaded.findings = found;
     let (files, findings) = (loaded.timeline.files(), &loaded.findings);
     match args.format {
         Format::Text if findings.is_empty() => {}

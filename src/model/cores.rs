@@ -28,6 +28,26 @@ pub fn in_waves<P: Sync, R: Send, E: Send>(
     Ok(())
 }
 
+/// As [`in_waves`], with all that is read of the pieces in one list.
+///
+/// # Errors
+/// What one of the pieces cannot be read for.
+pub fn listed_in_waves<P: Sync, T: Send, E: Send>(
+    pieces: &[P],
+    read: impl Fn(&P) -> Result<Vec<T>, E> + Sync,
+) -> Result<Vec<T>, E> {
+    let mut all = Vec::new();
+    let put = |some: Vec<T>| {
+        // Room for all is made at once, as far as it can be had: what grows is moved as often as it doubles.
+        if all.is_empty() {
+            let _ = all.try_reserve(pieces.len().saturating_mul(some.len() + some.len() / 16));
+        }
+        all.extend(some);
+    };
+    in_waves(pieces, read, put)?;
+    Ok(all)
+}
+
 /// Takes pieces one after the other, makes something of each on all cores while the next ones are taken, and gives that
 /// on in their order.
 ///

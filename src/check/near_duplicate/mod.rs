@@ -4,7 +4,7 @@ mod titles;
 
 use std::collections::{HashMap, HashSet};
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
 use super::{Check, Rule};
 use crate::model::finding::Finding;
@@ -23,12 +23,18 @@ pub const RULE: Rule = Rule {
 /// reached only where so many share both and may all be of one time.
 const MOST: usize = 24;
 
+/// Of more events than about these the actors are gone through in shares: what is known of their titles takes room.
+const AT_ONCE: usize = 250_000;
+
 fn check(timeline: &Timeline) -> Vec<Finding> {
     let titles = Titles::of(timeline);
-    let places = titles.places(timeline);
-    let buckets: Vec<&[Place]> = places.chunk_by(|one, other| one.is_beside(other)).collect();
-    let mut pairs: Vec<(EventIx, EventIx)> =
-        buckets.par_iter().flat_map_iter(|alike| near(timeline, &titles, alike)).collect();
+    let shares = timeline.events().len() / AT_ONCE + 1;
+    let mut pairs: Vec<(EventIx, EventIx)> = Vec::new();
+    for share in 0..shares {
+        let places = titles.places(timeline, |actor| actor.at() % shares == share);
+        let buckets: Vec<&[Place]> = places.chunk_by(|one, other| one.is_beside(other)).collect();
+        pairs.par_extend(buckets.par_iter().flat_map_iter(|alike| near(timeline, &titles, alike)));
+    }
     pairs.sort_unstable();
     pairs.dedup();
     let declared = disputes_of_sides(timeline);

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::check::wording::holds;
 use crate::model::batch::BATCH;
-use crate::model::cores::{in_waves, sort_by_key};
+use crate::model::cores::{in_waves, listed_in_waves, sort_by_key};
 use crate::model::timeline::{ActorIx, EventIx, Timeline};
 
 /// How many of the words in either title must be in both, in fifths.
@@ -104,20 +104,24 @@ impl Titles {
         &self.words[begin as usize..self.ends[at] as usize]
     }
 
-    /// The events by an actor of theirs and a word of their titles, each in the order of their begins.
+    /// The events by an actor of theirs, of those for whom it holds, and a word of their titles, each in the order of
+    /// their begins.
     ///
     /// Two titles that are near share one of the rarest words of each: so many that without them too
     /// few would be left to be near.
-    pub fn places(&self, timeline: &Timeline) -> Vec<Place> {
+    pub fn places(&self, timeline: &Timeline, is_wanted: impl Fn(ActorIx) -> bool + Sync) -> Vec<Place> {
         let begin = |event: &EventIx| timeline.event(*event).when().and_then(|when| when.earliest());
         let mut events: Vec<EventIx> = timeline.events().collect();
         sort_by_key(&mut events, begin);
         let of_event = |(nth, event): (u32, &EventIx), places: &mut Vec<Place>| {
-            let words = self.at(event.at());
-            let rarest = &words[..words.len() - (words.len() * NEAR).div_ceil(5) + usize::from(!words.is_empty())];
-            let mut actors: Vec<ActorIx> = actors(timeline, *event).collect();
+            let mut actors: Vec<ActorIx> = actors(timeline, *event).filter(|actor| is_wanted(*actor)).collect();
+            if actors.is_empty() {
+                return;
+            }
             actors.sort_unstable();
             actors.dedup();
+            let words = self.at(event.at());
+            let rarest = &words[..words.len() - (words.len() * NEAR).div_ceil(5) + usize::from(!words.is_empty())];
             let place = |actor, word: &u32| Place { actor, word: *word, nth, event: *event };
             places.extend(actors.iter().flat_map(|actor| rarest.iter().map(move |word| place(*actor, word))));
         };
@@ -127,8 +131,7 @@ impl Titles {
             (*first..).zip(*events).for_each(|one| of_event(one, &mut places));
             Ok::<Vec<Place>, Infallible>(places)
         };
-        let mut places = Vec::new();
-        let Ok(()) = in_waves(&pieces, of_piece, |some| places.extend(some));
+        let Ok(mut places) = listed_in_waves(&pieces, of_piece);
         // As they are many, without room for the halves besides.
         places.par_sort_unstable_by_key(|place| (u64::from(place.actor.0) << 32 | u64::from(place.word), place.nth));
         places

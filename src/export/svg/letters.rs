@@ -28,9 +28,17 @@ const WIDE: Pt = 1_000;
 
 /// How wide the words are in letters of this size.
 pub fn width(words: &str, size: Pt) -> Pt {
+    units(words) * size / UNITS
+}
+
+/// As many units are as wide as letters are high.
+pub const UNITS: Pt = 1_000;
+
+/// How many units wide the words are.
+pub fn units(words: &str) -> Pt {
     // Most words are ASCII that shows, of which every letter stands for itself.
     let ascii = words.bytes().map(|byte| WIDTHS.get(usize::from(byte.wrapping_sub(b' ')))).sum::<Option<Pt>>();
-    ascii.unwrap_or_else(|| words.graphemes(true).map(thousandths).sum()) * size / 1000
+    ascii.unwrap_or_else(|| words.graphemes(true).map(thousandths).sum())
 }
 
 /// The same in bold letters.

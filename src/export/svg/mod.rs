@@ -17,6 +17,7 @@ use super::{Format, Options};
 use crate::model::excerpt::Excerpt;
 use crate::model::lanes::Lanes;
 use crate::model::plural::plural;
+use notes::Notes;
 use pen::Pen;
 use place::Placed;
 use sheet::{Sheet, scale};
@@ -38,7 +39,8 @@ fn write(excerpt: &Excerpt, options: &Options, out: &mut dyn io::Write) -> io::R
     let scale = scale(excerpt, &lanes);
     let placed = Placed::of(excerpt, &lanes, scale.as_ref());
     let mut pen = Pen::new(out)?;
-    Sheet::new(excerpt, &lanes, scale.as_ref(), &placed).draw(&mut pen)?;
+    let notes = Notes::of(excerpt, &placed);
+    Sheet::new(excerpt, &lanes, scale.as_ref(), &placed, &notes).draw(&mut pen)?;
     pen.end()
 }
 

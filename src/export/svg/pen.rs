@@ -1,6 +1,6 @@
 //! The few elements of SVG that a drawing is made of, escaped and nested.
 
-use std::io;
+use std::io::{self, Write};
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -44,15 +44,52 @@ pub const fn bold(size: Pt) -> Letters {
 
 /// Writes elements one after the other.
 pub struct Pen<'w> {
-    out: Writer<&'w mut dyn io::Write>,
+    out: Writer<Paper<'w>>,
+}
+
+/// What a pen writes on.
+enum Paper<'w> {
+    Page(&'w mut dyn io::Write),
+    /// A scrap, to be pasted into a page.
+    Scrap(Vec<u8>),
+}
+
+impl io::Write for Paper<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Page(page) => page.write(bytes),
+            Self::Scrap(scrap) => scrap.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Page(page) => page.flush(),
+            Self::Scrap(_) => Ok(()),
+        }
+    }
 }
 
 impl<'w> Pen<'w> {
     /// A pen on an empty page.
     pub fn new(out: &'w mut dyn io::Write) -> io::Result<Self> {
-        let mut out = Writer::new_with_indent(out, b' ', 1);
+        let mut out = Writer::new_with_indent(Paper::Page(out), b' ', 1);
         out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         Ok(Self { out })
+    }
+
+    /// What `draw` draws with a pen of its own, as it is to be pasted in behind an element, within so many others.
+    pub fn scrap(depth: usize, draw: impl FnOnce(&mut Pen) -> io::Result<()>) -> io::Result<Vec<u8>> {
+        let mut pen = Pen { out: Writer::new_with_indent(Paper::Scrap(Vec::new()), b' ', 1) };
+        (0..depth).try_for_each(|_| pen.open("g", &[]))?;
+        *pen.out.get_mut() = Paper::Scrap(Vec::new());
+        draw(&mut pen)?;
+        Ok(if let Paper::Scrap(scrap) = pen.out.into_inner() { scrap } else { Vec::new() })
+    }
+
+    /// Pastes in what [`Pen::scrap`] has drawn.
+    pub fn paste(&mut self, scrap: &[u8]) -> io::Result<()> {
+        self.out.get_mut().write_all(scrap)
     }
 
     /// An element with others in it.
@@ -62,8 +99,18 @@ impl<'w> Pen<'w> {
         attributes: &[Attribute],
         inside: impl FnOnce(&mut Self) -> io::Result<()>,
     ) -> io::Result<()> {
-        self.out.write_event(Event::Start(start(name, attributes)))?;
+        self.open(name, attributes)?;
         inside(self)?;
+        self.close(name)
+    }
+
+    /// The begin of an element with others in it.
+    pub fn open(&mut self, name: &str, attributes: &[Attribute]) -> io::Result<()> {
+        self.out.write_event(Event::Start(start(name, attributes)))
+    }
+
+    /// Its end.
+    pub fn close(&mut self, name: &str) -> io::Result<()> {
         self.out.write_event(Event::End(BytesEnd::new(name)))
     }
 

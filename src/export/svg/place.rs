@@ -2,7 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::letters::{at_most, bold_width, width, wrap};
+use foldhash::fast::RandomState;
+use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
+
+use super::letters::{UNITS, at_most, bold_width, units, width, wrap};
 use super::measure::{LEFT, NAME, NAMES, Pt, RIGHT, ROW, TEXT, times};
 use super::scale::{Scale, Span};
 use crate::model::document::Status;
@@ -26,7 +29,7 @@ pub struct Placed {
     /// The lanes, from top to bottom.
     pub lanes: Vec<PlacedLane>,
     /// The number of each event that a title or a dispute refers to.
-    pub numbers: HashMap<EventIx, usize>,
+    pub numbers: HashMap<EventIx, usize, RandomState>,
     /// How high the lanes are together.
     pub height: Pt,
 }
@@ -108,21 +111,42 @@ fn ink(span: &Span) -> (Pt, Pt) {
 impl Placed {
     /// The lanes of the excerpt on a scale; without one, none of them has a date.
     pub fn of(excerpt: &Excerpt, lanes: &Lanes, scale: Option<&Scale>) -> Self {
-        let timeline = excerpt.timeline();
-        let mut placer = Placer { timeline, scale, digits: excerpt.len().to_string(), top: 0 };
-        let mut lanes: Vec<PlacedLane> = lanes.lanes.iter().map(|lane| placer.lane(lane)).collect();
-        let numbers = numbers(excerpt, &lanes);
-        for item in lanes.iter_mut().flat_map(|lane| &mut lane.items) {
-            item.close_up(&placer.digits, numbers.get(&item.event).copied());
+        let digits = excerpt.len().to_string();
+        let placer = Placer { timeline: excerpt.timeline(), scale, titles: &titles(excerpt), digits: &digits };
+        let mut lanes: Vec<PlacedLane> = lanes.lanes.par_iter().map(|lane| placer.lane(lane)).collect();
+        let mut height = 0;
+        for lane in &mut lanes {
+            lane.top = height;
+            height += lane.height;
         }
-        Self { lanes, numbers, height: placer.top }
+        let numbers = numbers(excerpt, &lanes);
+        lanes.par_iter_mut().for_each(|lane| {
+            for item in &mut lane.items {
+                item.top += lane.top;
+                item.close_up(&digits, numbers.get(&item.event).copied());
+            }
+        });
+        Self { lanes, numbers, height }
     }
 }
 
+/// How many units wide the title of each event of the timeline is that is in the excerpt.
+fn titles(excerpt: &Excerpt) -> Vec<Pt> {
+    let (timeline, events) = (excerpt.timeline(), excerpt.events().collect::<Vec<_>>());
+    let wide = timeline.passed(&events, |part, events| {
+        let mut wide = Vec::with_capacity(events.len());
+        part.each_lent(events, |_, event| wide.push(units(&safe(&event.title))));
+        wide
+    });
+    let mut titles = vec![0; timeline.document().events.len()];
+    events.iter().zip(wide).for_each(|(event, wide)| titles[event.at()] = wide);
+    titles
+}
+
 /// Events whose title is left out somewhere, and those in dispute, in the order of time.
-fn numbers(excerpt: &Excerpt, lanes: &[PlacedLane]) -> HashMap<EventIx, usize> {
+fn numbers(excerpt: &Excerpt, lanes: &[PlacedLane]) -> HashMap<EventIx, usize, RandomState> {
     let items = lanes.iter().flat_map(|lane| &lane.items);
-    let wanted: HashSet<EventIx> =
+    let wanted: HashSet<EventIx, RandomState> =
         items.filter(|item| !item.is_titled || item.in_dispute).map(|item| item.event).collect();
     let events = excerpt.in_order().into_iter().filter(|event| wanted.contains(event));
     events.enumerate().map(|(at, event)| (event, at + 1)).collect()
@@ -131,24 +155,28 @@ fn numbers(excerpt: &Excerpt, lanes: &[PlacedLane]) -> HashMap<EventIx, usize> {
 struct Placer<'t> {
     timeline: &'t Timeline,
     scale: Option<&'t Scale>,
+    /// How many units wide each title is, by its event.
+    titles: &'t [Pt],
     /// As many digits as the longest number has.
-    digits: String,
-    top: Pt,
+    digits: &'t str,
 }
 
 impl Placer<'_> {
-    fn lane(&mut self, lane: &Lane) -> PlacedLane {
+    /// A lane as if it were the first.
+    fn lane(&self, lane: &Lane) -> PlacedLane {
         let (size, leading) = NAME;
         let name = wrap(&safe(&lane.label), NAMES, |words| bold_width(words, size));
         let name = at_most(name, NAME_LINES);
         let dated = lane.items.iter().enumerate().filter_map(|(at, item)| Some((at, item, self.span(item)?)));
-        let mut items: Vec<PlacedItem> = dated.map(|(at, item, span)| self.item(at, item, span)).collect();
+        // Most items have a date.
+        let mut items = Vec::with_capacity(lane.items.len());
+        items.extend(dated.map(|(at, item, span)| self.item(at, item, span)));
         let undated = lane.items.len() - items.len();
         let boxes: Vec<(Pt, Pt)> = items.iter().map(|item| self.least(item)).collect();
         let stacked = stack(&boxes);
         let mut rows = vec![Vec::new(); stacked.depth];
         for (at, row) in stacked.rows.iter().enumerate() {
-            items[at].top = self.top + PADDING + times(*row, ROW);
+            items[at].top = PADDING + times(*row, ROW);
             rows[*row].push(at);
         }
         for row in &mut rows {
@@ -157,13 +185,11 @@ impl Placer<'_> {
         }
         let names = times(name.len(), leading) + if undated > 0 { TEXT.1 } else { 0 };
         let height = times(rows.len(), ROW).max(names) + 2 * PADDING;
-        let top = self.top;
-        self.top += height;
-        PlacedLane { name, undated, top, height, items }
+        PlacedLane { name, undated, top: 0, height, items }
     }
 
     fn span(&self, item: &Item) -> Option<Span> {
-        self.scale?.span(item.date(self.timeline)?)
+        self.scale?.span(item.when(self.timeline)?)
     }
 
     fn item(&self, at: usize, item: &Item, span: Span) -> PlacedItem {
@@ -195,18 +221,18 @@ impl Placer<'_> {
     /// The least room that an item takes in its row: the bar, and its signs with a number over it.
     fn least(&self, item: &PlacedItem) -> (Pt, Pt) {
         let (first, last) = ink(&item.span);
-        let label = item.signs() + width(&self.digits, TEXT.0) + GAP;
+        let label = item.signs() + width(self.digits, TEXT.0) + GAP;
         (first.min(RIGHT - label).max(LEFT), last.max((first + label).min(RIGHT)) + GAP)
     }
 
     /// Puts words over the bars of a row from left to right: the title where there is room for it.
     fn label(&self, row: &[usize], boxes: &[(Pt, Pt)], items: &mut [PlacedItem]) {
         let mut free = LEFT;
+        let digits = units(self.digits) + units(" ");
         for (at, next) in row.iter().zip(row.iter().skip(1).map(Some).chain([None])) {
             let item = &mut items[*at];
             let limit = next.map_or(RIGHT, |next| boxes[*next].0 - GAP);
-            let title = safe(self.timeline.event(item.event).title());
-            let words = width(&format!("{} {title}", self.digits), TEXT.0);
+            let words = (digits + self.titles[item.event.at()]) * TEXT.0 / UNITS;
             let ways = ways(item, boxes[*at].0, words);
             let way = ways.iter().flatten().find(|way| way.left >= free && way.right <= limit);
             item.is_titled = way.is_some();

@@ -1,25 +1,33 @@
 //! The whole drawing from top to bottom: title, legend, axis, lanes, and what stands below them.
 
 use std::io;
+use std::ops::Range;
 
 use super::legend::{Drawn, Legend};
 use super::letters::{FONTS, bold_width, width, wrap};
 use super::measure::{BAR, BASELINE, CONTENT, LEFT, MARGIN, NAME, NAMES, PAGE, Pt, RIGHT, TEXT, TITLE, times, written};
-use super::notes::{Block, blocks};
+use super::notes::{Block, Notes};
 use super::pen::{BAND, INK, LINE, Letters, MIDDLE, PAPER, Pen, STRONG_LINE, bold, plain};
 use super::place::{PADDING, Placed, PlacedItem, PlacedLane, SIGN, Sign};
 use super::scale::{Scale, Tick};
 use super::shapes;
 use super::words::Teller;
 use crate::export::brief;
+use crate::model::cores::out_in_waves;
 use crate::model::date::When;
 use crate::model::excerpt::Excerpt;
 use crate::model::lanes::{Lanes, links};
 use crate::model::safe::safe;
-use crate::model::timeline::EventIx;
+use crate::model::timeline::Timeline;
 
 /// The height of a strip of labels.
 const AXIS: Pt = 1_500;
+
+/// How many items are drawn by one thread before it takes the next of them.
+const PIECE: usize = 256;
+
+/// Within how many elements an item stands: the drawing and its lane.
+const DEPTH: usize = 2;
 
 /// A drawing with everything at its place.
 pub struct Sheet<'t> {
@@ -30,7 +38,7 @@ pub struct Sheet<'t> {
     title: Vec<String>,
     caption: Vec<String>,
     legend: Legend,
-    blocks: Vec<Block>,
+    blocks: Vec<Block<'t>>,
     links: Vec<((Pt, Pt), (Pt, Pt))>,
 }
 
@@ -42,7 +50,13 @@ pub fn scale(excerpt: &Excerpt, lanes: &Lanes) -> Option<Scale> {
 
 impl<'t> Sheet<'t> {
     /// The sheet of lanes that were placed.
-    pub fn new(excerpt: &'t Excerpt, lanes: &'t Lanes, scale: Option<&Scale>, placed: &'t Placed) -> Self {
+    pub fn new(
+        excerpt: &'t Excerpt,
+        lanes: &'t Lanes,
+        scale: Option<&Scale>,
+        placed: &'t Placed,
+        notes: &'t Notes,
+    ) -> Self {
         let links = linked(excerpt, lanes, placed);
         let items = placed.lanes.iter().flat_map(|lane| &lane.items).collect();
         let legend = Legend::of(&Drawn { items, has_links: !links.is_empty() });
@@ -55,7 +69,7 @@ impl<'t> Sheet<'t> {
             title: wrap(&title, CONTENT, |words| bold_width(words, TITLE.0)),
             caption: wrap(&safe(&described(excerpt, lanes)), CONTENT, |words| width(words, NAME.0)),
             legend,
-            blocks: blocks(excerpt, placed),
+            blocks: notes.blocks(),
             links,
         }
     }
@@ -76,10 +90,7 @@ impl<'t> Sheet<'t> {
             self.legend.draw(pen, legend)?;
             self.bands(pen, top)?;
             self.axis(pen, top, bottom)?;
-            let mut teller = Teller::new(self.excerpt.timeline());
-            for (number, lane) in self.placed.lanes.iter().enumerate() {
-                self.lane(pen, &mut teller, number, lane, top)?;
-            }
+            self.all_lanes(pen, top)?;
             self.links
                 .iter()
                 .try_for_each(|(from, to)| shapes::link(pen, (from.0, from.1 + top), (to.0, to.1 + top)))?;
@@ -134,34 +145,60 @@ impl<'t> Sheet<'t> {
         Ok(())
     }
 
-    fn lane(&self, pen: &mut Pen, teller: &mut Teller, number: usize, lane: &PlacedLane, top: Pt) -> io::Result<()> {
-        pen.within("g", &[("class", "lane".to_owned())], |pen| {
-            pen.words("title", &[], &self.lanes.lanes[number].label)?;
-            let mut y = top + lane.top + PADDING;
-            for line in &lane.name {
-                pen.text((MARGIN + 300, y + 780), bold(NAME.0), &[("class", "name".to_owned())], line)?;
-                y += NAME.1;
+    /// The lanes, their items drawn on all cores.
+    fn all_lanes(&self, pen: &mut Pen, top: Pt) -> io::Result<()> {
+        let pieces = self.placed.lanes.iter().enumerate().flat_map(|(number, lane)| {
+            let begins = (0..lane.items.len().max(1)).step_by(PIECE);
+            begins.map(move |begin| (number, begin..lane.items.len().min(begin + PIECE)))
+        });
+        let drawn = |(number, piece): (usize, Range<usize>)| {
+            let scrap = Pen::scrap(DEPTH, |pen| self.items(pen, number, piece.clone(), top))?;
+            Ok::<_, io::Error>((number, piece, scrap))
+        };
+        out_in_waves(pieces, drawn, |drawn| {
+            let (number, piece, scrap) = drawn?;
+            let lane = &self.placed.lanes[number];
+            if piece.start == 0 {
+                pen.open("g", &[("class", "lane".to_owned())])?;
+                self.lane_head(pen, number, lane, top)?;
             }
-            if lane.undated > 0 {
-                let letters = Letters { fill: MIDDLE, ..plain(TEXT.0) };
-                pen.text((MARGIN + 300, y + BASELINE), letters, &[], &format!("{} without a date", lane.undated))?;
-            }
-            lane.items.iter().try_for_each(|item| {
-                let told = teller.told(&self.lanes.lanes[number].items[item.item]);
-                self.item(pen, &told, item, top)
-            })
+            pen.paste(&scrap)?;
+            if piece.end == lane.items.len() { pen.close("g") } else { Ok(()) }
         })
     }
 
-    fn item(&self, pen: &mut Pen, told: &str, item: &PlacedItem, top: Pt) -> io::Result<()> {
-        let timeline = self.excerpt.timeline();
+    /// The name of a lane, and what is not drawn in it.
+    fn lane_head(&self, pen: &mut Pen, number: usize, lane: &PlacedLane, top: Pt) -> io::Result<()> {
+        pen.words("title", &[], &self.lanes.lanes[number].label)?;
+        let mut y = top + lane.top + PADDING;
+        for line in &lane.name {
+            pen.text((MARGIN + 300, y + 780), bold(NAME.0), &[("class", "name".to_owned())], line)?;
+            y += NAME.1;
+        }
+        if lane.undated > 0 {
+            let letters = Letters { fill: MIDDLE, ..plain(TEXT.0) };
+            pen.text((MARGIN + 300, y + BASELINE), letters, &[], &format!("{} without a date", lane.undated))?;
+        }
+        Ok(())
+    }
+
+    /// Some items of a lane; the records that are read for them are gone with them.
+    fn items(&self, pen: &mut Pen, number: usize, piece: Range<usize>, top: Pt) -> io::Result<()> {
+        let part = &self.excerpt.timeline().unread();
+        let mut teller = Teller::new(part);
+        self.placed.lanes[number].items[piece].iter().try_for_each(|item| {
+            let told = teller.told(&self.lanes.lanes[number].items[item.item]);
+            self.item(pen, part, &told, item, top)
+        })
+    }
+
+    fn item(&self, pen: &mut Pen, part: &Timeline, told: &str, item: &PlacedItem, top: Pt) -> io::Result<()> {
         let class = match item.sign {
             Sign::Said => "item said",
             Sign::Refuted => "item said refuted",
             Sign::Mentioned => "item mentioned",
         };
-        let about =
-            [("class", class.to_owned()), ("data-event", safe(&timeline.event(item.event).address()).into_owned())];
+        let about = [("class", class.to_owned()), ("data-event", safe(&part.event(item.event).address()).into_owned())];
         pen.within("g", &about, |pen| {
             pen.words("title", &[], told)?;
             let y = top + item.top;
@@ -170,7 +207,7 @@ impl<'t> Sheet<'t> {
             if item.in_dispute {
                 shapes::dispute(pen, (item.signs_at + SIGN + 250, y + BASELINE - 250))?;
             }
-            let words = self.label(item);
+            let words = self.label(part, item);
             if words.is_empty() {
                 return Ok(());
             }
@@ -184,15 +221,11 @@ impl<'t> Sheet<'t> {
     }
 
     /// The number and the title, or what of them there is room and need for.
-    fn label(&self, item: &PlacedItem) -> String {
+    fn label(&self, part: &Timeline, item: &PlacedItem) -> String {
         let number = self.placed.numbers.get(&item.event).map(|number| number.to_string());
-        let title = item.is_titled.then(|| title(self.excerpt, item.event));
+        let title = item.is_titled.then(|| safe(part.event(item.event).title()).into_owned());
         number.into_iter().chain(title).collect::<Vec<_>>().join(" ")
     }
-}
-
-fn title(excerpt: &Excerpt, event: EventIx) -> String {
-    safe(excerpt.timeline().event(event).title()).into_owned()
 }
 
 /// What the drawing is of, in a few sentences.

@@ -8,10 +8,9 @@ use foldhash::fast::RandomState;
 use memchr::memchr_iter;
 use rayon::prelude::*;
 
-use crate::model::cores::{in_waves, sort_by_key};
+use crate::model::cores::{listed_in_waves, sort_by_key};
 use crate::model::document::field::Field;
 use crate::model::document::record::Keyed;
-use crate::model::document::slug::Id;
 use crate::model::text::Whole;
 
 use super::collect;
@@ -40,15 +39,8 @@ pub fn keyed<T: Field + Default + Send + Sync>(text: &Whole, first: &Input) -> O
         let entries = collect::keyed::<T>(&mut input)?;
         input.is_done().then(|| Keyed::keep(entries, &text).0)
     };
-    let (pieces, mut all) = (pieces(first.bytes, begin, first.column), Keyed::default());
-    let put = |part: Vec<(Id, T)>| {
-        // Room for all is made at once, as far as it can be had: what grows is moved as often as it doubles.
-        if all.0.is_empty() {
-            let _ = all.0.try_reserve(pieces.len() * (part.len() + part.len() / 16));
-        }
-        all.0.extend(part);
-    };
-    in_waves(&pieces, |piece| read(piece.clone()).ok_or(()), put).ok()?;
+    let pieces = pieces(first.bytes, begin, first.column);
+    let all = Keyed(listed_in_waves(&pieces, |piece| read(piece.clone()).ok_or(())).ok()?);
     is_each_once(&all).then_some(all)
 }
 
