@@ -3,7 +3,7 @@
 use annals::model::query::Query;
 use annals::tui::action::Action;
 use annals::tui::state::State;
-use annals::tui::update::update;
+use annals::tui::update::{Step, update};
 use ratatui::buffer::Buffer;
 use ratatui::widgets::Widget;
 use tui_input::InputRequest;
@@ -82,19 +82,19 @@ fn found(sample: &Sample, query: &str) -> usize {
 fn keystroke<'s>(sample: &'s Sample, typed: &str, letter: char, is_waited_for: fn(&State) -> bool) -> Run<'s> {
     let mut state = looking::state(sample, "f");
     state.paste(typed);
-    while state.go_on() {}
+    while state.go_on() != Step::Idle {}
     let mut buffer = Buffer::empty(looking::area());
     Box::new(move || {
         let mut frame = |state: &State| state.render(looking::area(), &mut buffer);
         let time = timed(|| {
             update(&mut state, Action::Type(letter));
             frame(&state);
-            while is_waited_for(&state) && state.go_on() {
+            while is_waited_for(&state) && state.go_on() != Step::Idle {
                 frame(&state);
             }
         });
         update(&mut state, Action::Edits(InputRequest::DeletePrevChar));
-        while state.go_on() {}
+        while state.go_on() != Step::Idle {}
         time
     })
 }

@@ -54,7 +54,7 @@ pub mod watch;
 
 use std::io;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -75,10 +75,14 @@ use state::State;
 pub use stopped::Stopped;
 use terminal::{Input, Screen};
 use theme::Theme;
+use update::Step;
 
 /// How many inputs that wait already are taken before the screen is drawn: a key that is held must
 /// not run ahead of the eye, nor the screen lag behind the key.
 const BEFORE_A_FRAME: usize = 32;
+
+/// How long a number may grow before it is drawn anew: work that is not done yet is drawn no oftener than is seen.
+const A_FRAME: Duration = Duration::from_millis(16);
 
 /// How often it is looked how far a file was read.
 const A_LOOK: Duration = Duration::from_millis(80);
@@ -134,16 +138,24 @@ fn stay(state: &mut State, outside: &mut Outside) -> Result<(), Stopped> {
             keeper.note(state);
         }
         draw(state, &mut outside.screen)?;
-        let mut wait = Some(Duration::ZERO);
-        for taken in 0..BEFORE_A_FRAME {
+        let (drawn, mut is_stale) = (Instant::now(), false);
+        let (mut wait, mut taken) = (Some(Duration::ZERO), 0);
+        while taken < BEFORE_A_FRAME {
             let Some(input) = outside.screen.next(wait)? else {
-                if taken > 0 || state.go_on() {
+                if taken > 0 {
                     break;
                 }
-                // Nothing is left to do: asleep until there is.
-                wait = state.arriving.as_ref().map(|_| A_LOOK);
+                match state.go_on() {
+                    Step::On if drawn.elapsed() < A_FRAME => is_stale = true,
+                    // Nothing is left to do: asleep until there is.
+                    Step::Idle if !is_stale && wait == Some(Duration::ZERO) => {
+                        wait = state.arriving.as_ref().map(|_| A_LOOK);
+                    }
+                    Step::On | Step::Found | Step::Idle => break,
+                }
                 continue;
             };
+            taken += 1;
             if input == Input::Verified {
                 outside.verifier.take().into_iter().for_each(|ledger| state.take_ledger(ledger));
             }

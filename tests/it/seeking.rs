@@ -10,6 +10,7 @@ use annals::model::fold::{Wanted, fold, fold_but_case};
 use annals::model::query::{Inquiry, Query};
 use annals::model::timeline::{EventIx, Facet, Timeline};
 use annals::tui::rows::Rows;
+use annals::tui::update::Step;
 use proptest::prelude::*;
 
 use crate::desk::Explorer;
@@ -377,7 +378,7 @@ fn explorer() -> Explorer {
 #[test]
 fn what_is_typed_fills_in_between_keys_and_gives_way_to_the_next_key() {
     let rest = |mut explorer: Explorer| {
-        while explorer.0.go_on() {}
+        while explorer.0.go_on() != Step::Idle {}
         explorer
     };
     let kept = |typed: &str| Query::parse(timeline(), typed).expect("a query").find(timeline()).events.len();
@@ -409,7 +410,7 @@ fn how_many_a_filter_keeps_is_told_before_all_of_them_are_shown() {
     let mut explorer = explorer().keys("f t");
     let kept = Query::parse(timeline(), "t").expect("a query").find(timeline()).events.len();
     let mut is_told = false;
-    while explorer.0.kept_so_far().is_some() && explorer.0.go_on() {
+    while explorer.0.kept_so_far().is_some() && explorer.0.go_on() != Step::Idle {
         if let Some((count, false)) = explorer.0.kept_so_far() {
             is_told = true;
             assert!(count == kept && explorer.0.rows.len() < count, "{count}");
@@ -427,7 +428,7 @@ fn a_search_goes_to_the_first_match_however_it_is_cut_short() {
         timeline().order().iter().enumerate().filter(|(_, event)| holds(event)).map(|(row, _)| row).collect()
     };
     let mut patient = explorer().keys("/ z e b r a");
-    while patient.0.go_on() {}
+    while patient.0.go_on() != Step::Idle {}
     let hasty = explorer().keys("/ z e b r a Enter");
     assert_eq!(patient.0.row, matches[0]);
     assert_eq!(hasty.footer(), patient.keys("Enter").footer());

@@ -1,5 +1,6 @@
 //! The filter at work: the rows that it has kept so far, and those that it keeps of the rest.
 
+use super::seeking::Step;
 use crate::tui::seeking::Seeking;
 use crate::tui::state::{Here, State};
 
@@ -41,20 +42,20 @@ impl State {
         }
     }
 
-    /// Puts the filter to a few more events, or shows what it kept of all; says whether anything was left.
-    pub(super) fn go_on_filtering(&mut self) -> bool {
-        let Some(filtering) = self.filtering.as_mut().filter(|filtering| !filtering.is_shown) else { return false };
+    /// Puts the filter to a few more events, or shows what it kept of all.
+    pub(super) fn go_on_filtering(&mut self) -> Step {
+        let filtering = self.filtering.as_mut().filter(|filtering| !filtering.is_shown);
+        let Some(filtering) = filtering else { return Step::Idle };
         let is_counted = filtering.is_done();
-        if !is_counted {
-            filtering.go_on(&self.timeline);
-        }
+        let is_counted_now = !is_counted && filtering.go_on(&self.timeline);
         // The first screen as it is found; behind it only their number grows, and is told before the rows, which take
         // as long to be shown as to be found.
         if is_counted || self.rows.len() < usize::from(self.size.1) {
             self.show_rows(self.rows.is_reversed(), self.where_from());
             self.settle();
+            return Step::Found;
         }
-        true
+        if is_counted_now { Step::Found } else { Step::On }
     }
 
     /// Shows the rows that the filter has kept, the cursors going where `here` says, as near as the rows allow.

@@ -32,6 +32,7 @@ use super::keymap::Found;
 use super::keys::{Context, LETTERED};
 use super::layer::{Bookmarking, Layer, Spot};
 pub use pointer::point;
+pub use seeking::Step;
 
 use super::state::{Filter, State};
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::seeking::Step;
 use crate::model::among::EventSet;
 use crate::model::fold::Wanted;
 use crate::model::query::{Inquiry, Query};
@@ -51,12 +52,12 @@ impl State {
         self.say(format!("match {at} of {count}{round}"));
     }
 
-    /// Looks for the words in a few more events; says whether any were left.
-    pub(super) fn go_on_searching(&mut self) -> bool {
+    /// Looks for the words in a few more events.
+    pub(super) fn go_on_searching(&mut self) -> Step {
         let typed = matches!(self.layers.last(), Some(Layer::Prompt(prompt)) if prompt.asking == Asking::Search);
         // What is searched no more, or in another timeline, is searched anew when somebody asks for it.
         if !typed || self.matching.as_ref().is_none_or(|matching| matching.is_done() || !self.is_searched(matching)) {
-            return false;
+            return Step::Idle;
         }
         let done = self.matching.as_mut().is_some_and(|matching| matching.go_on(&self.timeline));
         if done {
@@ -64,7 +65,7 @@ impl State {
             self.go_to_first_match();
             self.settle();
         }
-        true
+        if done { Step::Found } else { Step::On }
     }
 
     /// Puts the cursor on a row, and on the quote in it that has the words.
