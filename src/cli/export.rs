@@ -73,8 +73,7 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     }
     let origin = args.input.origin();
     let own = args.select.own(&origin);
-    let timeline = args.select.look(&loaded.timeline, &own)?;
-    let found = args.select.find(&timeline, &own)?;
+    let (timeline, found) = args.select.find(&loaded.timeline, &own)?;
     if found.events.is_empty() {
         say("nothing was selected: nothing is written");
         return Ok(FINDINGS);

@@ -109,21 +109,22 @@ impl Select {
         Ok(Query::All(parts))
     }
 
-    /// The timeline to choose from: the whole, or as it was known on the day that the options say.
+    /// The timeline to choose from – the whole, or as it was known on the day that the options say – and the events
+    /// of it that they keep, with a word on stderr about what is not certain.
     ///
     /// # Errors
     /// As [`Select::query`].
-    pub fn look<'t>(&self, whole: &'t Timeline, own: &Views) -> Result<Cow<'t, Timeline>, Failure> {
+    pub fn find<'t>(&self, whole: &'t Timeline, own: &Views) -> Result<(Cow<'t, Timeline>, Found), Failure> {
         let query = self.query(whole, own)?;
-        Ok(query.known().map_or(Cow::Borrowed(whole), |day| Cow::Owned(whole.as_known(day))))
-    }
-
-    /// The events that the options keep, with a word on stderr about what is not certain.
-    ///
-    /// # Errors
-    /// As [`Select::query`].
-    pub fn find(&self, timeline: &Timeline, own: &Views) -> Result<Found, Failure> {
-        let found = self.query(timeline, own)?.find(timeline);
+        let (timeline, query) = match query.known() {
+            None => (Cow::Borrowed(whole), query),
+            Some(day) => {
+                let timeline = whole.as_known(day);
+                let query = self.query(&timeline, own)?;
+                (Cow::Owned(timeline), query)
+            }
+        };
+        let found = query.find(&timeline);
         if found.undated > 0 {
             say(&format!("note: {} without a date left out", plural(found.undated, "event")));
         }
@@ -133,7 +134,7 @@ impl Select {
             let why = if timeline.known_on().is_some() { ": dates, or those of sources, are vague" } else { "" };
             say(&format!("note: {}: {certainly} certainly, {possibly} possibly{why}", plural(all, "event")));
         }
-        Ok(found)
+        Ok((timeline, found))
     }
 }
 

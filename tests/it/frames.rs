@@ -7,7 +7,8 @@ use annals::tui::terminal::Canvas;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style, Stylize};
+use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
 use crate::desk::Explorer;
@@ -134,6 +135,26 @@ fn follows(loaded: Loaded, size: (u16, u16), keys: &[String]) {
         other.draw(&explorer);
         assert_same(desk.terminal.screen(), other.terminal.screen(), &format!("{key} of {keys:?} at {size:?}"));
         assert_eq!(desk.draw(&explorer), 0, "an unchanged frame sends nothing");
+    }
+}
+
+#[test]
+fn blanks_are_erased_whatever_their_letters_would_look_like() {
+    let area = Rect::new(0, 0, 80, 1);
+    let bold = Style::new().add_modifier(Modifier::BOLD);
+    let mut canvas = Canvas::new(area);
+    let draw = |canvas: &mut Canvas, words: &str, style| {
+        let bytes = canvas.frame(area, |area, buffer| Line::styled(words, style).render(area, buffer));
+        bytes.expect("in memory")
+    };
+    let full = draw(&mut canvas, &"x".repeat(80), bold);
+    let words = format!("one{}two", " ".repeat(74));
+    let erased = draw(&mut canvas, &words, bold);
+    assert!(full.len() > 80 && erased.len() < 70, "{} bytes", erased.len());
+    // A ground and lines are seen where no letter is.
+    for style in [Style::new().on_red(), Style::new().underlined(), Style::new().reversed(), Style::new().crossed_out()]
+    {
+        assert!(draw(&mut canvas, &words, style).len() > 80);
     }
 }
 

@@ -86,9 +86,8 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let (whole, origin) = (&loaded.timeline, args.input.origin());
     // Read once, since what is amiss with them is told then.
     let own = if args.views { views::own(&origin) } else { args.select.own(&origin) };
-    let seen = args.select.look(whole, &own)?;
+    let (seen, found) = args.select.find(whole, &own)?;
     let timeline = &*seen;
-    let found = args.select.find(timeline, &own)?;
     if args.views {
         return list_views(args, timeline, &own, &found);
     }

@@ -111,8 +111,12 @@ impl Timeline {
         let old = old.filter(|old| old.numbers_as(&document));
         let hashes = old.map_or_else(RandomState::default, |old| old.event_ids.hashes().clone());
         let mut findings = Vec::new();
-        let actor_ids = register("actor", &document.actors, &hashes, &mut findings);
-        let source_ids = register("source", &document.sources, &hashes, &mut findings);
+        let mut of_sources = Vec::new();
+        let (actor_ids, source_ids) = rayon::join(
+            || register("actor", &document.actors, &hashes, &mut findings),
+            || register("source", &document.sources, &hashes, &mut of_sources),
+        );
+        findings.append(&mut of_sources);
         let known = Known { actors: &actor_ids, sources: &source_ids, hashes: &hashes, progress };
         let passed = match old {
             Some(old) => Passed::after(old, &document.events, &known)?,

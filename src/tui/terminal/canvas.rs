@@ -9,7 +9,7 @@ use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::erase::erase;
+use super::erase::{erase, make_plain};
 use super::scroll::Scroll;
 
 /// The most cells between two changes that are sent once more: to say where to go on takes as many bytes.
@@ -63,6 +63,7 @@ impl Canvas {
         }
         self.next.reset();
         paint(area, &mut self.next);
+        make_plain(&mut self.next);
         self.change(&mut bytes)?;
         std::mem::swap(&mut self.shown, &mut self.next);
         if bytes.is_empty() {

@@ -6,9 +6,29 @@ use crossterm::cursor::MoveTo;
 use crossterm::queue;
 use crossterm::style::Print;
 use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::style::{Color, Modifier};
 
 /// From so many cells on it is shorter to ask than to send blanks.
 const FEWEST: usize = 14;
+
+/// Makes long stretches that look blank plain: blanks that would be bold or coloured, had they ink, are none that the
+/// terminal blanks itself.
+pub fn make_plain(next: &mut Buffer) {
+    let width = usize::from(next.area.width).max(1);
+    for row in next.content.chunks_mut(width) {
+        for stretch in row.chunk_by_mut(|one, other| looks_blank(one) && looks_blank(other)) {
+            if stretch.len() >= FEWEST {
+                stretch.fill(Cell::EMPTY);
+            }
+        }
+    }
+}
+
+/// Does nothing of the cell show? The cells that a wide character covers are blank in a buffer too, and few in a row.
+fn looks_blank(cell: &Cell) -> bool {
+    const OF_INK: Modifier = Modifier::BOLD.union(Modifier::DIM).union(Modifier::ITALIC);
+    cell.symbol() == " " && cell.bg == Color::Reset && OF_INK.contains(cell.modifier)
+}
 
 /// Has the terminal blank the stretches where many cells become blank, and blanks them in `shown` too. No style may
 /// be set, for a terminal blanks in the colours it has.
