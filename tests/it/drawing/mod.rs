@@ -69,6 +69,50 @@ fn a_drawing_of_the_affair_has_what_the_lanes_have() {
     }
 }
 
+#[test]
+fn a_drawing_of_many_items_is_one_drawing() {
+    let count = 700;
+    let mut text = "actors:\n  ada: Ada\n  bo: Bo\nsources:\n".to_owned();
+    (0..count).for_each(|nth| text.push_str(&format!("  p-{nth}: {{ title: Paper {nth} }}\n")));
+    text.push_str("events:\n");
+    for nth in 0..count {
+        let date = if nth % 7 == 3 { String::new() } else { format!(", date: {}", 1300 + nth) };
+        let actors = if nth % 2 == 0 { "ada" } else { "ada, bo" };
+        let said = format!("{{ speaker: bo, quote: So, source: p-{nth} }}");
+        text.push_str(&format!(
+            "  - {{ id: e-{nth}, title: Event number {nth}{date}, actors: [{actors}], statements: [{said}] }}\n"
+        ));
+    }
+    let many = timeline_of("many.yaml", &text);
+    let svg = drawn(&many, Options::default());
+    let xml = Document::parse(&svg).unwrap();
+    // What is drawn apart and pasted in stands as deep as all else.
+    let depths = svg.lines().map(|line| line.len() - line.trim_start_matches(' ').len());
+    let is_open = |line: &str| !line.contains("</") && !line.ends_with("/>") && line.trim_start().starts_with('<');
+    let mut depth = 0;
+    for (line, is_deep) in svg.lines().skip(1).zip(depths.skip(1)) {
+        depth -= usize::from(line.trim_start().starts_with("</"));
+        if line.trim_start().starts_with('<') {
+            assert_eq!(is_deep, depth, "{line}");
+        }
+        depth += usize::from(is_open(line) && line.ends_with('>'));
+    }
+    let lanes = of_class(xml.root(), "lane");
+    let events: Vec<Vec<&str>> = lanes
+        .iter()
+        .map(|lane| of_class(*lane, "item").iter().filter_map(|item| item.attribute("data-event")).collect())
+        .collect();
+    let ids: Vec<String> = (0..count).filter(|nth| nth % 7 != 3).map(|nth| format!("e-{nth}")).collect();
+    assert_eq!(events, [ids.clone(), ids]);
+    for (heading, listed) in [("Without a date", count / 7), ("Sources", count)] {
+        let says = |node: &Node| node.has_tag_name("text") && node.text() == Some(heading);
+        let head = xml.descendants().find(says).expect("a heading");
+        let notes = head.next_siblings().filter(|node| node.has_tag_name("text")).skip(1);
+        let notes = notes.take_while(|node| node.attribute("font-weight").is_none()).count();
+        assert_eq!(notes, listed, "{heading}");
+    }
+}
+
 fn joined(lines: Vec<Node>) -> String {
     lines.iter().filter_map(|line| line.text()).collect::<Vec<_>>().join(" ")
 }
