@@ -79,8 +79,10 @@ pub fn check(timeline: &Timeline, faulty: bool) -> Vec<Finding> {
     let of_events = |part: &Timeline, events: &[EventIx]| {
         events.iter().flat_map(|event| of_event(part, &rules, *event)).collect::<Vec<_>>()
     };
-    // Room for one of each event and source, which costs nothing before it is filled: what grows is for a while there twice.
-    let mut findings = Vec::with_capacity(events.len() + timeline.sources().len());
+    let mut findings = Vec::new();
+    // Room for one of each event and source, as far as it can be had; it costs nothing before it is filled, and a list
+    // that outgrows its room is there twice for a while.
+    let _ = findings.try_reserve(events.len() + timeline.sources().len());
     let Ok(()) = timeline.pass(&events, of_events, |found| {
         findings.extend(found);
         Ok::<(), Infallible>(())

@@ -23,7 +23,8 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Writes the excerpt: the bytes that `whole` would give of the tree of [`Excerpt::document`].
+    /// Writes the excerpt: the bytes that `whole` would give of the tree of [`Excerpt::document`], each event being in it
+    /// as `event` has it. What is many is written in the order of a document's keys.
     ///
     /// # Errors
     /// What `out` refuses.

@@ -25,7 +25,7 @@ impl EventSet {
         self.bits.iter().map(|bits| bits.count_ones() as usize).sum()
     }
 
-    /// How many events of it come before this one, which is in it, in the order of the files.
+    /// How many events of it come before this one, in the order of the files; nothing where it is not in it.
     #[must_use]
     pub fn place(&self, event: EventIx) -> Option<usize> {
         let (word, bit) = (event.at() / 64, event.at() % 64);

@@ -1,5 +1,7 @@
 //! One work on all cores: pieces read or written in waves, and long lists put in order by halves.
 
+use std::ops::Range;
+
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 /// How many pieces of a wave stand beside what they are put into; all of them at once would take as much room again.
@@ -48,8 +50,13 @@ pub fn listed_in_waves<P: Sync, T: Send, E: Send>(
     Ok(all)
 }
 
+/// A range in stretches of so many, the last of them shorter where it must be.
+pub fn stretches(range: Range<usize>, size: usize) -> impl Iterator<Item = Range<usize>> {
+    range.clone().step_by(size).map(move |begin| begin..range.end.min(begin + size))
+}
+
 /// Takes pieces one after the other, makes something of each on all cores while the next ones are taken, and gives that
-/// on in their order.
+/// on in their order, before more is made.
 ///
 /// # Errors
 /// The first of `give`, which ends it.

@@ -154,7 +154,8 @@ impl<'t> Excerpt<'t> {
         })
     }
 
-    /// The excerpt as a document of its own, in the order of the files.
+    /// The excerpt as a document of its own, in the order of the files; what is written a part at a time is held
+    /// against it.
     #[must_use]
     pub fn document(&self) -> Document {
         let whole = self.timeline.document();

@@ -10,7 +10,7 @@ use crate::model::timeline::{EventIx, Timeline};
 /// So many events are asked at once, whatever is asked.
 const FEW: usize = 2 * BATCH;
 
-/// For so long more of them are asked before the screen is drawn again.
+/// For so long more of them are asked before it is looked whether a key waits.
 const A_SLICE: Duration = Duration::from_millis(5);
 
 /// As long as it takes less than this to ask some batches of events, more are asked at once.

@@ -99,6 +99,41 @@ proptest! {
     }
 }
 
+#[test]
+fn every_choice_of_sections_is_written_in_parts_as_at_once() {
+    for choice in 0..64_u32 {
+        let has = |nth: u32| choice >> nth & 1 == 1;
+        let mut text = String::from("title: Some\n");
+        let sections = [
+            "sources:\n  a: { note: \"two\\nlines\\n\" }\n  b: {}\n",
+            "actors:\n  ada: Ada\n  bo: { name: Bo, note: \"two\\nlines\\n\" }\n",
+            "disputes:\n  - question: Which?\n    sides: [{ event: '@1' }, { event: '@2' }]\n    note: \"two\\nlines\\n\"\n",
+            "views:\n  mine: one\n",
+            "x-own: { kept: [1, two] }\n",
+            "\"x-\\u202E\": { kept: [1, two] }\n",
+        ];
+        (0..).zip(sections).filter(|(nth, _)| has(*nth)).for_each(|(_, section)| text.push_str(section));
+        text.push_str("events:\n");
+        for title in ["one", "two", "three"] {
+            text.push_str(&format!("  - title: {title}\n"));
+            text.push_str(if has(0) { "    evidence: [{ source: a }, { source: b }]\n" } else { "" });
+            text.push_str(if has(1) { "    actors: [bo, ada]\n" } else { "" });
+        }
+        let timeline = of_texts(vec![("some.yaml".to_owned(), text)]).timeline;
+        assert_eq!(timeline.events().len(), 3, "{choice}");
+        for events in [0..0, 0..1, 0..2, 0..3, 2..3] {
+            let excerpt = Excerpt::new(&timeline, events.map(EventIx::of));
+            let document = excerpt.document();
+            assert_eq!(
+                (document.sources.0.len(), document.actors.0.len()),
+                if excerpt.is_empty() { (0, 0) } else { (2 * usize::from(has(0)), 2 * usize::from(has(1))) }
+            );
+            assert_eq!(written(&excerpt, "yaml"), to_yaml(&document.to_value()).expect("written"), "{choice}");
+            assert_eq!(written(&excerpt, "json"), safe_json(&with_bounds(&excerpt)).expect("written"), "{choice}");
+        }
+    }
+}
+
 /// The lines that begin with this, without it.
 fn behind<'t>(text: &'t str, sign: &'t str) -> impl Iterator<Item = &'t str> {
     text.lines().filter_map(move |line| line.strip_prefix(sign))

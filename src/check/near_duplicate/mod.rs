@@ -9,7 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use super::{Check, Rule};
 use crate::model::finding::Finding;
 use crate::model::timeline::{EventIx, Timeline};
-use titles::{Place, Titles};
+use titles::{Place, Titles, in_order_of_begins};
 
 pub const RULE: Rule = Rule {
     name: "near-duplicate",
@@ -28,10 +28,11 @@ const AT_ONCE: usize = 250_000;
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
     let titles = Titles::of(timeline);
+    let events = in_order_of_begins(timeline);
     let shares = timeline.events().len() / AT_ONCE + 1;
     let mut pairs: Vec<(EventIx, EventIx)> = Vec::new();
     for share in 0..shares {
-        let places = titles.places(timeline, |actor| actor.at() % shares == share);
+        let places = titles.places(timeline, &events, |actor| actor.at() % shares == share);
         let buckets: Vec<&[Place]> = places.chunk_by(|one, other| one.is_beside(other)).collect();
         pairs.par_extend(buckets.par_iter().flat_map_iter(|alike| near(timeline, &titles, alike)));
     }

@@ -104,15 +104,17 @@ impl Titles {
         &self.words[begin as usize..self.ends[at] as usize]
     }
 
-    /// The events by an actor of theirs, of those for whom it holds, and a word of their titles, each in the order of
-    /// their begins.
+    /// Events, which are in the order of their begins, by an actor of theirs, of those for whom it holds, and a word of
+    /// their titles.
     ///
     /// Two titles that are near share one of the rarest words of each: so many that without them too
     /// few would be left to be near.
-    pub fn places(&self, timeline: &Timeline, is_wanted: impl Fn(ActorIx) -> bool + Sync) -> Vec<Place> {
-        let begin = |event: &EventIx| timeline.event(*event).when().and_then(|when| when.earliest());
-        let mut events: Vec<EventIx> = timeline.events().collect();
-        sort_by_key(&mut events, begin);
+    pub fn places(
+        &self,
+        timeline: &Timeline,
+        events: &[EventIx],
+        is_wanted: impl Fn(ActorIx) -> bool + Sync,
+    ) -> Vec<Place> {
         let of_event = |(nth, event): (u32, &EventIx), places: &mut Vec<Place>| {
             let mut actors: Vec<ActorIx> = actors(timeline, *event).filter(|actor| is_wanted(*actor)).collect();
             if actors.is_empty() {
@@ -147,6 +149,13 @@ impl Titles {
         };
         both * 5 >= either * NEAR && telling(one) == telling(other)
     }
+}
+
+/// Every event, by when it may begin.
+pub fn in_order_of_begins(timeline: &Timeline) -> Vec<EventIx> {
+    let mut events: Vec<EventIx> = timeline.events().collect();
+    sort_by_key(&mut events, |event| timeline.event(*event).when().and_then(|when| when.earliest()));
+    events
 }
 
 /// The titles of some events as they are read, each of their words known by its number among these.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::disputes::DisputePart;
 use super::{EventPart, Note, Told, Writer, extent};
+use crate::model::cores::stretches;
 use crate::model::excerpt::Excerpt;
 use crate::model::timeline::{DisputeIx, EventIx};
 
@@ -49,19 +50,16 @@ pub fn pieces<'t>(excerpt: &'t Excerpt<'t>) -> impl Iterator<Item = Piece> + 't 
     let events = excerpt.in_open_order();
     let is_dated = |(event, _): &(EventIx, bool)| excerpt.timeline().event(*event).when().is_some();
     let dated = events.partition_point(is_dated);
-    let parts = stretches("Events", 0..dated).chain(stretches("Without a date", dated..events.len()));
+    let parts = headed("Events", 0..dated).chain(headed("Without a date", dated..events.len()));
     let parts = parts.map(|(heading, range)| Part::Events(heading, range));
     let ahead = std::iter::once(Part::Head).chain(parts).chain([Part::Rest]).collect();
     Pieces { excerpt, events, ahead, told: Told::default() }
 }
 
 /// Things in stretches of which each makes a piece, the first of them under this heading.
-fn stretches(
-    heading: &'static str,
-    things: Range<usize>,
-) -> impl Iterator<Item = (Option<&'static str>, Range<usize>)> {
-    let begins = things.clone().step_by(MOST);
-    begins.map(move |begin| ((begin == things.start).then_some(heading), begin..things.end.min(begin + MOST)))
+fn headed(heading: &'static str, things: Range<usize>) -> impl Iterator<Item = (Option<&'static str>, Range<usize>)> {
+    let first = things.start;
+    stretches(things, MOST).map(move |stretch| ((stretch.start == first).then_some(heading), stretch))
 }
 
 struct Pieces<'t> {
@@ -89,7 +87,7 @@ impl Iterator for Pieces<'_> {
                 }
                 Part::Rest => {
                     for (heading, disputes) in writer.other_disputes() {
-                        let parts = stretches(heading, 0..disputes.len());
+                        let parts = headed(heading, 0..disputes.len());
                         self.ahead
                             .extend(parts.map(|(heading, range)| Part::Disputes(heading, disputes[range].to_vec())));
                     }
@@ -104,7 +102,7 @@ impl Iterator for Pieces<'_> {
                     for source in excerpt.sources() {
                         writer.number(source);
                     }
-                    let parts = stretches("Sources", 0..self.told.notes.len());
+                    let parts = headed("Sources", 0..self.told.notes.len());
                     self.ahead.extend(parts.map(|(heading, range)| Part::Notes(heading, range)));
                     continue;
                 }

@@ -10,7 +10,7 @@ use super::pen::{Letters, MIDDLE, Pen, bold, plain};
 use super::place::Placed;
 use super::words::dated;
 use crate::model::attribution;
-use crate::model::cores::out_in_waves;
+use crate::model::cores::{out_in_waves, stretches};
 use crate::model::excerpt::Excerpt;
 use crate::model::safe::safe;
 use crate::model::timeline::{DisputeIx, EventIx, SourceIx, Timeline};
@@ -73,8 +73,7 @@ impl<'t> Block<'t> {
         let ends = [0..self.left, self.left..self.entries.len()];
         let pieces = ends.into_iter().zip([MARGIN, MARGIN + column]).flat_map(|(entries, x)| {
             let mut y = top + HEAD + BASELINE;
-            entries.clone().step_by(PIECE).map(move |begin| {
-                let piece = begin..entries.end.min(begin + PIECE);
+            stretches(entries, PIECE).map(move |piece| {
                 let at = (x, y);
                 y += times(self.lines[piece.clone()].iter().sum(), TEXT.1);
                 (piece, at)
@@ -116,7 +115,7 @@ pub struct Notes<'t> {
 }
 
 impl<'t> Notes<'t> {
-    /// To what was placed.
+    /// The notes to what was placed.
     pub fn of(excerpt: &'t Excerpt<'t>, placed: &'t Placed) -> Self {
         Self { excerpt, placed, disputed: disputed(excerpt, placed) }
     }

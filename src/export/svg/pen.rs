@@ -81,10 +81,14 @@ impl<'w> Pen<'w> {
     /// What `draw` draws with a pen of its own, as it is to be pasted in behind an element, within so many others.
     pub fn scrap(depth: usize, draw: impl FnOnce(&mut Pen) -> io::Result<()>) -> io::Result<Vec<u8>> {
         let mut pen = Pen { out: Writer::new_with_indent(Paper::Scrap(Vec::new()), b' ', 1) };
+        // Thrown away: of those others only how far they indent is wanted.
         (0..depth).try_for_each(|_| pen.open("g", &[]))?;
         *pen.out.get_mut() = Paper::Scrap(Vec::new());
         draw(&mut pen)?;
-        Ok(if let Paper::Scrap(scrap) = pen.out.into_inner() { scrap } else { Vec::new() })
+        match pen.out.into_inner() {
+            Paper::Scrap(scrap) => Ok(scrap),
+            Paper::Page(_) => Err(io::Error::other("a scrap was drawn on a page")),
+        }
     }
 
     /// Pastes in what [`Pen::scrap`] has drawn.

@@ -13,7 +13,7 @@ use super::scale::{Scale, Tick};
 use super::shapes;
 use super::words::Teller;
 use crate::export::brief;
-use crate::model::cores::out_in_waves;
+use crate::model::cores::{out_in_waves, stretches};
 use crate::model::date::When;
 use crate::model::excerpt::Excerpt;
 use crate::model::lanes::{Lanes, links};
@@ -27,7 +27,7 @@ const AXIS: Pt = 1_500;
 const PIECE: usize = 256;
 
 /// Within how many elements an item stands: the drawing and its lane.
-const DEPTH: usize = 2;
+const IN_LANE: usize = 2;
 
 /// A drawing with everything at its place.
 pub struct Sheet<'t> {
@@ -145,26 +145,50 @@ impl<'t> Sheet<'t> {
         Ok(())
     }
 
-    /// The lanes, their items drawn on all cores.
+    /// The lanes, drawn on all cores.
     fn all_lanes(&self, pen: &mut Pen, top: Pt) -> io::Result<()> {
-        let pieces = self.placed.lanes.iter().enumerate().flat_map(|(number, lane)| {
-            let begins = (0..lane.items.len().max(1)).step_by(PIECE);
-            begins.map(move |begin| (number, begin..lane.items.len().min(begin + PIECE)))
+        let mut parts = self.placed.lanes.iter().enumerate().flat_map(|(number, lane)| {
+            // A lane without items has a name.
+            let parts = stretches(0..lane.items.len().max(1), PIECE);
+            parts.map(move |part| (number, part.start..part.end.min(lane.items.len())))
         });
-        let drawn = |(number, piece): (usize, Range<usize>)| {
-            let scrap = Pen::scrap(DEPTH, |pen| self.items(pen, number, piece.clone(), top))?;
-            Ok::<_, io::Error>((number, piece, scrap))
-        };
-        out_in_waves(pieces, drawn, |drawn| {
-            let (number, piece, scrap) = drawn?;
-            let lane = &self.placed.lanes[number];
-            if piece.start == 0 {
-                pen.open("g", &[("class", "lane".to_owned())])?;
-                self.lane_head(pen, number, lane, top)?;
+        // Long lanes are drawn in parts, and short ones together.
+        let runs = std::iter::from_fn(|| {
+            let (mut run, mut count) = (Vec::new(), 0);
+            while count < PIECE
+                && let Some((number, part)) = parts.next()
+            {
+                count += part.len().max(1);
+                run.push((number, part));
             }
-            pen.paste(&scrap)?;
-            if piece.end == lane.items.len() { pen.close("g") } else { Ok(()) }
-        })
+            (!run.is_empty()).then_some(run)
+        });
+        let drawn = |run: Vec<(usize, Range<usize>)>| {
+            let is_within = run.first().is_some_and(|(_, part)| part.start > 0);
+            Pen::scrap(if is_within { IN_LANE } else { IN_LANE - 1 }, |pen| self.run(pen, &run, top))
+        };
+        out_in_waves(runs, drawn, |scrap| pen.paste(&scrap?))
+    }
+
+    /// Parts of lanes that follow each other; the records that are read for them are gone with them.
+    fn run(&self, pen: &mut Pen, run: &[(usize, Range<usize>)], top: Pt) -> io::Result<()> {
+        let timeline = &self.excerpt.timeline().unread();
+        let mut teller = Teller::new(timeline);
+        for (number, part) in run {
+            let lane = &self.placed.lanes[*number];
+            if part.start == 0 {
+                pen.open("g", &[("class", "lane".to_owned())])?;
+                self.lane_head(pen, *number, lane, top)?;
+            }
+            for item in &lane.items[part.clone()] {
+                let told = teller.told(&self.lanes.lanes[*number].items[item.item]);
+                self.item(pen, timeline, &told, item, top)?;
+            }
+            if part.end == lane.items.len() {
+                pen.close("g")?;
+            }
+        }
+        Ok(())
     }
 
     /// The name of a lane, and what is not drawn in it.
@@ -180,16 +204,6 @@ impl<'t> Sheet<'t> {
             pen.text((MARGIN + 300, y + BASELINE), letters, &[], &format!("{} without a date", lane.undated))?;
         }
         Ok(())
-    }
-
-    /// Some items of a lane; the records that are read for them are gone with them.
-    fn items(&self, pen: &mut Pen, number: usize, piece: Range<usize>, top: Pt) -> io::Result<()> {
-        let part = &self.excerpt.timeline().unread();
-        let mut teller = Teller::new(part);
-        self.placed.lanes[number].items[piece].iter().try_for_each(|item| {
-            let told = teller.told(&self.lanes.lanes[number].items[item.item]);
-            self.item(pen, part, &told, item, top)
-        })
     }
 
     fn item(&self, pen: &mut Pen, part: &Timeline, told: &str, item: &PlacedItem, top: Pt) -> io::Result<()> {

@@ -50,12 +50,12 @@ impl State {
         let is_counted_now = !is_counted && filtering.go_on(&self.timeline);
         // The first screen as it is found; behind it only their number grows, and is told before the rows, which take
         // as long to be shown as to be found.
-        if is_counted || self.rows.len() < usize::from(self.size.1) {
+        let shown = self.rows.len();
+        if is_counted || shown < usize::from(self.size.1) {
             self.show_rows(self.rows.is_reversed(), self.where_from());
             self.settle();
-            return Step::Found;
         }
-        if is_counted_now { Step::Found } else { Step::On }
+        if is_counted || is_counted_now || self.rows.len() > shown { Step::Found } else { Step::On }
     }
 
     /// Shows the rows that the filter has kept, the cursors going where `here` says, as near as the rows allow.

@@ -19,7 +19,7 @@ pub enum Step {
 impl State {
     /// Does what is left to do, for a few milliseconds.
     ///
-    /// To be called again and again while no key waits, with the screen drawn in between.
+    /// To be called again and again while no key waits, the screen being drawn when something is found or a frame is due.
     pub fn go_on(&mut self) -> Step {
         let steps = [Self::go_on_filtering, Self::go_on_searching, Self::fold_words];
         steps.iter().map(|step| step(self)).find(|step| *step != Step::Idle).unwrap_or(Step::Idle)
