@@ -23,8 +23,6 @@ mod wording;
 
 pub use choice::Choice;
 
-use std::convert::Infallible;
-
 use crate::model::finding::Finding;
 use crate::model::timeline::{Bearer, EventIx, QuoteIx, Timeline};
 
@@ -83,10 +81,7 @@ pub fn check(timeline: &Timeline, faulty: bool) -> Vec<Finding> {
     // Room for one of each event and source, as far as it can be had; it costs nothing before it is filled, and a list
     // that outgrows its room is there twice for a while.
     let _ = findings.try_reserve(events.len() + timeline.sources().len());
-    let Ok(()) = timeline.pass(&events, of_events, |found| {
-        findings.extend(found);
-        Ok::<(), Infallible>(())
-    });
+    timeline.pass_into(&mut findings, &events, of_events);
     let sides = timeline.disputes().flat_map(|dispute| dispute.sides()).map(|side| side.bearer());
     findings.extend(sides.flat_map(|side| of_quote(timeline, &rules, side)));
     for rule in &rules {

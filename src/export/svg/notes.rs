@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::letters::{width, wrap};
 use super::measure::{BASELINE, CONTENT, MARGIN, NAME, Pt, TEXT, times};
-use super::pen::{Letters, MIDDLE, Pen, bold, plain};
+use super::pen::{Letters, MIDDLE, PIECE, Pen, bold, plain};
 use super::place::Placed;
 use super::words::dated;
 use crate::model::attribution;
@@ -39,9 +39,6 @@ enum Entry {
     Disputed(DisputeIx),
     Source(SourceIx),
 }
-
-/// How many entries are worded and drawn by one thread before it takes the next of them.
-const PIECE: usize = 256;
 
 impl<'t> Block<'t> {
     fn new(notes: &'t Notes, heading: &'static str, entries: Vec<Entry>) -> Option<Self> {

@@ -42,6 +42,9 @@ pub const fn bold(size: Pt) -> Letters {
     Letters { weight: "bold", ..plain(size) }
 }
 
+/// How many things are drawn on one scrap, by one thread before it takes the next of them.
+pub const PIECE: usize = 256;
+
 /// Writes elements one after the other.
 pub struct Pen<'w> {
     out: Writer<Paper<'w>>,

@@ -7,7 +7,7 @@ use super::legend::{Drawn, Legend};
 use super::letters::{FONTS, bold_width, width, wrap};
 use super::measure::{BAR, BASELINE, CONTENT, LEFT, MARGIN, NAME, NAMES, PAGE, Pt, RIGHT, TEXT, TITLE, times, written};
 use super::notes::{Block, Notes};
-use super::pen::{BAND, INK, LINE, Letters, MIDDLE, PAPER, Pen, STRONG_LINE, bold, plain};
+use super::pen::{BAND, INK, LINE, Letters, MIDDLE, PAPER, PIECE, Pen, STRONG_LINE, bold, plain};
 use super::place::{PADDING, Placed, PlacedItem, PlacedLane, SIGN, Sign};
 use super::scale::{Scale, Tick};
 use super::shapes;
@@ -22,9 +22,6 @@ use crate::model::timeline::Timeline;
 
 /// The height of a strip of labels.
 const AXIS: Pt = 1_500;
-
-/// How many items are drawn by one thread before it takes the next of them.
-const PIECE: usize = 256;
 
 /// Within how many elements an item stands: the drawing and its lane.
 const IN_LANE: usize = 2;

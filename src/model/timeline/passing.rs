@@ -54,10 +54,20 @@ impl Timeline {
     /// What `make` makes of these things, as [`Timeline::pass`] shows them, all of it together.
     pub fn passed<T: Sync, M: Send>(&self, things: &[T], make: impl Fn(&Self, &[T]) -> Vec<M> + Sync) -> Vec<M> {
         let mut all = Vec::new();
+        self.pass_into(&mut all, things, make);
+        all
+    }
+
+    /// As [`Timeline::passed`], put behind what a list has.
+    pub fn pass_into<T: Sync, M: Send>(
+        &self,
+        all: &mut Vec<M>,
+        things: &[T],
+        make: impl Fn(&Self, &[T]) -> Vec<M> + Sync,
+    ) {
         let Ok(()) = self.pass(things, make, |made| {
             all.extend(made);
             Ok::<(), std::convert::Infallible>(())
         });
-        all
     }
 }
