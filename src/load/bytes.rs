@@ -1,12 +1,15 @@
 //! The text of a file, a pipe or standard input, of which there may be too much.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::Duration;
+
+use rayon::iter::{IndexedParallelIterator, ParallelIterator};
+use rayon::slice::ParallelSliceMut;
 
 use crate::model::progress::Progress;
 
@@ -35,29 +38,53 @@ pub fn of_file(mut file: File, progress: &Progress) -> io::Result<Content> {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     let length = usize::try_from(length).unwrap_or_default();
-    if length > SLICE {
-        return of_stream(file, length, progress);
-    }
-    let mut bytes = Vec::with_capacity(length);
+    let mut bytes = if length > SLICE { on_all_cores(&file, length, progress)? } else { Vec::with_capacity(length) };
     // It may be longer than it said, and there are files without an end that say nothing.
-    let count = file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes)? as u64;
-    progress.add(count);
-    if count > LARGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(String::from_utf8(bytes)) }
+    file.seek(SeekFrom::Start(bytes.len() as u64))?;
+    let more = LARGEST + 1 - bytes.len() as u64;
+    progress.add(file.take(more).read_to_end(&mut bytes)? as u64);
+    if bytes.len() as u64 > LARGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(String::from_utf8(bytes)) }
 }
 
-/// All of a source that is likely to have so many bytes.
+/// The first bytes of a file, as many as these or as it has by now. To put them into fresh memory takes longer than
+/// to read them, and every core can do it.
+#[cfg(unix)]
+fn on_all_cores(file: &File, length: usize, progress: &Progress) -> io::Result<Vec<u8>> {
+    use std::os::unix::fs::FileExt;
+
+    let mut bytes = vec![0; length];
+    let read = bytes.par_chunks_mut(SLICE).enumerate().try_for_each(|(nth, slice)| {
+        file.read_exact_at(slice, (nth * SLICE) as u64)?;
+        progress.add(slice.len() as u64);
+        Ok::<(), io::Error>(())
+    });
+    match read {
+        // It was cut short meanwhile: nobody knows how much of it stands where it stood.
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => bytes.clear(),
+        read => read?,
+    }
+    Ok(bytes)
+}
+
+/// Where a file is read from its begin on alone, nothing of it.
+#[cfg(not(unix))]
+fn on_all_cores(_: &File, length: usize, _: &Progress) -> io::Result<Vec<u8>> {
+    Ok(Vec::with_capacity(length))
+}
+
+/// All of a stream.
 ///
 /// To put bytes into fresh memory takes as long as to read them into memory that was used before and to look at them
 /// there: so one thread reads slices of text, and the other puts them together.
 ///
 /// # Errors
 /// What it cannot be read for.
-pub fn of_stream(source: impl Read + Send, likely: usize, progress: &Progress) -> io::Result<Content> {
+pub fn of_stream(source: impl Read + Send, progress: &Progress) -> io::Result<Content> {
     let (slices, come) = mpsc::sync_channel(AHEAD);
     let (used, free) = mpsc::sync_channel(2 * AHEAD);
     thread::scope(|scope| {
         scope.spawn(move || read_in_slices(source, &slices, &free, progress));
-        let mut text = String::with_capacity(likely);
+        let mut text = String::new();
         for slice in come {
             match slice? {
                 Ok(slice) => {
@@ -214,7 +241,7 @@ pub(super) mod tests {
                 [("\u{e9}".as_bytes(), 0), (b"\xe9", 0), (b"\xf0\x9f", 0), (b"\xe9", SLICE), (b"\x80", 9)]
             {
                 let bytes = [&vec![b'a'; at], fault, &vec![b'b'; behind]].concat();
-                let read = of_stream(&bytes[..], 0, &Progress::default()).expect("read");
+                let read = of_stream(&bytes[..], &Progress::default()).expect("read");
                 let told = read.map_err(|fault| fault.utf8_error().valid_up_to());
                 assert_eq!(told, String::from_utf8(bytes).map_err(|fault| fault.utf8_error().valid_up_to()), "{at}");
             }

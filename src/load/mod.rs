@@ -182,7 +182,7 @@ fn read_told(path: &Path, progress: &Progress) -> Result<String, Unreadable> {
                 Some("pipe a timeline into it, or name a file"),
             ));
         }
-        bytes::of_stream(io::stdin(), 0, progress).map_err(|error| failed(&error))?
+        bytes::of_stream(io::stdin(), progress).map_err(|error| failed(&error))?
     } else {
         let about = fs::metadata(path).map_err(|error| failed(&error))?;
         if about.is_dir() {
