@@ -7,7 +7,7 @@ use crate::model::document::EventRef;
 
 use super::{EventIx, Timeline};
 
-/// How many batches a thread makes before what it made of them is taken.
+/// How many batches a thread makes while those are taken that it made before.
 const AHEAD: usize = 2;
 
 /// Into how many batches the things of each thread are cut, unless these would be too small or too large.
@@ -18,7 +18,7 @@ const LEAST: usize = 256;
 
 impl Timeline {
     /// Shows these things in order to `make`, a batch at a time on all cores, and gives what it makes of each batch
-    /// to `take`, in the same order.
+    /// to `take`, in the same order, while the next ones are made.
     ///
     /// Each batch is shown with a timeline of its own, whose records are gone with it.
     ///
@@ -36,11 +36,16 @@ impl Timeline {
         if things.len() <= size {
             return things.chunks(size).map(made).try_for_each(take);
         }
+        let mut last = Vec::new();
         for things in things.chunks(size * AHEAD * threads) {
-            let made: Vec<M> = things.par_chunks(size).map(made).collect();
-            made.into_iter().try_for_each(&mut take)?;
+            let mut next = Vec::new();
+            rayon::in_place_scope(|scope| {
+                scope.spawn(|_| next = things.par_chunks(size).map(made).collect());
+                last.drain(..).try_for_each(&mut take)
+            })?;
+            last = next;
         }
-        Ok(())
+        last.into_iter().try_for_each(take)
     }
 
     /// Shows these events in turn, the words of each borrowed from the files; what is read for it is kept by nothing.
