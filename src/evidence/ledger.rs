@@ -22,6 +22,7 @@ pub struct Ledger {
     verdicts: Vec<Verdict>,
     /// The proofs of those quotes whose source has a copy, in order.
     proofs: Vec<(QuoteIx, Proof)>,
+    /// Of each source, up to the last of which anything is kept.
     kept: Vec<Kept>,
     /// Counted once: the header shows it in every frame.
     tally: Tally,
@@ -163,18 +164,18 @@ impl Ledger {
     }
 }
 
-/// The copies of all sources, each file read once.
+/// The copies of all sources, up to the last that has one; each file read once.
 fn keep(timeline: &Timeline, shelf: &Shelf) -> Vec<Kept> {
-    let found: Vec<Result<Option<PathBuf>, String>> =
-        timeline.sources().map(|source| shelf.find(timeline, source)).collect();
-    let mut paths: Vec<&Path> = found.iter().flatten().flatten().map(PathBuf::as_path).collect();
+    let sources: Vec<SourceIx> = timeline.sources().collect();
+    let found = |source: &SourceIx| Some((*source, shelf.find(timeline, *source).transpose()?));
+    let found: Vec<(SourceIx, Result<PathBuf, String>)> = sources.par_iter().filter_map(found).collect();
+    let mut paths: Vec<&Path> = found.iter().flat_map(|(_, path)| path).map(PathBuf::as_path).collect();
     paths.sort_unstable();
     paths.dedup();
     let read: Vec<_> = paths.par_iter().map(|path| Copy::read(path).map(Arc::new)).collect();
     let copies: HashMap<&Path, Result<Arc<Copy>, String>> = paths.into_iter().zip(read).collect();
-    let kept = |(source, found): (SourceIx, &Result<Option<PathBuf>, String>)| match found {
-        Ok(None) => Kept::Nothing,
-        Ok(Some(path)) => match copies.get(path.as_path()) {
+    let keep = |source: SourceIx, found: &Result<PathBuf, String>| match found {
+        Ok(path) => match copies.get(path.as_path()) {
             Some(Ok(copy)) => {
                 let recorded = timeline.source(source).record().sha256.as_deref();
                 let is_changed = recorded.is_some_and(|recorded| !recorded.trim().eq_ignore_ascii_case(&copy.sha256));
@@ -185,7 +186,12 @@ fn keep(timeline: &Timeline, shelf: &Shelf) -> Vec<Kept> {
         },
         Err(why) => Kept::Refused(why.clone()),
     };
-    timeline.sources().zip(&found).map(kept).collect()
+    let mut kept = Vec::new();
+    for (source, found) in &found {
+        kept.resize(source.at(), Kept::Nothing);
+        kept.push(keep(*source, found));
+    }
+    kept
 }
 
 /// What is kept of the source of a quote, where that is a copy.

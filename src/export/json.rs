@@ -42,11 +42,15 @@ fn event(event: &Event) -> Value {
 fn add_bounds(written: &mut Value, event: &Event) {
     let Value::Map(entries) = written else { return };
     let bound = |of: fn(&_) -> Option<String>| {
-        event.date.as_ref().and_then(|dated: &Dated| of(&dated.date)).map_or(Value::Null, Value::Text)
+        event
+            .date
+            .as_ref()
+            .and_then(|dated: &Dated| of(&dated.date))
+            .map_or(Value::Null, |bound| Value::Text(bound.into()))
     };
     let behind = entries.iter().take_while(|(key, _)| key == "id" || key == "date").count();
     let bounds = [("earliest", bound(bounds::earliest)), ("latest", bound(bounds::latest))];
-    entries.splice(behind..behind, bounds.map(|(key, value)| (key.to_owned(), value)));
+    entries.splice(behind..behind, bounds.map(|(key, value)| (key.into(), value)));
 }
 
 /// JSON, indented, with a last line break and every character escaped that would act on a terminal

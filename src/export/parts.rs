@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::model::document::{Actor, Dispute, Event, Keyed, Source, Value};
+use crate::model::document::{Actor, Dispute, Event, Key, Keyed, Source, Value};
 use crate::model::excerpt::Excerpt;
 use crate::model::timeline::{ActorIx, DisputeIx, EventIx, SourceIx, Timeline};
 
@@ -62,7 +62,7 @@ impl Tree {
     /// Things under a key alone, as they stand in any tree.
     fn inner(&self, key: &str, things: Value) -> io::Result<String> {
         let (opens, closes) = self.around(key, &things);
-        let mut whole = (self.whole)(&Value::Map(vec![(key.to_owned(), things)]))?;
+        let mut whole = (self.whole)(&Value::Map(vec![(key.to_owned().into(), things)]))?;
         let inner = whole.strip_prefix(&opens).and_then(|text| text.strip_suffix(closes));
         let end = inner.map(|inner| opens.len() + inner.len()).ok_or_else(torn)?;
         whole.truncate(end);
@@ -78,9 +78,9 @@ impl Tree {
 }
 
 /// A record under its id.
-fn entry<T>(keyed: &Keyed<T>, at: usize, to_value: fn(&T) -> Value) -> (String, Value) {
+fn entry<T>(keyed: &Keyed<T>, at: usize, to_value: fn(&T) -> Value) -> (Key, Value) {
     let (id, record) = &keyed.0[at];
-    (id.to_string(), to_value(record))
+    (id.to_string().into(), to_value(record))
 }
 
 /// A tree that is being written.
@@ -88,7 +88,7 @@ struct Root<'t> {
     tree: &'t Tree,
     timeline: &'t Timeline,
     /// What stands under its keys: of what is many only the first, once that was written.
-    entries: Vec<(String, Value)>,
+    entries: Vec<(Key, Value)>,
     /// These entries as text, up to the end of that first thing.
     written: String,
     out: &'t mut dyn Write,

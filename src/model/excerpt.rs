@@ -179,8 +179,8 @@ impl<'t> Excerpt<'t> {
             extra: whole.extra.clone(),
             ..Document::default()
         };
-        let day = self.timeline.known_on().map(|day| Value::Text(day.text().to_owned()));
-        frame.extra.extend(day.map(|day| (KNOWN_ON.to_owned(), day)));
+        let day = self.timeline.known_on().map(|day| Value::Text(day.text().into()));
+        frame.extra.extend(day.map(|day| (KNOWN_ON.into(), day)));
         frame
     }
 

@@ -81,11 +81,11 @@ fn yaml_and_json_are_read_alike() {
 fn json_value(json: &serde_json::Value) -> Value {
     match json {
         serde_json::Value::Null => Value::Null,
-        serde_json::Value::Bool(_) | serde_json::Value::Number(_) => Value::Bare(json.to_string()),
-        serde_json::Value::String(text) => Value::Text(text.clone()),
+        serde_json::Value::Bool(_) | serde_json::Value::Number(_) => Value::Bare(json.to_string().into()),
+        serde_json::Value::String(text) => Value::Text(text.as_str().into()),
         serde_json::Value::Array(items) => Value::List(items.iter().map(json_value).collect()),
         serde_json::Value::Object(map) => {
-            Value::Map(map.iter().map(|(key, value)| (key.clone(), json_value(value))).collect())
+            Value::Map(map.iter().map(|(key, value)| (key.clone().into(), json_value(value))).collect())
         }
     }
 }
@@ -177,7 +177,7 @@ fn texts_stay_what_they_are() {
             let loaded = sound(name, &written);
             let document = loaded.timeline.document();
             assert_eq!(&*document.events[0].title, *text, "{name}: {written}");
-            assert_eq!(document.extra, [("x-free".to_owned(), Value::Text((*text).to_owned()))], "{name}: {written}");
+            assert_eq!(document.extra, [("x-free".into(), Value::Text((*text).into()))], "{name}: {written}");
         }
     }
 }

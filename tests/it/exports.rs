@@ -164,10 +164,11 @@ fn any_text() -> impl Strategy<Value = String> {
 pub fn any_timeline() -> impl Strategy<Value = Value> {
     prop::collection::vec(any_text(), 30).prop_map(|texts| {
         let mut texts = texts.into_iter();
-        let mut text = || Value::Text(texts.next().unwrap_or_else(|| "spent".to_owned()));
-        let map =
-            |entries: Vec<(&str, Value)>| Value::Map(entries.into_iter().map(|(k, v)| (k.to_owned(), v)).collect());
-        let word = |word: &str| Value::Text(word.to_owned());
+        let mut text = || Value::Text(texts.next().unwrap_or_else(|| "spent".to_owned()).into());
+        let map = |entries: Vec<(&str, Value)>| {
+            Value::Map(entries.into_iter().map(|(k, v)| (k.to_owned().into(), v)).collect())
+        };
+        let word = |word: &str| Value::Text(word.into());
         let source =
             map(vec![("title", text()), ("outlet", text()), ("url", text()), ("copy", text()), ("note", text())]);
         let actor = map(vec![("name", text()), ("aliases", Value::List(vec![text(), text()])), ("note", text())]);
@@ -199,14 +200,14 @@ pub fn any_timeline() -> impl Strategy<Value = Value> {
             ("note", text()),
         ]);
         map(vec![
-            ("annals", Value::Bare("1".to_owned())),
+            ("annals", Value::Bare("1".into())),
             ("title", text()),
             ("summary", text()),
             ("sources", map(vec![("s", source)])),
             ("actors", map(vec![("a", actor)])),
             ("events", Value::List(vec![event])),
             ("disputes", Value::List(vec![dispute])),
-            ("x-free", Value::Map(vec![("key: #".to_owned(), text()), ("a\u{202e}".to_owned(), Value::Null)])),
+            ("x-free", Value::Map(vec![("key: #".into(), text()), ("a\u{202e}".into(), Value::Null)])),
         ])
     })
 }

@@ -66,11 +66,11 @@ fn with_bounds(excerpt: &Excerpt) -> Value {
         }
         for (written, event) in events.iter_mut().zip(document.events.iter()) {
             let Value::Map(fields) = written else { panic!("a map") };
-            let bound = |bound: Option<String>| bound.map_or(Value::Null, Value::Text);
+            let bound = |bound: Option<String>| bound.map_or(Value::Null, |bound| Value::Text(bound.into()));
             let date = event.date.as_ref().map(|dated| &dated.date);
             let at = fields.iter().position(|(key, _)| key != "id" && key != "date").unwrap_or(fields.len());
-            fields.insert(at, ("latest".to_owned(), bound(date.and_then(latest))));
-            fields.insert(at, ("earliest".to_owned(), bound(date.and_then(earliest))));
+            fields.insert(at, ("latest".into(), bound(date.and_then(latest))));
+            fields.insert(at, ("earliest".into(), bound(date.and_then(earliest))));
         }
     }
     Value::Map(entries)

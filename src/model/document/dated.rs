@@ -85,6 +85,6 @@ impl Field for Dated {
     }
 
     fn write(&self) -> Option<Value> {
-        Some(Value::Text(self.date.text().to_owned()))
+        Some(Value::Text(self.date.text().into()))
     }
 }

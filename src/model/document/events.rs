@@ -84,6 +84,24 @@ impl Events {
         (at < self.len()).then(|| &self[at])
     }
 
+    /// The record of an event, to be changed; read anew where it was not yet, and not kept.
+    #[must_use]
+    pub fn own(&self, at: usize) -> Event {
+        let part = self.part(at);
+        match &part.records {
+            Records::Kept(records) => records[at - part.first].clone(),
+            Records::Unread(unread, cells) => match cells.kept(at - part.first) {
+                Some(event) => event.clone(),
+                None => unread.read(&unread.text, &Bump::new(), at - part.first),
+            },
+        }
+    }
+
+    /// The part in which an event stands.
+    fn part(&self, at: usize) -> &Part {
+        &self.parts[self.parts.partition_point(|part| part.first <= at) - 1]
+    }
+
     /// Shows some of the events in turn; what is read for it is not kept.
     pub fn each(&self, range: Range<usize>, mut see: impl FnMut(usize, &Event)) {
         self.each_part(range, |part, inside| match &part.records {
@@ -258,7 +276,7 @@ impl Index<usize> for Events {
     type Output = Event;
 
     fn index(&self, at: usize) -> &Event {
-        let part = &self.parts[self.parts.partition_point(|part| part.first <= at) - 1];
+        let part = self.part(at);
         match &part.records {
             Records::Kept(records) => &records[at - part.first],
             Records::Unread(unread, cells) => cells.get(unread, at - part.first),

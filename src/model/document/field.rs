@@ -165,7 +165,7 @@ impl Field for bool {
     }
 
     fn write(&self) -> Option<Value> {
-        self.then(|| Value::Bare("true".to_owned()))
+        self.then(|| Value::Bare("true".into()))
     }
 }
 
@@ -211,6 +211,6 @@ impl Field for Version {
     }
 
     fn write(&self) -> Option<Value> {
-        Some(Value::Bare("1".to_owned()))
+        Some(Value::Bare("1".into()))
     }
 }

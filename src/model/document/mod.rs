@@ -27,7 +27,7 @@ pub use record::Keyed;
 pub use slug::{Id, SLUG, is_slug, slug};
 pub use texts::{Beside, Text};
 pub use unread::Unread;
-pub use value::Value;
+pub use value::{Key, Value};
 pub use words::{Kind, Status, Voice};
 pub use write::to_yaml;
 
@@ -103,7 +103,7 @@ record! {
 
         fn as_text(&self) -> Option<Value> {
             let only_name = self.kind.is_none() && self.aliases.is_empty() && self.member_of.is_empty() && self.roles.is_empty() && self.note.is_none();
-            only_name.then(|| Value::Text(self.name.to_string()))
+            only_name.then(|| Value::Text(self.name.value.clone()))
         }
     }
     lent {
@@ -259,18 +259,18 @@ record! {
     }
     beside {
         /// The root keys `x-…`, kept as they are, but that every key in them is text.
-        extra: Vec<(String, Value)>,
+        extra: Vec<(Key, Value)>,
     }
     with {
         fn set_free(&mut self, key: &str, node: &Node) -> bool {
             let free = key.starts_with("x-");
             if free {
-                self.extra.push((key.to_owned(), Value::from(node)));
+                self.extra.push((key.to_owned().into(), Value::from(node)));
             }
             free
         }
 
-        fn free_fields(&self) -> &[(String, Value)] {
+        fn free_fields(&self) -> &[(Key, Value)] {
             &self.extra
         }
     }

@@ -12,7 +12,7 @@ use super::field::{Faults, Field, short};
 use super::node::{Kind, Node};
 use super::quick::{self, Input, Words};
 use super::slug::Id;
-use super::value::Value;
+use super::value::{Key, Value};
 
 /// A map with known keys.
 pub trait Record: Default {
@@ -30,7 +30,7 @@ pub trait Record: Default {
         Self: Field;
 
     /// Every key that has something to write.
-    fn fields(&self) -> Vec<(&'static str, Value)>;
+    fn fields(&self) -> Vec<(Key, Value)>;
 
     /// Remembers where the record stands.
     fn stand_at(&mut self, place: Place);
@@ -41,7 +41,7 @@ pub trait Record: Default {
     }
 
     /// The free keys again.
-    fn free_fields(&self) -> &[(String, Value)] {
+    fn free_fields(&self) -> &[(Key, Value)] {
         &[]
     }
 
@@ -143,8 +143,11 @@ fn unknown_key<R: Record>(name: &str, place: Place) -> Finding {
 
 /// What a record writes: its short form or its map.
 pub fn write<R: Record>(record: &R) -> Value {
-    let known = record.fields().into_iter().map(|(key, value)| (key.to_owned(), value));
-    record.as_text().unwrap_or_else(|| Value::Map(known.chain(record.free_fields().iter().cloned()).collect()))
+    record.as_text().unwrap_or_else(|| {
+        let mut fields = record.fields();
+        fields.extend_from_slice(record.free_fields());
+        Value::Map(fields)
+    })
 }
 
 /// Records under ids of their own, in the order of the file.
@@ -192,7 +195,7 @@ impl<T: Field + Default> Field for Keyed<T> {
     }
 
     fn write(&self) -> Option<Value> {
-        let entries = self.0.iter().filter_map(|(id, value)| Some((id.to_string(), value.write()?)));
+        let entries = self.0.iter().filter_map(|(id, value)| Some((id.to_string().into(), value.write()?)));
         (!self.0.is_empty()).then(|| Value::Map(entries.collect()))
     }
 }
@@ -249,9 +252,9 @@ macro_rules! record {
                 }
             }
 
-            fn fields(&self) -> Vec<(&'static str, $crate::model::document::value::Value)> {
-                let all = [$((stringify!($field), $crate::model::document::field::Field::write(&self.$field))),*];
-                all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+            fn fields(&self) -> Vec<($crate::model::document::Key, $crate::model::document::Value)> {
+                let all = [$(|record: &Self| Some((stringify!($field).into(), $crate::model::document::field::Field::write(&record.$field)?))),*];
+                all.into_iter().filter_map(|field| field(self)).collect()
             }
 
             fn stand_at(&mut self, place: $crate::model::place::Place) {

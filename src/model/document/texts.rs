@@ -88,7 +88,7 @@ impl Field for Text {
     }
 
     fn write(&self) -> Option<Value> {
-        Some(Value::Text(self.to_string()))
+        Some(Value::Text(self.value.clone()))
     }
 }
 

@@ -1,35 +1,42 @@
 //! A document on its way out: an ordered tree that serde writes as YAML or JSON.
 
+use std::borrow::Cow;
+
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use crate::model::text::Str;
+
 use super::node::{Kind, Node};
+
+/// A key of a map: that of a field, or one of its own.
+pub type Key = Cow<'static, str>;
 
 /// What is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// A string.
-    Text(String),
+    Text(Str),
     /// A number or boolean, in the words of YAML and JSON alike; else it is written as text.
-    Bare(String),
+    Bare(Str),
     /// Nothing.
     Null,
     /// A list.
     List(Vec<Value>),
     /// A map in its order.
-    Map(Vec<(String, Value)>),
+    Map(Vec<(Key, Value)>),
 }
 
 impl From<&Node> for Value {
     /// Keys are text then: a null is `null`, and a list or map, as only free keys hold, its JSON.
     fn from(node: &Node) -> Self {
         match &node.kind {
-            Kind::Text(text) => Self::Text(text.clone()),
-            Kind::Bare(text) => Self::Bare(text.clone()),
+            Kind::Text(text) => Self::Text(text.as_str().into()),
+            Kind::Bare(text) => Self::Bare(text.clone().into()),
             Kind::Null => Self::Null,
             Kind::List(items) => Self::List(items.iter().map(Self::from).collect()),
-            Kind::Map(entries) => {
-                Self::Map(entries.iter().filter_map(|(key, value)| Some((key_text(key)?, Self::from(value)))).collect())
-            }
+            Kind::Map(entries) => Self::Map(
+                entries.iter().filter_map(|(key, value)| Some((key_text(key)?.into(), Self::from(value)))).collect(),
+            ),
         }
     }
 }

@@ -53,7 +53,7 @@ macro_rules! words {
             }
 
             fn write(&self) -> Option<Value> {
-                Some(Value::Text(self.word().to_owned()))
+                Some(Value::Text(self.word().into()))
             }
         }
     };

@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_yaml::{DoubleQuoted, FlowSeq, SerializeError, SerializerOptions, SpaceAfter};
 
-use super::value::Value;
+use super::value::{Key, Value};
 use crate::model::safe::{has_hidden, is_hidden};
 
 /// A list of scalars that takes no more bytes than this stands in one line.
@@ -92,7 +92,7 @@ fn escape(letter: char, out: &mut String) {
 }
 
 /// The whole document: a blank line after each of its lists and maps.
-struct Root<'v>(&'v [(String, Value)]);
+struct Root<'v>(&'v [(Key, Value)]);
 
 impl Serialize for Root<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::document::{Document, Events, GivenUp, Text};
 
 use super::ids::Ids;
-use super::rows::{Known, Passed};
+use super::passed::{Known, Passed};
 use super::{StatementIx, Timeline};
 
 impl Timeline {
@@ -62,8 +62,8 @@ impl Passed {
         let (count, before) = (events.len(), old.records.len());
         known.progress.add(events.bytes(0..first) + events.bytes(count - last..count));
         let mut all = old.rows_of(0..first, events, 0);
-        all.append(Self::over(events, first..count - last, known)?);
-        all.append(old.rows_of(before - last..before, events, count - last));
+        all.append(&mut Self::over(events, first..count - last, known)?);
+        all.append(&mut old.rows_of(before - last..before, events, count - last));
         Ok(all)
     }
 }

@@ -41,12 +41,12 @@ impl Citations {
         timeline.sources().for_each(|source| walk.from(source));
         let Walk { written, order, closing, findings, .. } = walk;
         let mut cites = Lists::default();
-        for (source, cited) in (0..).map(SourceIx).zip(&written) {
-            let cited = cited.iter().map(|(cited, _)| *cited);
+        for source in timeline.sources() {
+            let cited = written.of(source.at()).iter().map(|(cited, _)| *cited);
             cites.push(cited.filter(|cited| !closing.contains(&(source, *cited))));
         }
         let citing = || order.iter().flat_map(|source| cites.of(source.at()).iter().map(|cited| (cited.at(), *source)));
-        let cited_by = Lists::gathered(written.len(), citing);
+        let cited_by = Lists::gathered(order.len(), citing);
         let mut place = vec![0; order.len()];
         order.iter().enumerate().for_each(|(at, source)| place[source.at()] = SourceIx::of(at).0);
         (Self { cites, cited_by, order, place }, findings)
@@ -90,7 +90,8 @@ enum Mark {
 /// A walk in depth that keeps its trail in memory of its own, since a chain may be as long as the file.
 struct Walk<'t> {
     timeline: &'t Timeline,
-    written: Vec<Vec<(SourceIx, Place)>>,
+    /// What each cites, with where that is written.
+    written: Lists<(SourceIx, Place)>,
     marks: Vec<Mark>,
     trail: Vec<(SourceIx, usize)>,
     /// Every source that is done, behind all that it cites.
@@ -103,8 +104,13 @@ struct Walk<'t> {
 impl<'t> Walk<'t> {
     fn new(timeline: &'t Timeline) -> Self {
         let count = timeline.sources().len();
-        let of_piece = |piece| Range::map(piece, |at| written(timeline, SourceIx::of(at))).collect::<Vec<_>>();
-        let written = in_pieces(count, PIECE, of_piece).into_iter().flatten().collect();
+        let of_piece = |piece: Range<usize>| {
+            let mut lists = Lists::default();
+            piece.for_each(|at| lists.push(written(timeline, SourceIx::of(at))));
+            lists
+        };
+        let mut written = Lists::default();
+        in_pieces(count, PIECE, of_piece).iter().for_each(|lists| written.append(lists, |cited| cited));
         let (trail, order) = (Vec::new(), Vec::with_capacity(count));
         let (closing, findings) = (HashSet::new(), Vec::new());
         Self { timeline, written, marks: vec![Mark::New; count], trail, order, closing, findings }
@@ -114,7 +120,7 @@ impl<'t> Walk<'t> {
         self.open(start);
         while let Some((source, next)) = self.trail.last_mut() {
             let source = *source;
-            let Some((cited, place)) = self.written[source.at()].get(*next).copied() else {
+            let Some((cited, place)) = self.written.of(source.at()).get(*next).copied() else {
                 self.marks[source.at()] = Mark::Done;
                 self.order.push(source);
                 self.trail.pop();
@@ -148,14 +154,12 @@ impl<'t> Walk<'t> {
 }
 
 /// What a source cites, each once, with where that is written.
-fn written(timeline: &Timeline, source: SourceIx) -> Vec<(SourceIx, Place)> {
+fn written(timeline: &Timeline, source: SourceIx) -> impl Iterator<Item = (SourceIx, Place)> {
     let cites = timeline.source(source).record().cites.iter();
-    if cites.len() == 0 {
-        return Vec::new();
-    }
-    let mut seen = HashSet::with_capacity_and_hasher(cites.len(), RandomState::default());
+    // One alone is there once, and most that cite any cite one.
+    let mut seen = (cites.len() > 1).then(HashSet::<SourceIx, RandomState>::default);
     let found = cites.filter_map(|cited| Some((timeline.source_named(cited)?, cited.place)));
-    found.filter(|(cited, _)| seen.insert(*cited)).collect()
+    found.filter(move |(cited, _)| seen.as_mut().is_none_or(|seen| seen.insert(*cited)))
 }
 
 /// `gazette → radio → gazette`; of a long way both ends, and how many steps lie between them.

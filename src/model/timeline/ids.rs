@@ -29,8 +29,23 @@ impl Ids {
     /// The numbers that may have an id, in their order: those with its hash.
     pub fn candidates(&self, id: &str) -> impl Iterator<Item = u32> {
         let hash = hash(&self.hashes, id);
-        let first = self.sorted.partition_point(|(other, _)| *other < hash);
-        self.sorted[first..].iter().take_while(move |(other, _)| *other == hash).map(|(_, number)| *number)
+        self.sorted[self.first(hash)..].iter().take_while(move |(other, _)| *other == hash).map(|(_, number)| *number)
+    }
+
+    /// The place of the first of a hash, or where it would be. Hashes are spread evenly: it is about as far from where it
+    /// would be if they were equally far from each other as the root of their number, seldom much further.
+    fn first(&self, hash: u32) -> usize {
+        let count = self.sorted.len();
+        let is_before = |at: usize| self.sorted[at].0 < hash;
+        let likely = usize::try_from((u64::from(hash) * count as u64) >> 32).unwrap_or(count);
+        let mut reach = count.isqrt();
+        loop {
+            let (from, to) = (likely.saturating_sub(reach), count.min(likely + reach));
+            if (from == 0 || is_before(from - 1)) && (to == count || !is_before(to)) {
+                return from + self.sorted[from..to].partition_point(|(other, _)| *other < hash);
+            }
+            reach *= 2;
+        }
     }
 
     /// How ids are hashed.

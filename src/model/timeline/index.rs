@@ -91,7 +91,7 @@ impl Timeline {
     /// Puts statements that stand in the order of their events in that in which they were made.
     fn put_statements_in_order(&self, statements: &mut [StatementIx]) {
         // Without a date of its own each was made when its event was.
-        let is_dated = |statement: &StatementIx| self.rows.said.contains_key(statement);
+        let is_dated = |statement: &StatementIx| self.rows.said.get(*statement).is_some();
         if statements.iter().any(is_dated) {
             statements.sort_by_cached_key(|statement| self.place_of_statement(*statement));
         }

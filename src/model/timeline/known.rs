@@ -1,7 +1,7 @@
 //! The timeline as it was known on a day: what sources published by then carry, and nothing else.
 
 use std::collections::HashSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::listed::Listed;
 use super::{ActorIx, DisputeIx, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline, Via};
@@ -116,7 +116,7 @@ impl Timeline {
             concern: Arc::default(),
             quotes_listed: Arc::default(),
             origin_counts: Arc::default(),
-            weights: Arc::new(vec![OnceLock::new(); self.document.sources.0.len()]),
+            weights: Arc::default(),
             ..self.clone()
         };
         timeline.list_known(self, day);
@@ -167,7 +167,7 @@ impl Timeline {
     /// The record of an event with those of its passages alone that are in this timeline.
     #[must_use]
     pub fn event_record(&self, event: EventIx) -> Event {
-        let mut record = self.records[event.at()].clone();
+        let mut record = self.records.own(event.at());
         if self.known.is_some() {
             let mut nth = 0..;
             record.evidence.retain(|_| nth.next().is_some_and(|nth| self.has(Passage::Evidence(event, nth))));

@@ -111,6 +111,12 @@ impl<T: Copy> Lists<T> {
         self.all.extend(other.all.iter().map(|thing| change(*thing)));
     }
 
+    /// Takes all lists out, whose room is kept.
+    pub fn clear(&mut self) {
+        self.ends.clear();
+        self.all.clear();
+    }
+
     /// The lists of so many numbers that these pairs of a number and a thing make, each in the order of the pairs,
     /// which are gone through twice.
     pub fn gathered<I: Iterator<Item = (usize, T)>>(count: usize, pairs: impl Fn() -> I) -> Self

@@ -18,6 +18,7 @@ mod names;
 mod order;
 mod origins;
 mod passage;
+mod passed;
 mod passing;
 mod postings;
 mod quotes;
@@ -27,11 +28,13 @@ mod run;
 mod sets;
 mod signs;
 mod source;
+mod sparse;
 mod statement;
 mod support;
 mod terms;
 mod threads;
 mod times;
+mod values;
 mod words;
 
 pub use actor::ActorView;
@@ -60,7 +63,8 @@ use super::place::Files;
 use super::progress::Progress;
 use super::verdict::Verdict;
 use ids::Ids;
-use rows::{Names, Rows};
+use passed::Names;
+use rows::Rows;
 
 macro_rules! index_type {
     ($(#[$doc:meta])* $name:ident) => {
@@ -179,7 +183,7 @@ pub struct Timeline {
     citations: Arc<citations::Citations>,
     origins: Arc<origins::OriginTable>,
     origin_counts: Arc<OnceLock<Vec<OriginCount>>>,
-    weights: Arc<Vec<OnceLock<Weight>>>,
+    weights: Arc<OnceLock<Box<[OnceLock<Weight>]>>>,
     listed: Arc<listed::Listed>,
     quotes_listed: Arc<OnceLock<Vec<QuoteIx>>>,
     /// What was known, where it is looked at as it was known on a day.
@@ -210,11 +214,8 @@ impl Timeline {
         progress: &Progress,
     ) -> Result<(Self, Vec<Finding>), GivenUp> {
         let (document, mut findings) = resolve::put_together(documents);
-        let (mut timeline, found) = Self::resolve(document, files, old, progress)?;
+        let (timeline, found) = Self::resolve(document, files, old, progress)?;
         findings.extend(found);
-        timeline.list_all();
-        timeline.resolve_disputes();
-        findings.extend(timeline.follow_citations());
         Ok((timeline, findings))
     }
 

@@ -1,7 +1,6 @@
 //! How many origins a statement or an event has, once every chain of attribution is followed to its start.
 
 use std::collections::HashSet;
-use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::RandomState;
 
@@ -57,11 +56,19 @@ impl Origins {
     }
 }
 
+/// Chains of citations, each followed to its start.
+pub(super) struct Chains {
+    pub citations: Citations,
+    pub origins: OriginTable,
+    pub findings: Vec<Finding>,
+}
+
 /// A stretch of the pool of origins.
 #[derive(Debug, Clone, Copy, Default)]
 struct Stretch {
-    first: usize,
-    count: usize,
+    first: u32,
+    /// At most [`MOST`].
+    count: u16,
     has_more: bool,
 }
 
@@ -89,9 +96,9 @@ impl OriginTable {
     }
 
     fn put(&mut self, sources: &[SourceIx], has_more: bool) -> Stretch {
-        let first = self.pool.len();
+        let first = SourceIx::of(self.pool.len()).0;
         self.pool.extend_from_slice(sources);
-        Stretch { first, count: sources.len(), has_more }
+        Stretch { first, count: u16::try_from(sources.len()).unwrap_or(u16::MAX), has_more }
     }
 
     fn union(&mut self, cited: &[SourceIx]) -> Stretch {
@@ -104,7 +111,7 @@ impl OriginTable {
 
     fn origins(&self, source: SourceIx) -> (&[SourceIx], bool) {
         let Stretch { first, count, has_more } = self.of_source[source.at()];
-        (&self.pool[first..first + count], has_more)
+        (&self.pool[first as usize..][..usize::from(count)], has_more)
     }
 
     /// How many origins these passages have; most events have one begin, and need not have them gathered.
@@ -146,13 +153,10 @@ fn passages(timeline: &Timeline, event: EventIx) -> impl Iterator<Item = Passage
 
 impl Timeline {
     /// Follows every chain of citations to its start; a chain that comes back is a finding.
-    pub(super) fn follow_citations(&mut self) -> Vec<Finding> {
+    pub(super) fn follow_citations(&self) -> Chains {
         let (citations, mut findings) = Citations::new(self);
         findings.extend(circles(self, &citations));
-        self.origins = Arc::new(OriginTable::new(&citations));
-        self.citations = Arc::new(citations);
-        self.weights = Arc::new(vec![OnceLock::new(); self.document.sources.0.len()]);
-        findings
+        Chains { origins: OriginTable::new(&citations), citations, findings }
     }
 
     /// The origins of a passage.

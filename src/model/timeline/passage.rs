@@ -96,7 +96,7 @@ impl<'t> PassageView<'t> {
     #[must_use]
     pub fn when(self) -> Option<&'t When> {
         match self.passage {
-            Passage::Evidence(event, nth) => self.timeline.rows.dated.get(&(event, nth)),
+            Passage::Evidence(event, nth) => self.timeline.rows.dated.get((event, nth)),
             Passage::Statement(_) => None,
         }
     }

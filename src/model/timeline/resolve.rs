@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use foldhash::fast::RandomState;
 
 use crate::model::date::zone_minutes;
-use crate::model::document::{Dispute, Document, GivenUp, Id, Keyed, Text, short};
+use crate::model::document::{Dispute, Document, GivenUp, Id, Key, Keyed, Text, short};
 use crate::model::finding::Finding;
 use crate::model::place::{Files, Place};
 use crate::model::progress::Progress;
@@ -16,7 +16,7 @@ use crate::model::progress::Progress;
 use super::ids::Ids;
 use super::lookup::{Lookup, Miss};
 use super::order::in_order;
-use super::rows::{Known, Names, Passed};
+use super::passed::{Known, Names, Passed};
 use super::{StatementIx, Timeline};
 
 /// One document of several: lists follow each other, the first title and summary count, and the
@@ -25,7 +25,7 @@ pub fn put_together(documents: Vec<Document>) -> (Document, Vec<Finding>) {
     let mut all = documents.into_iter();
     let mut whole = all.next().unwrap_or_default();
     let mut findings = Vec::new();
-    let mut free: HashSet<String> = whole.extra.iter().map(|(key, _)| key.clone()).collect();
+    let mut free: HashSet<Key> = whole.extra.iter().map(|(key, _)| key.clone()).collect();
     for part in all {
         findings.extend(two_zones(&whole, &part));
         whole.title = whole.title.or(part.title);
@@ -101,7 +101,8 @@ fn registered<'d>(noun: &str, ids: &Ids, id: impl Fn(u32) -> Option<&'d Id>, fin
 }
 
 impl Timeline {
-    /// The timeline of a document, with its events read and all names looked up.
+    /// The timeline of a document, with its events read and all names looked up. What depends on events alone is done
+    /// beside what depends on sources alone.
     pub(super) fn resolve(
         mut document: Document,
         files: Files,
@@ -125,11 +126,6 @@ impl Timeline {
         document.events.leave_out(&passed.met.none);
         findings.extend(passed.met.findings);
         register::<_, usize>("view", &document.views, &hashes, &mut findings);
-        let ids = |given| || Arc::new(Ids::new(hashes.clone(), given));
-        let (order, (event_ids, statement_ids)) = rayon::join(
-            || in_order(&passed.rows.when),
-            || rayon::join(ids(passed.event_ids), ids(passed.statement_ids)),
-        );
         let mut timeline = Self {
             records: document.events.clone(),
             document: Arc::new(document),
@@ -137,13 +133,24 @@ impl Timeline {
             rows: Arc::new(passed.rows),
             actor_ids: Arc::new(actor_ids),
             source_ids: Arc::new(source_ids),
-            event_ids,
-            statement_ids,
             ..Self::default()
         };
+        timeline.list_all();
+        let ids = |given| || Arc::new(Ids::new(hashes.clone(), given));
+        let ((order, (event_ids, statement_ids)), chains) = rayon::join(
+            || {
+                let ids = || rayon::join(ids(passed.event_ids), ids(passed.statement_ids));
+                rayon::join(|| in_order(&timeline.rows.when), ids)
+            },
+            || timeline.follow_citations(),
+        );
+        (timeline.event_ids, timeline.statement_ids) = (event_ids, statement_ids);
         timeline.put_in_order(order);
         timeline.find_ids_given_twice(&mut findings);
         findings.extend(timeline.look_up(passed.misses, passed.revises));
+        timeline.resolve_disputes();
+        (timeline.citations, timeline.origins) = (Arc::new(chains.citations), Arc::new(chains.origins));
+        findings.extend(chains.findings);
         Ok((timeline, findings))
     }
 

@@ -59,7 +59,7 @@ impl<'t> StatementView<'t> {
     /// The bounds of [`StatementView::date`], without reading its record.
     #[must_use]
     pub fn when(self) -> Option<&'t When> {
-        let said = self.timeline.rows.said.get(&self.ix);
+        let said = self.timeline.rows.said.get(self.ix);
         said.or_else(|| self.timeline.event(self.event()).when())
     }
 

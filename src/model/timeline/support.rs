@@ -6,6 +6,7 @@
 //! others stands while one of them does. An event falls where all passages that carry it do.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use super::citations::Citations;
 use super::{EventIx, Passage, SourceIx, StatementIx, Timeline, Via};
@@ -109,7 +110,8 @@ impl Timeline {
     /// How much rests on a source; worked out when it is first asked for.
     #[must_use]
     pub fn weight(&self, source: SourceIx) -> Weight {
-        *self.weights[source.at()].get_or_init(|| self.support(source).weight())
+        let room = || self.document.sources.0.iter().map(|_| OnceLock::new()).collect();
+        *self.weights.get_or_init(room)[source.at()].get_or_init(|| self.support(source).weight())
     }
 
     /// The order of passages: by event, the statements before the evidence.

@@ -13,8 +13,8 @@ use crate::model::fold::{Wanted, fold};
 use super::lists::Lists;
 use super::names::Names;
 use super::postings::{OfAny, OfEach};
-use super::rows::Values;
 use super::threads::in_pieces;
+use super::values::Values;
 use super::{EventIx, Timeline};
 
 /// What can be named.

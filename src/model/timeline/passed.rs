@@ -1,0 +1,178 @@
+//! What a first pass over the events of some documents comes upon: their rows, made on all cores, and their ids.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+use compact_str::CompactString;
+use foldhash::fast::RandomState;
+
+use crate::model::cores::in_waves;
+use crate::model::document::quick::Words;
+use crate::model::document::{EventRef, Events, EvidenceRef, GivenUp, Met, StatementRef, Text};
+use crate::model::progress::Progress;
+
+use super::ids::hash;
+use super::lookup::{Miss, Noun};
+use super::rows::{EvidenceRow, Rows, StatementRow};
+use super::{ActorIx, EventIx, SourceIx, StatementIx, Via};
+
+/// How many events are read by one thread before it takes the next of them; fewer are read by one alone.
+const BATCH: usize = 2048;
+
+/// Ids that are named often, with their numbers. Most ids are short and stand in the table itself.
+pub(super) type Names<Ix> = HashMap<CompactString, Ix, RandomState>;
+
+/// What the events of some documents may name.
+pub(super) struct Known<'t> {
+    pub actors: &'t Names<ActorIx>,
+    pub sources: &'t Names<SourceIx>,
+    /// How ids are hashed.
+    pub hashes: &'t RandomState,
+    /// Told how many bytes of events were read.
+    pub progress: &'t Progress,
+}
+
+/// What a pass over events comes upon.
+#[derive(Default)]
+pub(super) struct Passed {
+    pub rows: Rows,
+    /// The ids of events and of statements, hashed, each with its number.
+    pub event_ids: Vec<(u32, u32)>,
+    pub statement_ids: Vec<(u32, u32)>,
+    /// Names that nothing bears.
+    pub misses: Vec<Miss>,
+    /// The ids of statements that a statement revises; they are known when all were read.
+    pub revises: Vec<(StatementIx, Vec<Text>)>,
+    pub met: Met,
+}
+
+impl Passed {
+    fn take(&mut self, event: &EventRef, known: &Known) {
+        let ix = EventIx::of(self.rows.events());
+        if let Some(id) = event.id {
+            self.event_ids.push((hash(known.hashes, &id), ix.0));
+        }
+        self.rows.when.push(event.date.map(|date| date.when));
+        self.rows.first_statement.push(StatementIx::of(self.rows.statements.len()).0);
+        self.take_names(event, known);
+        self.rows.tags.push(event.tags);
+        self.rows.places.push(&event.place);
+        event.evidence.iter().zip(0..).for_each(|(evidence, nth)| self.take_date(ix, nth, evidence));
+        event.statements.iter().for_each(|statement| self.take_statement(ix, statement, known));
+    }
+
+    fn take_names(&mut self, event: &EventRef, known: &Known) {
+        let misses = &mut self.misses;
+        self.rows.actors.push(event.actors.iter().filter_map(|name| find(known.actors, Noun::Actor, name, misses)));
+        self.rows.evidence.push(event.evidence.iter().map(|evidence| EvidenceRow {
+            source: find(known.sources, Noun::Source, &evidence.source, misses),
+            has_quote: evidence.quote.is_some(),
+        }));
+    }
+
+    fn take_date(&mut self, event: EventIx, nth: u32, evidence: &EvidenceRef) {
+        if let Some(date) = evidence.date {
+            self.rows.dated.push((event, nth), date.when);
+        }
+    }
+
+    fn take_statement(&mut self, event: EventIx, statement: &StatementRef, known: &Known) {
+        let ix = StatementIx::of(self.rows.statements.len());
+        let misses = &mut self.misses;
+        self.rows.statements.push(StatementRow {
+            event,
+            speaker: find(known.actors, Noun::Actor, &statement.speaker, misses),
+            source: statement.source.and_then(|name| find(known.sources, Noun::Source, &name, misses)),
+            voice: statement.voice,
+            has_quote: statement.quote.is_some(),
+        });
+        self.rows.via.push(statement.via.iter().filter_map(|name| {
+            let via = known.sources.get(&**name).copied().map(Via::Source);
+            let via = via.or_else(|| known.actors.get(&**name).copied().map(Via::Actor));
+            found(via, Noun::SourceOrActor, name, misses)
+        }));
+        if let Some(id) = statement.id {
+            self.statement_ids.push((hash(known.hashes, &id), ix.0));
+        }
+        if let Some(said) = statement.said {
+            self.rows.said.push(ix, said.when);
+        }
+        if !statement.revises.is_empty() {
+            self.revises.push((ix, statement.revises.iter().map(kept).collect()));
+        }
+        self.rows.topics.push(statement.topics);
+    }
+
+    /// Makes room for so many of about the size of this one, so that rows are not moved as they grow; not for more than
+    /// most files have, since the first may be unlike the others.
+    fn make_room(&mut self, one: &Self, count: usize) {
+        let likely = |length: usize| length.min(2 * BATCH) * count;
+        self.event_ids.reserve(likely(one.event_ids.len()));
+        self.statement_ids.reserve(likely(one.statement_ids.len()));
+        self.rows.make_room(&one.rows, likely);
+    }
+
+    /// Puts what was come upon in more events behind this, which is taken out of there.
+    pub fn append(&mut self, other: &mut Self) {
+        let (events, statements) = (EventIx::of(self.rows.events()).0, StatementIx::of(self.rows.statements.len()).0);
+        self.event_ids.extend(other.event_ids.iter().map(|(hash, ix)| (*hash, events + ix)));
+        self.statement_ids.extend(other.statement_ids.iter().map(|(hash, ix)| (*hash, statements + ix)));
+        let revises = other.revises.drain(..).map(|(ix, ids)| (StatementIx(statements + ix.0), ids));
+        self.revises.extend(revises);
+        self.misses.append(&mut other.misses);
+        self.met.findings.append(&mut other.met.findings);
+        self.met.none.append(&mut other.met.none);
+        self.rows.append(&other.rows);
+        other.rows.clear();
+        other.event_ids.clear();
+        other.statement_ids.clear();
+    }
+
+    /// Reads some events for the first time, and makes their rows.
+    ///
+    /// # Errors
+    /// The file whose events cannot be read one at a time.
+    pub fn over(events: &Events, range: Range<usize>, known: &Known) -> Result<Self, GivenUp> {
+        // Rows that were put together leave their room to those of the next events.
+        let free = Mutex::new(Vec::<Self>::new());
+        let room = || free.lock().unwrap_or_else(PoisonError::into_inner);
+        let batch = |from: &usize| {
+            let (mut batch, range) = (room().pop().unwrap_or_default(), *from..range.end.min(from + BATCH));
+            batch.met = events.meet(range.clone(), |event| batch.take(event, known))?;
+            known.progress.add(events.bytes(range));
+            Ok(batch)
+        };
+        if range.len() <= BATCH {
+            return batch(&range.start);
+        }
+        let (begins, mut all): (Vec<usize>, _) = (range.clone().step_by(BATCH).collect(), Self::default());
+        let put = |mut batch: Self| {
+            if all.rows.when.is_empty() {
+                all.make_room(&batch, begins.len());
+            }
+            all.append(&mut batch);
+            room().push(batch);
+        };
+        in_waves(&begins, batch, put)?;
+        Ok(all)
+    }
+}
+
+fn find<Ix: Copy>(names: &Names<Ix>, noun: Noun, name: &Words, misses: &mut Vec<Miss>) -> Option<Ix> {
+    found(names.get(&**name).copied(), noun, name, misses)
+}
+
+/// The words apart from their file.
+fn kept(words: &Words) -> Text {
+    Text { value: words.text.into(), place: words.place }
+}
+
+/// What was found under a name; a miss where that is nothing.
+fn found<Ix>(found: Option<Ix>, noun: Noun, name: &Words, misses: &mut Vec<Miss>) -> Option<Ix> {
+    // A required text that is missing has its own finding already.
+    if found.is_none() && !name.is_empty() {
+        misses.push(Miss { name: kept(name), noun });
+    }
+    found
+}
