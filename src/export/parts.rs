@@ -60,9 +60,9 @@ impl Tree {
     }
 
     /// Things under a key alone, as they stand in any tree.
-    fn inner(&self, key: &str, things: Value) -> io::Result<String> {
+    fn inner(&self, key: &'static str, things: Value) -> io::Result<String> {
         let (opens, closes) = self.around(key, &things);
-        let mut whole = (self.whole)(&Value::Map(vec![(key.to_owned().into(), things)]))?;
+        let mut whole = (self.whole)(&Value::Map(vec![(key.into(), things)]))?;
         let inner = whole.strip_prefix(&opens).and_then(|text| text.strip_suffix(closes));
         let end = inner.map(|inner| opens.len() + inner.len()).ok_or_else(torn)?;
         whole.truncate(end);
@@ -98,7 +98,7 @@ impl Root<'_> {
     /// Writes the tree up to the end of the things under this key, of which `make` makes lists or maps.
     fn section<T: Sync>(
         &mut self,
-        key: &str,
+        key: &'static str,
         things: &[T],
         make: impl Fn(&Timeline, &[T]) -> Value + Sync,
     ) -> io::Result<()> {

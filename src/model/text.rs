@@ -25,7 +25,8 @@ impl Whole {
         Self::new(&self.0)
     }
 
-    /// Words to be kept: a stretch of this text where they lie in it, below 4 GiB, else a text of their own.
+    /// Words to be kept: a stretch of this text where they lie in it, below 4 GiB and of less than 64 KiB, else a text
+    /// of their own.
     #[must_use]
     pub fn keep(&self, words: &str) -> Str {
         self.cut(words).unwrap_or_else(|| words.into())
@@ -33,8 +34,9 @@ impl Whole {
 
     fn cut(&self, words: &str) -> Option<Str> {
         let start = words.as_ptr().addr().checked_sub(self.as_ptr().addr())?;
-        let end = start.checked_add(words.len()).filter(|end| *end <= self.len() && !words.is_empty())?;
-        Some(Str(Kind::Part { of: self.clone(), start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()? }))
+        start.checked_add(words.len()).filter(|end| *end <= self.len() && !words.is_empty())?;
+        let (start, length) = (u32::try_from(start).ok()?, u16::try_from(words.len()).ok()?);
+        Some(Str(Kind::Part { of: self.clone(), start, length }))
     }
 }
 
@@ -46,42 +48,46 @@ impl Deref for Whole {
     }
 }
 
-/// Words that may be a stretch of a file's text.
-#[derive(Clone)]
+/// Words that may be a stretch of a file's text, in two machine words: records have many of them.
+#[derive(Clone, Default)]
 pub struct Str(Kind);
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 enum Kind {
-    Own(Box<str>),
-    Part { of: Whole, start: u32, end: u32 },
+    #[default]
+    Empty,
+    // Few are these, and what is known of them here is one pointer.
+    Own(Box<Box<str>>),
+    Part {
+        of: Whole,
+        start: u32,
+        length: u16,
+    },
 }
+
+const _: () = assert!(size_of::<Option<Str>>() <= 2 * size_of::<u64>());
 
 impl Deref for Str {
     type Target = str;
 
     fn deref(&self) -> &str {
         match &self.0 {
+            Kind::Empty => "",
             Kind::Own(text) => text,
-            Kind::Part { of, start, end } => &of[*start as usize..*end as usize],
+            Kind::Part { of, start, length } => &of[*start as usize..][..usize::from(*length)],
         }
-    }
-}
-
-impl Default for Str {
-    fn default() -> Self {
-        Self(Kind::Own(Box::default()))
     }
 }
 
 impl From<String> for Str {
     fn from(text: String) -> Self {
-        Self(Kind::Own(text.into()))
+        if text.is_empty() { Self::default() } else { Self(Kind::Own(Box::new(text.into()))) }
     }
 }
 
 impl From<&str> for Str {
     fn from(text: &str) -> Self {
-        Self(Kind::Own(text.into()))
+        text.to_owned().into()
     }
 }
 

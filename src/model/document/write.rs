@@ -1,5 +1,8 @@
 //! A document's tree as YAML: block style, short lists in one line, nothing hidden.
 
+use std::borrow::Cow;
+
+use memchr::{memchr, memchr_iter};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_yaml::{DoubleQuoted, FlowSeq, SerializeError, SerializerOptions, SpaceAfter};
 
@@ -17,7 +20,7 @@ const SHORT_LIST: usize = 72;
 /// Only what a tree nested beyond all measure would give.
 pub fn to_yaml(value: &Value) -> Result<String, SerializeError> {
     let Value::Map(entries) = value else { return Ok(with_escapes(serde_yaml::to_string(&Part(value))?)) };
-    let hiding = entries.iter().position(|(key, value)| has_hidden(key) || has_hiding_key(value));
+    let hiding = entries.iter().position(|(key, value)| is_own(key) && (has_hidden(key) || has_hiding_key(value)));
     let (plain, rest) = entries.split_at(hiding.unwrap_or(entries.len()));
     // Room for all of it is made at once: text that grows is moved as often as it doubles.
     let mut written = String::with_capacity(plain.iter().map(|(key, value)| key.len() + likely_length(value)).sum());
@@ -33,14 +36,21 @@ pub fn to_yaml(value: &Value) -> Result<String, SerializeError> {
 /// Is there white space at an end, but for the one line break that ends text of several lines?
 fn ends_blank(text: &str) -> bool {
     let text = text.strip_suffix('\n').unwrap_or(text);
-    text.trim() != text
+    text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace)
+}
+
+/// Is it no field's key, so that anything may stand in it?
+fn is_own(key: &Key) -> bool {
+    matches!(key, Cow::Owned(_))
 }
 
 /// The serializer puts values between double quotes when told, but never keys: what has such a key is
 /// written as JSON, which YAML reads too. Only the free keys of a document can be so.
 fn has_hiding_key(value: &Value) -> bool {
     match value {
-        Value::Map(entries) => entries.iter().any(|(key, value)| has_hidden(key) || has_hiding_key(value)),
+        Value::Map(entries) => {
+            entries.iter().any(|(key, value)| is_own(key) && has_hidden(key) || has_hiding_key(value))
+        }
         Value::List(items) => items.iter().any(has_hiding_key),
         Value::Text(_) | Value::Bare(_) | Value::Null => false,
     }
@@ -72,7 +82,10 @@ fn options() -> SerializerOptions {
 /// between double quotes, where alone they may become escapes.
 pub fn with_escapes(written: String) -> String {
     // Few lines have any, and a line without is told at a look.
-    if !written.split_inclusive('\n').any(has_hidden) {
+    let mut from = 0;
+    let feeds = || memchr_iter(b'\n', written.as_bytes()).map(|feed| feed + 1).chain([written.len()]);
+    let mut lines = feeds().map(|behind| &written[std::mem::replace(&mut from, behind)..behind]);
+    if !lines.any(has_hidden) {
         return written;
     }
     let mut out = String::with_capacity(written.len());
@@ -138,7 +151,14 @@ impl Serialize for Part<'_> {
             }
             Value::List(items) => serializer.collect_seq(items.iter().map(Part)),
             Value::Map(entries) => {
-                serializer.collect_map(entries.iter().map(|(key, value)| (Scalar(key), Part(value))))
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (key, value) in entries {
+                    match key {
+                        Cow::Borrowed(key) => map.serialize_entry(key, &Part(value))?,
+                        Cow::Owned(key) => map.serialize_entry(&Scalar(key), &Part(value))?,
+                    }
+                }
+                map.end()
             }
             Value::Bare(_) | Value::Null => self.0.serialize(serializer),
         }
@@ -147,7 +167,7 @@ impl Serialize for Part<'_> {
 
 fn is_short(items: &[Value]) -> bool {
     let width = |item: &Value| match item {
-        Value::Text(text) | Value::Bare(text) if !text.contains('\n') => Some(text.len() + 2),
+        Value::Text(text) | Value::Bare(text) if memchr(b'\n', text.as_bytes()).is_none() => Some(text.len() + 2),
         _ => None,
     };
     items.iter().map(width).sum::<Option<usize>>().is_some_and(|whole| whole <= SHORT_LIST)
