@@ -32,14 +32,19 @@ pub type Content = Result<String, FromUtf8Error>;
 ///
 /// # Errors
 /// What it cannot be read for.
-pub fn of_file(mut file: File, progress: &Progress) -> io::Result<Content> {
+pub fn of_file(file: File, progress: &Progress) -> io::Result<Content> {
     let length = file.metadata()?.len();
     if length > LARGEST {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     let length = usize::try_from(length).unwrap_or_default();
-    let mut bytes = if length > SLICE { on_all_cores(&file, length, progress)? } else { Vec::with_capacity(length) };
-    // It may be longer than it said, and there are files without an end that say nothing.
+    let bytes = if length > SLICE { on_all_cores(&file, length, progress)? } else { Vec::with_capacity(length) };
+    rest_of(file, bytes, progress)
+}
+
+/// All of a file of which these bytes were read. It may be longer than it said, and there are files without an end that
+/// say nothing.
+fn rest_of(mut file: File, mut bytes: Vec<u8>, progress: &Progress) -> io::Result<Content> {
     file.seek(SeekFrom::Start(bytes.len() as u64))?;
     let more = LARGEST + 1 - bytes.len() as u64;
     progress.add(file.take(more).read_to_end(&mut bytes)? as u64);
@@ -231,6 +236,19 @@ pub(super) mod tests {
             progress.add_to_come(2 * text.len() as u64);
             assert!(of_file(file, &progress).expect("read").expect("text") == text);
             assert_eq!(progress.percent(), 50);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_cut_short_or_grown_meanwhile_is_read_as_it_is_then() {
+        let text = "Zażółć gęślą jaźń\n".repeat(SLICE / 8);
+        for length in [text.len() - 1, text.len(), text.len() + 1, 2 * text.len()] {
+            let mut file = tempfile::tempfile().expect("a file");
+            file.write_all(text.as_bytes()).expect("written");
+            let read = on_all_cores(&file, length, &Progress::default()).expect("read");
+            assert!(if length > text.len() { read.is_empty() } else { read == text.as_bytes()[..length] }, "{length}");
+            assert!(rest_of(file, read, &Progress::default()).expect("read").expect("text") == text, "{length}");
         }
     }
 
