@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use memchr::{memchr, memmem, memrchr};
+use memchr::{memmem, memrchr};
 
 use crate::model::document::{Syntax, whole_part};
 use crate::model::text::Whole;
@@ -17,6 +17,14 @@ const LARGE: u64 = 2 << 20;
 
 /// How many bytes of events are read for a beginning.
 const BEGIN: usize = 128 << 10;
+
+/// How many bytes may stand before the first event for it to be in the first frame, and for it to be looked for at all
+/// before the whole is read.
+const NEAR: usize = 1 << 20;
+const FAR: usize = 64 << 20;
+
+/// How many more bytes are read while the first event is looked for.
+const PIECE: usize = 512 << 10;
 
 /// What there is to show at first.
 #[derive(Debug, Clone, Default)]
@@ -48,27 +56,55 @@ pub fn is_large(paths: &[PathBuf]) -> bool {
 
 /// The beginning of a file; nothing where it cannot be read, so that reading all of it will tell why.
 fn begin(path: &Path) -> Option<Loaded> {
+    let (mut bytes, first_event) = beginning(path, NEAR)?;
+    if first_event.is_none() {
+        bytes.truncate(BEGIN);
+    }
+    begun(path, bytes)
+}
+
+/// The first events of a file, with all that stands before them, where they come too late for [`open()`] but not later
+/// than some 64 MiB; nothing where there are none.
+#[must_use]
+pub fn head(path: &Path) -> Option<Loaded> {
+    let (bytes, first_event) = beginning(path, FAR)?;
+    first_event?;
+    begun(path, bytes)
+}
+
+/// The bytes of a file up to a while behind the key of its events, with where that ends, if it stands among so many
+/// bytes. Of JSON no more than the first bytes: its events are not where a line says so.
+fn beginning(path: &Path, within: usize) -> Option<(Vec<u8>, Option<usize>)> {
+    const KEY: &[u8] = b"\nevents:";
+    let mut file = File::open(path).ok()?;
     let mut bytes = Vec::with_capacity(BEGIN);
-    File::open(path).ok()?.take(BEGIN as u64).read_to_end(&mut bytes).ok()?;
+    let mut read = |bytes: &mut Vec<u8>, count: usize| file.by_ref().take(count as u64).read_to_end(bytes).ok();
+    let mut is_more = read(&mut bytes, BEGIN)? > 0;
+    let is_json = bytes.trim_ascii_start().starts_with(b"{");
+    let mut from = 0;
+    while is_more && !is_json {
+        if let Some(at) = memmem::find(&bytes[from..], KEY) {
+            let events = from + at + KEY.len();
+            let missing = (events + BEGIN).saturating_sub(bytes.len());
+            read(&mut bytes, missing)?;
+            return Some((bytes, Some(events)));
+        }
+        // The key may be cut in two.
+        from = bytes.len().saturating_sub(KEY.len());
+        let count = within.saturating_sub(bytes.len()).min(PIECE);
+        is_more = read(&mut bytes, count)? > 0;
+    }
+    Some((bytes, None))
+}
+
+/// What is whole in the beginning of a file.
+fn begun(path: &Path, mut bytes: Vec<u8>) -> Option<Loaded> {
     // Without a line that ends, there is nothing to begin with.
     bytes.truncate(memrchr(b'\n', &bytes).map_or(0, |end| end + 1));
     let mut text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))?;
     let name = name_of(path);
     cut(&name, &mut text);
     Some(Loaded { findings: Vec::new(), ..of_texts(vec![(name, text)]) })
-}
-
-/// The first events of a file, with all that stands before them, where they come too late for [`open()`].
-#[must_use]
-pub fn head(name: &str, text: &str) -> Option<Loaded> {
-    const KEY: &[u8] = b"\nevents:";
-    let events = memmem::find(text.as_bytes(), KEY)? + KEY.len();
-    let wanted = events.saturating_add(BEGIN).min(text.len());
-    let end = wanted + memchr(b'\n', &text.as_bytes()[wanted..])? + 1;
-    let mut begun = text.get(..end)?.to_owned();
-    cut(name, &mut begun);
-    let loaded = of_texts(vec![(name.to_owned(), begun)]);
-    Some(Loaded { findings: Vec::new(), ..loaded })
 }
 
 /// Cuts the beginning of a file behind what is whole in it.

@@ -93,10 +93,12 @@ fn read(
     progress: &Progress,
     step: &(dyn Fn(Step) + Sync),
 ) -> Result<Loaded, Unreadable> {
-    let texts = texts(paths, progress)?;
-    let begun = texts.first().filter(|_| from_nothing);
-    begun.and_then(|(name, text)| head(name, text)).into_iter().for_each(|head| step(Step::Begun(head)));
-    let loaded = of_texts_after(old, texts, progress);
+    let begin = || {
+        let path = paths.first().filter(|_| from_nothing);
+        path.and_then(|path| head(path)).into_iter().for_each(|head| step(Step::Begun(head)));
+    };
+    let (texts, ()) = rayon::join(|| texts(paths, progress), begin);
+    let loaded = of_texts_after(old, texts?, progress);
     loaded.timeline.prepare();
     Ok(loaded)
 }

@@ -8,6 +8,7 @@ use annals::load::{head, is_large, load, of_texts, open};
 use annals::model::document::{Document, Syntax, parse, whole_part};
 use annals::model::progress::Progress;
 use annals::model::text::Whole;
+use annals::model::timeline::Timeline;
 use annals::tui::arriving::Arriving;
 use proptest::prelude::*;
 use tempfile::{TempDir, tempdir};
@@ -68,6 +69,31 @@ fn a_large_file_opens_on_its_beginning_and_a_small_one_on_all() {
     let (_folder, path) = file(&text(60));
     let opened = open(&[path]).unwrap();
     assert!(opened.is_whole && opened.loaded.timeline.events().len() == 60);
+}
+
+/// A timeline of 6000 events behind so many sources, each of some 100 bytes.
+fn behind_sources(count: usize) -> String {
+    let title = "x".repeat(80);
+    let sources = (0..count).map(|nth| format!("  more-{nth}:\n    title: {title}\n")).collect::<String>();
+    text(6000).replacen("sources:\n", &format!("sources:\n{sources}"), 1)
+}
+
+#[test]
+fn the_first_events_are_shown_early_however_many_sources_come_before_them() {
+    let (_folder, path) = file(&behind_sources(5000));
+    let first = begun(&path, (120, 20)).0.timeline;
+    assert!((100..1000).contains(&first.events().len()) && first.sources().len() == 5001);
+
+    let (_folder, path) = file(&behind_sources(20_000));
+    assert_eq!(begun(&path, (120, 20)).0.timeline.events().len(), 0);
+    let early = head(&path).expect("its first events").timeline;
+    assert_eq!(early.sources().len(), 20_001);
+    let whole = load(&[path]).unwrap().timeline;
+    let titles = |of: &Timeline| of.events().take(100).map(|ix| of.event(ix).title().to_owned()).collect::<Vec<_>>();
+    assert!(early.events().len() < whole.events().len() && titles(&early) == titles(&whole));
+
+    let (_folder, path) = file(&behind_sources(20_000).replace("\nevents:", "\nx-events:"));
+    assert!(head(&path).is_none(), "there are none");
 }
 
 #[test]
@@ -135,15 +161,15 @@ fn a_large_file_that_is_broken_further_on_shows_its_beginning_and_then_what_is_w
 
 #[test]
 fn long_lists_of_sources_are_passed_over_for_the_first_events() {
-    let sources: Vec<String> = (0..9000).map(|nth| format!("  s{nth}: {{ title: Source {nth} }}\n")).collect();
+    let sources: Vec<String> = (0..40_000).map(|nth| format!("  s{nth}: {{ title: Source {nth} }}\n")).collect();
     let sources = sources.concat();
     let text = format!("annals: 1\ntitle: Much\nsources:\n{sources}events:\n{}", events(6000));
     let (_folder, path) = file(&text);
     let mut explorer = begun(&path, (100, 30));
     assert!(explorer.screen().contains(" annals · Much ") && explorer.screen().contains("reading"));
-    explorer.0.begin(head("timeline.yaml", &text).unwrap());
+    explorer.0.begin(head(&path).unwrap());
     let timeline = &explorer.0.timeline;
-    assert!((100..1000).contains(&timeline.events().len()) && timeline.sources().len() == 9000);
+    assert!((100..1000).contains(&timeline.events().len()) && timeline.sources().len() == 40_000);
     assert!(explorer.0.is_beginning() && explorer.screen().contains("Event number"));
 }
 
