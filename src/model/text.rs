@@ -28,6 +28,7 @@ impl Whole {
     /// Words to be kept: a stretch of this text where they lie in it, below 4 GiB and of less than 64 KiB, else a text
     /// of their own.
     #[must_use]
+    #[inline]
     pub fn keep(&self, words: &str) -> Str {
         self.cut(words).unwrap_or_else(|| words.into())
     }
@@ -43,6 +44,7 @@ impl Whole {
 impl Deref for Whole {
     type Target = str;
 
+    #[inline]
     fn deref(&self) -> &str {
         &self.0
     }
@@ -70,6 +72,7 @@ const _: () = assert!(size_of::<Option<Str>>() <= 2 * size_of::<u64>());
 impl Deref for Str {
     type Target = str;
 
+    #[inline]
     fn deref(&self) -> &str {
         match &self.0 {
             Kind::Empty => "",

@@ -4,7 +4,7 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
-use crate::model::cores::sort_by_key;
+use rayon::slice::ParallelSliceMut;
 
 /// Numbers by a hash of their ids, in its order; equal hashes in the order of the numbers.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +22,7 @@ pub(super) fn hash(hashes: &RandomState, id: &str) -> u32 {
 impl Ids {
     /// The ids of these hashes and numbers, all hashed alike.
     pub fn new(hashes: RandomState, mut given: Vec<(u32, u32)>) -> Self {
-        sort_by_key(&mut given, |(hash, number)| u64::from(*hash) << 32 | u64::from(*number));
+        given.par_sort_unstable();
         Self { hashes, sorted: given }
     }
 

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::cores::sort_by_key;
+use rayon::slice::ParallelSliceMut;
+
 use crate::model::date::{Instant, When};
 
 use super::words::FoldedWords;
@@ -32,7 +33,8 @@ pub(super) fn in_order(when: &[Option<When>]) -> Vec<EventIx> {
             Key::Undated => undated.push(event),
         }
     }
-    sort_by_key(&mut dated, |(begin, end, _)| (*begin, *end));
+    // No two are equal, so that no room is needed to keep equal ones as they stood.
+    dated.par_sort_unstable();
     dated.into_iter().map(|(_, _, event)| event).chain(undated).collect()
 }
 

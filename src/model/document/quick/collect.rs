@@ -101,8 +101,9 @@ pub fn record<'t, R: RecordRef<'t>>(input: &mut Input<'t>) -> Option<R> {
             record.stand_at(input.place(key.clone())?);
         }
         let name = input.text.get(key)?;
-        let name = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or(name);
-        record.take(name, &mut seen, input)
+        let is_quoted = name.starts_with('"');
+        let bare = if is_quoted { name[1..].strip_suffix('"').unwrap_or(name) } else { name };
+        record.take(bare, &mut seen, input)
     })?;
     (seen != 0 && seen & R::NEEDED == R::NEEDED).then_some(record)
 }

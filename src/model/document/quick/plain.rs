@@ -89,12 +89,21 @@ const IN_FLOW: [bool; 256] = {
 /// May a scalar without quotes begin with these two bytes? Not every one that YAML would take.
 #[inline]
 fn may_begin(first: u8, second: u8) -> bool {
-    match first {
-        b'-' => second.is_ascii_alphanumeric() || second >= 0x80,
-        b'(' | b'$' | b'+' | b'.' | b'/' | b';' | b'_' | b'^' | b'~' | b'\\' | b'=' | b'<' => true,
-        _ => first.is_ascii_alphanumeric() || first >= 0x80,
-    }
+    BEGINS[first as usize] || first == b'-' && (second.is_ascii_alphanumeric() || second >= 0x80)
 }
+
+/// The bytes that may begin one, whatever comes behind them.
+const BEGINS: [bool; 256] = {
+    let mut begins = [true; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let is_sign =
+            matches!(byte, b'(' | b'$' | b'+' | b'.' | b'/' | b';' | b'_' | b'^' | b'~' | b'\\' | b'=' | b'<');
+        begins[byte as usize] = is_sign || byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    begins
+};
 
 /// Where its line ends, without spaces behind it, with the line feed that ends it; nothing where a colon makes it
 /// something else.
@@ -138,6 +147,8 @@ fn next_word(input: &Input, end: usize) -> Option<(usize, usize, usize)> {
 /// The words between; nothing where they mean that there is nothing.
 #[inline]
 fn take<'t>(input: &Input<'t>, start: usize, end: usize) -> Option<Words<'t>> {
-    let is_null = matches!(input.bytes.get(start..end)?, b"" | b"~" | b"null" | b"Null" | b"NULL");
-    if is_null { None } else { Words::cut(input, start..end, start..end) }
+    let words = Words::cut(input, start..end, start..end)?;
+    let may_be_null = matches!(words.as_bytes().first()?, b'~' | b'n' | b'N');
+    let is_null = may_be_null && matches!(words.text, "~" | "null" | "Null" | "NULL");
+    (!is_null).then_some(words)
 }
