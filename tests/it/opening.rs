@@ -74,8 +74,8 @@ fn a_large_file_opens_on_its_beginning_and_a_small_one_on_all() {
 /// A timeline of 6000 events behind so many sources, each of some 100 bytes.
 fn behind_sources(count: usize) -> String {
     let title = "x".repeat(80);
-    let sources = (0..count).map(|nth| format!("  more-{nth}:\n    title: {title}\n")).collect::<String>();
-    text(6000).replacen("sources:\n", &format!("sources:\n{sources}"), 1)
+    let sources: Vec<String> = (0..count).map(|nth| format!("  more-{nth}:\n    title: {title}\n")).collect();
+    text(6000).replacen("sources:\n", &format!("sources:\n{}", sources.concat()), 1)
 }
 
 #[test]
