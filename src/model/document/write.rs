@@ -146,10 +146,8 @@ impl Serialize for Part<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Value::Text(text) => Scalar(text).serialize(serializer),
-            Value::List(items) if is_short(items) => {
-                FlowSeq(items.iter().map(Part).collect::<Vec<_>>()).serialize(serializer)
-            }
-            Value::List(items) => serializer.collect_seq(items.iter().map(Part)),
+            Value::List(items) if is_short(items) => FlowSeq(Items(items)).serialize(serializer),
+            Value::List(items) => Items(items).serialize(serializer),
             Value::Map(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
                 for (key, value) in entries {
@@ -162,6 +160,15 @@ impl Serialize for Part<'_> {
             }
             Value::Bare(_) | Value::Null => self.0.serialize(serializer),
         }
+    }
+}
+
+/// A list below the root.
+struct Items<'v>(&'v [Value]);
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(Part))
     }
 }
 

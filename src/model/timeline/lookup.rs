@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::model::document::{Id, Side, Text, short};
+use crate::model::document::{Id, Side, Source, Text, short};
 use crate::model::finding::Finding;
 
 use super::threads::in_pieces;
@@ -17,6 +17,9 @@ const COMPARED: usize = 400_000;
 
 /// How many statements have those that they revise looked up by one thread before it takes the next of them.
 const PIECE: usize = 1000;
+
+/// The same of sources, of which it is looked up what they cite.
+const SOURCES: usize = 10_000;
 
 /// A name that nothing bears.
 pub struct Miss {
@@ -92,12 +95,17 @@ impl<'t> Lookup<'t> {
 
     /// Members, citations and the sides of disputes: looked up anew where they are wanted.
     pub fn the_rest(&mut self) {
-        let document = &self.timeline.document;
+        let timeline = self.timeline;
+        let (document, sources) = (&timeline.document, &timeline.document.sources.0[..]);
         for of in document.actors.0.iter().flat_map(|(_, actor)| &actor.member_of) {
             self.actor(of);
         }
-        for source in document.sources.0.iter().flat_map(|(_, source)| &source.cites) {
-            self.source(source);
+        let cited = |(_, source): &'t (Id, Source)| source.cites.iter();
+        let is_missed = |name: &&Text| timeline.source_named(name).is_none();
+        let of_piece =
+            |piece: Range<usize>| sources[piece].iter().flat_map(cited).filter(is_missed).collect::<Vec<&Text>>();
+        for missed in in_pieces(sources.len(), SOURCES, of_piece).into_iter().flatten() {
+            self.source(missed);
         }
         for dispute in &document.disputes {
             if dispute.sides.len() < 2 {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 use foldhash::fast::RandomState;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::model::date::zone_minutes;
 use crate::model::document::{Dispute, Document, GivenUp, Id, Key, Keyed, Text, short};
@@ -68,15 +69,17 @@ fn given_twice(noun: &str, id: &Id, first: Place) -> Finding {
 }
 
 /// The first of each id, with a finding for each that is given twice.
-fn register<T, Ix: From<usize> + Into<usize> + Copy>(
+fn register<T: Sync, Ix: From<usize> + Into<usize> + Copy>(
     noun: &str,
     given: &Keyed<T>,
     hashes: &RandomState,
     findings: &mut Vec<Finding>,
 ) -> Names<Ix> {
     let mut names: Names<Ix> = Names::with_capacity_and_hasher(given.0.len(), hashes.clone());
-    for (at, (id, _)) in given.0.iter().enumerate() {
-        match names.entry(CompactString::from(&**id)) {
+    // Where they are written is all over the file, which is waited for on all cores.
+    let ids: Vec<CompactString> = given.0.par_iter().map(|(id, _)| CompactString::from(&**id)).collect();
+    for (at, (name, (id, _))) in ids.into_iter().zip(&given.0).enumerate() {
+        match names.entry(name) {
             Entry::Occupied(first) => {
                 let first: usize = (*first.get()).into();
                 findings.push(given_twice(noun, id, given.0[first].0.0.place));
