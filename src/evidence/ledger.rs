@@ -164,7 +164,7 @@ impl Ledger {
     }
 }
 
-/// The copies of all sources, up to the last that has one; each file read once.
+/// What is kept of all sources, up to the last of which anything is; each file read once.
 fn keep(timeline: &Timeline, shelf: &Shelf) -> Vec<Kept> {
     let sources: Vec<SourceIx> = timeline.sources().collect();
     let found = |source: &SourceIx| Some((*source, shelf.find(timeline, *source).transpose()?));

@@ -2,14 +2,13 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::Duration;
-
-use rayon::iter::{IndexedParallelIterator, ParallelIterator};
-use rayon::slice::ParallelSliceMut;
 
 use crate::model::progress::Progress;
 
@@ -18,6 +17,9 @@ pub const LARGEST: u64 = 2 << 30;
 
 /// How much is read before it is told, in bytes.
 const SLICE: usize = 1 << 20;
+
+/// So many threads read one file at most.
+const READERS: usize = 8;
 
 /// How many slices are read before they are put together.
 const AHEAD: usize = 2;
@@ -51,17 +53,32 @@ fn rest_of(mut file: File, mut bytes: Vec<u8>, progress: &Progress) -> io::Resul
     if bytes.len() as u64 > LARGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(String::from_utf8(bytes)) }
 }
 
-/// The first bytes of a file, as many as these or as it has by now. To put them into fresh memory takes longer than
-/// to read them, and every core can do it.
+/// The first bytes of a file, as many as these; none where it has fewer by now. To put them into fresh memory takes
+/// longer than to read them, and every core can do it: by threads of its own, since who waits for a disk holds up all
+/// that others want of a pool.
 #[cfg(unix)]
 fn on_all_cores(file: &File, length: usize, progress: &Progress) -> io::Result<Vec<u8>> {
     use std::os::unix::fs::FileExt;
+    use std::sync::{Mutex, PoisonError};
 
     let mut bytes = vec![0; length];
-    let read = bytes.par_chunks_mut(SLICE).enumerate().try_for_each(|(nth, slice)| {
-        file.read_exact_at(slice, (nth * SLICE) as u64)?;
-        progress.add(slice.len() as u64);
-        Ok::<(), io::Error>(())
+    let slices = Mutex::new(bytes.chunks_mut(SLICE).zip(0_u64..));
+    let next = || slices.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let read = || {
+        while let Some((slice, nth)) = next() {
+            file.read_exact_at(slice, nth * SLICE as u64)?;
+            progress.add(slice.len() as u64);
+        }
+        Ok(())
+    };
+    let read: io::Result<()> = thread::scope(|scope| {
+        let others = thread::available_parallelism().map_or(1, NonZero::get).min(READERS) - 1;
+        // Where no more threads can be had, this one reads all.
+        let others = (0..others).filter_map(|_| thread::Builder::new().spawn_scoped(scope, read).ok());
+        let others: Vec<_> = others.collect();
+        let own = read();
+        let joined = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        joined.chain([own]).collect()
     });
     match read {
         // It was cut short meanwhile: nobody knows how much of it stands where it stood.
@@ -190,7 +207,7 @@ fn read_in_pieces(path: &Path, pieces: &SyncSender<io::Result<Vec<u8>>>) {
 pub(super) mod tests {
     use super::*;
     use std::fs;
-    use std::io::{Seek, Write};
+    use std::io::Write;
     use std::process::Command;
 
     /// A named pipe, in a folder that is removed with it.

@@ -56,11 +56,9 @@ pub fn is_large(paths: &[PathBuf]) -> bool {
 
 /// The beginning of a file; nothing where it cannot be read, so that reading all of it will tell why.
 fn begin(path: &Path) -> Option<Loaded> {
-    let (mut bytes, first_event) = beginning(path, NEAR)?;
-    if first_event.is_none() {
-        bytes.truncate(BEGIN);
-    }
-    begun(path, bytes)
+    let (bytes, first_event) = beginning(path, NEAR)?;
+    let first = bytes[..bytes.len().min(BEGIN)].to_vec();
+    first_event.and_then(|_| begun(path, bytes)).or_else(|| begun(path, first))
 }
 
 /// The first events of a file, with all that stands before them, where they come too late for [`open()`] but not later

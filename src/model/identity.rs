@@ -14,6 +14,9 @@ pub struct KnownEvent {
     at: usize,
 }
 
+/// How many events around the place of one are looked at one by one.
+const NEAR: usize = 64;
+
 impl KnownEvent {
     /// What an event is known by.
     #[must_use]
@@ -48,8 +51,10 @@ impl KnownEvent {
             let has_title = |part: &Timeline, event: &EventIx| part.event(*event).title() == self.title;
             let first =
                 |part: &Timeline, events: &[EventIx]| events.iter().copied().find(|event| has_title(part, event));
-            // Behind the first that has it none is looked at.
-            timeline.pass(&around, first, |found| found.map_or(Ok(()), Err)).err()
+            // Mostly it stands near; else the others are looked through, a little further than to the first that has it.
+            let (near, others) = around.split_at(around.len().min(NEAR));
+            let far = || timeline.pass(others, first, |found| found.map_or(Ok(()), Err)).err();
+            first(&timeline.unread(), near).or_else(far)
         })
     }
 }

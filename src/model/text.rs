@@ -107,3 +107,18 @@ impl PartialEq for Str {
 }
 
 impl Eq for Str {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_any_length_are_kept_as_they_are() {
+        for length in [0, 1, 0xffff, 0x1_0000, 0x1_0001] {
+            let whole = Whole::new(&Arc::new(format!("é{}.", "x".repeat(length))));
+            let words = &whole[2..2 + length];
+            assert_eq!(&*whole.keep(words), words);
+            assert!(whole.cut(words).is_some() == (1..=0xffff).contains(&length), "{length}");
+        }
+    }
+}

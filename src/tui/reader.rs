@@ -97,8 +97,12 @@ fn read(
         let path = paths.first().filter(|_| from_nothing);
         path.and_then(|path| head(path)).into_iter().for_each(|head| step(Step::Begun(head)));
     };
-    let (texts, ()) = rayon::join(|| texts(paths, progress), begin);
-    let loaded = of_texts_after(old, texts?, progress);
+    let texts = thread::scope(|scope| {
+        // Where no thread can be had for it, the whole is waited for.
+        drop(thread::Builder::new().spawn_scoped(scope, begin));
+        texts(paths, progress)
+    })?;
+    let loaded = of_texts_after(old, texts, progress);
     loaded.timeline.prepare();
     Ok(loaded)
 }

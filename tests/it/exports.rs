@@ -207,7 +207,10 @@ pub fn any_timeline() -> impl Strategy<Value = Value> {
             ("actors", map(vec![("a", actor)])),
             ("events", Value::List(vec![event])),
             ("disputes", Value::List(vec![dispute])),
-            ("x-free", Value::Map(vec![("key: #".into(), text()), ("a\u{202e}".into(), Value::Null)])),
+            (
+                "x-free",
+                Value::Map(vec![("key: #".to_owned().into(), text()), ("a\u{202e}".to_owned().into(), Value::Null)]),
+            ),
         ])
     })
 }

@@ -92,6 +92,17 @@ fn the_first_events_are_shown_early_however_many_sources_come_before_them() {
     let titles = |of: &Timeline| of.events().take(100).map(|ix| of.event(ix).title().to_owned()).collect::<Vec<_>>();
     assert!(early.events().len() < whole.events().len() && titles(&early) == titles(&whole));
 
+    // Wherever a piece that is read ends in the key.
+    let text = behind_sources(1200);
+    let key = text.find("\nevents:").unwrap();
+    for end in [128 << 10, 640 << 10] {
+        for within in 0..9 {
+            let before = end - within - key;
+            let (_folder, path) = file(&format!("#{}\n{text}", "c".repeat(before - 2)));
+            assert!(begun(&path, (120, 20)).0.timeline.events().len() > 100, "{end} {within}");
+        }
+    }
+
     let (_folder, path) = file(&behind_sources(20_000).replace("\nevents:", "\nx-events:"));
     assert!(head(&path).is_none(), "there are none");
 }

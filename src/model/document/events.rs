@@ -92,7 +92,7 @@ impl Events {
             Records::Kept(records) => records[at - part.first].clone(),
             Records::Unread(unread, cells) => match cells.kept(at - part.first) {
                 Some(event) => event.clone(),
-                None => unread.read(&unread.text, &Bump::new(), at - part.first),
+                None => unread.read(&unread.text.again(), &Bump::new(), at - part.first),
             },
         }
     }

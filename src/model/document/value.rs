@@ -8,7 +8,7 @@ use crate::model::text::Str;
 
 use super::node::{Kind, Node};
 
-/// A key of a map: borrowed where it is that of a field, else its own.
+/// A key of a map: borrowed where it is that of a field, below which nothing hides in a key, else its own.
 pub type Key = Cow<'static, str>;
 
 /// What is written.

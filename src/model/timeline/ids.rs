@@ -63,3 +63,22 @@ impl Ids {
         self.sorted.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_first_of_a_hash_is_found_wherever_it_is_likely(
+            hashes in prop::collection::vec(prop_oneof![Just(0), Just(u32::MAX), 0..9_u32, any::<u32>()], 0..200),
+            other in any::<u32>(),
+        ) {
+            let ids = Ids::new(RandomState::default(), hashes.iter().copied().zip(0..).collect());
+            for hash in hashes.into_iter().chain([0, 1, u32::MAX, other]) {
+                prop_assert_eq!(ids.first(hash), ids.sorted.partition_point(|(known, _)| *known < hash));
+            }
+        }
+    }
+}

@@ -96,7 +96,8 @@ impl OriginTable {
     }
 
     fn put(&mut self, sources: &[SourceIx], has_more: bool) -> Stretch {
-        let first = SourceIx::of(self.pool.len()).0;
+        // A pool beyond all memory tells of no more.
+        let Ok(first) = u32::try_from(self.pool.len()) else { return Stretch { has_more: true, ..Stretch::default() } };
         self.pool.extend_from_slice(sources);
         Stretch { first, count: u16::try_from(sources.len()).unwrap_or(u16::MAX), has_more }
     }

@@ -104,8 +104,8 @@ fn registered<'d>(noun: &str, ids: &Ids, id: impl Fn(u32) -> Option<&'d Id>, fin
 }
 
 impl Timeline {
-    /// The timeline of a document, with its events read and all names looked up. What depends on events alone is done
-    /// beside what depends on sources alone.
+    /// The timeline of a document, with its events read and all names looked up. Events and their
+    /// ids are put in order beside the chains of citations.
     pub(super) fn resolve(
         mut document: Document,
         files: Files,
