@@ -93,15 +93,10 @@ fn read(
     progress: &Progress,
     step: &(dyn Fn(Step) + Sync),
 ) -> Result<Loaded, Unreadable> {
-    let begin = || {
-        let path = paths.first().filter(|_| from_nothing);
-        path.and_then(|path| head(path)).into_iter().for_each(|head| step(Step::Begun(head)));
-    };
-    let texts = thread::scope(|scope| {
-        // Where no thread can be had for it, the whole is waited for.
-        drop(thread::Builder::new().spawn_scoped(scope, begin));
-        texts(paths, progress)
-    })?;
+    // What is waited for most comes first: the whole takes its time anyhow.
+    let path = paths.first().filter(|_| from_nothing);
+    path.and_then(|path| head(path)).into_iter().for_each(|head| step(Step::Begun(head)));
+    let texts = texts(paths, progress)?;
     let loaded = of_texts_after(old, texts, progress);
     loaded.timeline.prepare();
     Ok(loaded)
