@@ -2,8 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::num::NonZero;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
@@ -11,15 +9,13 @@ use std::thread;
 use std::time::Duration;
 
 use crate::model::progress::Progress;
+use crate::model::threads::each_at_once;
 
 /// The largest file that is read, in bytes; offsets in a file are 32 bits wide.
 pub const LARGEST: u64 = 2 << 30;
 
 /// How much is read before it is told, in bytes.
 const SLICE: usize = 1 << 20;
-
-/// So many threads read one file at most.
-const READERS: usize = 8;
 
 /// How many slices are read before they are put together.
 const AHEAD: usize = 2;
@@ -59,31 +55,26 @@ fn rest_of(mut file: File, mut bytes: Vec<u8>, progress: &Progress) -> io::Resul
 #[cfg(unix)]
 fn on_all_cores(file: &File, length: usize, progress: &Progress) -> io::Result<Vec<u8>> {
     use std::os::unix::fs::FileExt;
-    use std::sync::{Mutex, PoisonError};
+    use std::sync::OnceLock;
 
     let mut bytes = vec![0; length];
-    let slices = Mutex::new(bytes.chunks_mut(SLICE).zip(0_u64..));
-    let next = || slices.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let read = || {
-        while let Some((slice, nth)) = next() {
-            file.read_exact_at(slice, nth * SLICE as u64)?;
-            progress.add(slice.len() as u64);
+    let mut slices: Vec<&mut [u8]> = bytes.chunks_mut(SLICE).collect();
+    let failed = OnceLock::new();
+    each_at_once(&mut slices, 1, |nth, slice| {
+        if failed.get().is_some() {
+            return;
         }
-        Ok(())
-    };
-    let read: io::Result<()> = thread::scope(|scope| {
-        let others = thread::available_parallelism().map_or(1, NonZero::get).min(READERS) - 1;
-        // Where no more threads can be had, this one reads all.
-        let others = (0..others).filter_map(|_| thread::Builder::new().spawn_scoped(scope, read).ok());
-        let others: Vec<_> = others.collect();
-        let own = read();
-        let joined = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        joined.chain([own]).collect()
+        match file.read_exact_at(slice, (nth * SLICE) as u64) {
+            Ok(()) => progress.add(slice.len() as u64),
+            // The first that failed tells of all.
+            Err(error) => drop(failed.set(error)),
+        }
     });
-    match read {
+    match failed.into_inner() {
         // It was cut short meanwhile: nobody knows how much of it stands where it stood.
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => bytes.clear(),
-        read => read?,
+        Some(error) if error.kind() == io::ErrorKind::UnexpectedEof => bytes.clear(),
+        Some(error) => return Err(error),
+        None => {}
     }
     Ok(bytes)
 }

@@ -22,6 +22,7 @@ pub mod query;
 pub mod rhythm;
 pub mod safe;
 pub mod text;
+pub mod threads;
 pub mod timeline;
 pub mod track;
 pub mod turn;

@@ -82,17 +82,21 @@ fn options() -> SerializerOptions {
 /// between double quotes, where alone they may become escapes.
 pub fn with_escapes(written: String) -> String {
     // Few lines have any, and a line without is told at a look.
-    let mut from = 0;
-    let feeds = || memchr_iter(b'\n', written.as_bytes()).map(|feed| feed + 1).chain([written.len()]);
-    let mut lines = feeds().map(|behind| &written[std::mem::replace(&mut from, behind)..behind]);
-    if !lines.any(has_hidden) {
+    if !lines(&written).any(has_hidden) {
         return written;
     }
     let mut out = String::with_capacity(written.len());
-    for line in written.split_inclusive('\n') {
+    for line in lines(&written) {
         if has_hidden(line) { line.chars().for_each(|letter| escape(letter, &mut out)) } else { out.push_str(line) }
     }
     out
+}
+
+/// The lines of a text with their line feeds; what stands behind the last is one too, and may be empty.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut begin = 0;
+    let ends = memchr_iter(b'\n', text.as_bytes()).map(|feed| feed + 1).chain([text.len()]);
+    ends.map(move |end| &text[std::mem::replace(&mut begin, end)..end])
 }
 
 /// Puts a letter behind the others, one that hides as an escape.

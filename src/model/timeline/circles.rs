@@ -12,9 +12,9 @@ use smallvec::SmallVec;
 
 use crate::model::document::Text;
 use crate::model::finding::Finding;
+use crate::model::threads::in_pieces;
 
 use super::citations::{CYCLE, Citations, path};
-use super::threads::in_pieces;
 use super::{SourceIx, StatementIx, Timeline};
 
 /// The finding of every statement whose way leads back.

@@ -11,9 +11,9 @@ use foldhash::fast::RandomState;
 use crate::model::document::short;
 use crate::model::finding::Finding;
 use crate::model::place::Place;
+use crate::model::threads::in_pieces;
 
 use super::lists::Lists;
-use super::threads::in_pieces;
 use super::{SourceIx, Timeline};
 
 /// The rule of a chain that comes back to where it was.

@@ -6,9 +6,9 @@ use std::hash::Hash;
 use foldhash::fast::RandomState;
 
 use crate::model::document::{EventRef, Status};
+use crate::model::threads::in_pieces;
 
 use super::run::Words;
-use super::threads::in_pieces;
 use super::{ActorIx, DisputeIx, DisputeView, EventIx, Passage, SourceIx, Timeline};
 
 /// How many events are gone through by one thread before it takes the next of them.

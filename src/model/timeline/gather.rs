@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::model::threads::{each_at_once, in_shares};
+
 use super::lists::Lists;
-use super::threads::{each_at_once, in_shares};
 
 /// How many lists are joined by one thread before it takes the next of them.
 const LISTS: usize = 4096;

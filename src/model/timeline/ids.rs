@@ -3,7 +3,6 @@
 use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
-
 use rayon::slice::ParallelSliceMut;
 
 /// Numbers by a hash of their ids, in its order; equal hashes in the order of the numbers.

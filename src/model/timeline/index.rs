@@ -3,9 +3,10 @@
 use std::cmp::{Ordering, Reverse};
 use std::sync::OnceLock;
 
+use crate::model::threads::each_at_once;
+
 use super::lists::Lists;
 use super::order::Key;
-use super::threads::each_at_once;
 use super::{ActorIx, EventIx, Passage, SourceIx, StatementIx, Timeline};
 
 /// What actors and sources lead to.

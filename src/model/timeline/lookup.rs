@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::model::document::{Id, Side, Source, Text, short};
 use crate::model::finding::Finding;
+use crate::model::threads::in_pieces;
 
-use super::threads::in_pieces;
 use super::{ActorIx, Revises, SourceIx, StatementIx, Timeline};
 
 /// The rule of a reference that points nowhere.

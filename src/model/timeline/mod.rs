@@ -32,7 +32,6 @@ mod sparse;
 mod statement;
 mod support;
 mod terms;
-mod threads;
 mod times;
 mod values;
 mod words;

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 
 use crate::model::finding::Finding;
+use crate::model::threads::in_pieces;
 
 use super::circles::circles;
 use super::citations::Citations;
-use super::threads::in_pieces;
 use super::{EventIx, Passage, PassageView, SourceIx, Timeline, Via};
 
 /// To how many origins the chains of one source are followed; a source with more has "at least" so many.

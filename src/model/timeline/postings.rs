@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::model::among::EventSet;
+use crate::model::threads::in_shares;
 
 use super::lists::Lists;
 use super::terms::Facet;
-use super::threads::in_shares;
 use super::{EventIx, Passage, SourceIx, Timeline};
 
 /// What is made of the things that each of so many events leads from.

@@ -9,11 +9,11 @@ use crate::model::among::EventSet;
 use crate::model::batch::BATCH;
 use crate::model::finding::nearest;
 use crate::model::fold::{Wanted, fold};
+use crate::model::threads::in_pieces;
 
 use super::lists::Lists;
 use super::names::Names;
 use super::postings::{OfAny, OfEach};
-use super::threads::in_pieces;
 use super::values::Values;
 use super::{EventIx, Timeline};
 

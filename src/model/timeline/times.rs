@@ -4,9 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::model::batch::{BATCH, Batch, Part};
 use crate::model::date::{Date, Instant, When};
+use crate::model::threads::in_pieces;
 
 use super::Timeline;
-use super::threads::in_pieces;
 
 /// Between which seconds the dates of each batch lie; made when a time is first asked for.
 #[derive(Debug, Clone, Default)]

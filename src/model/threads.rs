@@ -1,8 +1,9 @@
-//! Work on a table shared out among threads of its own.
+//! Work on a table, or on a file that is waited for, shared out among threads of its own.
 //!
 //! A table is made when it is first wanted, and whoever wants it too waits. A thread of a pool, once it waits for a
 //! part of the table, takes up other work of the pool, which may want the same table and wait for it for ever. So
-//! tables are made by threads that do nothing else.
+//! tables are made by threads that do nothing else. Nor may one that waits for a disk hold up what others want of the
+//! pool.
 
 use std::num::NonZero;
 use std::ops::Range;
@@ -15,13 +16,14 @@ use std::thread;
 const MOST: usize = 8;
 
 /// How many threads there is a core for; the system takes its time to tell.
-pub(super) fn threads() -> usize {
+#[must_use]
+pub fn threads() -> usize {
     static COUNT: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get).min(MOST));
     *COUNT
 }
 
 /// What `make` makes of each piece of so many things, the pieces in order, each of `size` things but the last.
-pub(super) fn in_pieces<M: Send>(count: usize, size: usize, make: impl Fn(Range<usize>) -> M + Sync) -> Vec<M> {
+pub fn in_pieces<M: Send>(count: usize, size: usize, make: impl Fn(Range<usize>) -> M + Sync) -> Vec<M> {
     let size = size.max(1);
     let pieces = count.div_ceil(size);
     let next = AtomicUsize::new(0);
@@ -45,12 +47,12 @@ pub(super) fn in_pieces<M: Send>(count: usize, size: usize, make: impl Fn(Range<
 const FEW: usize = 10_000;
 
 /// The same of as many pieces as there are threads, fewer where the things are few.
-pub(super) fn in_shares<M: Send>(count: usize, make: impl Fn(Range<usize>) -> M + Sync) -> Vec<M> {
+pub fn in_shares<M: Send>(count: usize, make: impl Fn(Range<usize>) -> M + Sync) -> Vec<M> {
     in_pieces(count, count.div_ceil(threads()).max(FEW), make)
 }
 
 /// Shows each of these things with its number, of which a thread takes `size` at a time.
-pub(super) fn each_at_once<T: Send>(things: &mut [T], size: usize, see: impl Fn(usize, &mut T) + Sync) {
+pub fn each_at_once<T: Send>(things: &mut [T], size: usize, see: impl Fn(usize, &mut T) + Sync) {
     let size = size.max(1);
     let pieces = things.len().div_ceil(size);
     let rest = Mutex::new(things.chunks_mut(size).enumerate());
