@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::colour::Colour;
 use super::known;
-use super::open::Input;
+use super::open::{Input, unchanged};
 use super::out::{Failure, print_with, say};
 use super::progress::Progress;
 use super::select::Select;
@@ -104,10 +104,16 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let Some(path) = path else {
         drop(shown);
         print_with(write)?;
+        unchanged(&loaded.timeline)?;
         return Ok(FINE);
     };
-    let saved = save(path, args.force, write);
+    let saved = save(path, args.force, |out| {
+        write(out)?;
+        // An error leaves what was there before as it was.
+        if loaded.timeline.has_changed() { Err(io::ErrorKind::InvalidData.into()) } else { Ok(()) }
+    });
     drop(shown);
+    unchanged(&loaded.timeline)?;
     saved.map_err(|fault| not_written(path, &fault))?;
     say(&format!("wrote {} as {} to {}", plural(excerpt.len(), "event"), format.name, name_of(path)));
     Ok(FINE)

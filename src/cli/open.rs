@@ -46,6 +46,10 @@ impl Input {
     /// # Errors
     /// A file that cannot be read; where none is named or there, the three ways on.
     pub fn read(&self) -> Result<Loaded, Failure> {
+        self.read_by(load::load_told)
+    }
+
+    fn read_by(&self, load: fn(&[PathBuf], &Done) -> Result<Loaded, Unreadable>) -> Result<Loaded, Failure> {
         self.folders()?;
         if self.demo {
             return Ok(load::of_texts(vec![(DEMO_NAME.to_owned(), DEMO.to_owned())]));
@@ -53,7 +57,7 @@ impl Input {
         let paths = self.paths()?;
         let done = Arc::default();
         let _shown = reading(&paths, &done);
-        let loaded = load::load_told(&paths, &done).map_err(|fault: Unreadable| Failure::from(fault))?;
+        let loaded = load(&paths, &done).map_err(|fault: Unreadable| Failure::from(fault))?;
         // To take a large timeline down piece by piece takes as long as to write it; it goes with the process.
         std::mem::forget(loaded.timeline.clone());
         Ok(loaded)
@@ -77,7 +81,10 @@ impl Input {
     /// # Errors
     /// As [`Input::read`]; or faults, which are printed.
     pub fn sound(&self, colour: Colour) -> Result<Loaded, Failure> {
-        let loaded = self.read()?;
+        Self::only_sound(self.read()?, colour)
+    }
+
+    fn only_sound(loaded: Loaded, colour: Colour) -> Result<Loaded, Failure> {
         if loaded.is_faulty() {
             say_raw(&report::text(loaded.timeline.files(), &loaded.findings, colour.is_sent_to(std::io::stderr())));
             return Err(Failure::Printed(COULD_NOT_RUN));
@@ -101,12 +108,13 @@ impl Input {
         Ledger::new(timeline, &self.origin().shelf())
     }
 
-    /// As [`Input::sound`], with a verdict on every quote.
+    /// As [`Input::sound`], with a verdict on every quote, to be gone through: what is made of it is to be taken for
+    /// true only if it is [`unchanged`] then.
     ///
     /// # Errors
     /// As [`Input::sound`].
     pub fn judged(&self, colour: Colour) -> Result<(Loaded, Ledger), Failure> {
-        let mut loaded = self.sound(colour)?;
+        let mut loaded = Self::only_sound(self.read_by(load::load_left)?, colour)?;
         let ledger = self.judge(&mut loaded.timeline);
         Ok((loaded, ledger))
     }
@@ -133,6 +141,18 @@ impl Input {
             "name a file (`annals FILE`), write a small one (`annals init`), or look at the example (`annals --demo`)";
         Err(Failure::Told(format!("there is no {USUAL} here"), Some(ways.to_owned())))
     }
+}
+
+/// Was every event that was read again from its file there as before?
+///
+/// # Errors
+/// The file has changed meanwhile.
+pub fn unchanged(timeline: &Timeline) -> Result<(), Failure> {
+    if !timeline.has_changed() {
+        return Ok(());
+    }
+    let name = timeline.files().all().first().map_or("the file", |file| &file.name);
+    Err(Failure::Told(format!("{name} has changed while it was read"), Some("run it again".to_owned())))
 }
 
 /// Tells what is being read, and how much of it was read already, where that can be known.

@@ -3,7 +3,7 @@
 use super::FINE;
 use super::colour::Colour;
 use super::facts::Facts;
-use super::open::Input;
+use super::open::{Input, unchanged};
 use super::out::{Failure, print};
 use super::select::{event_ids, event_named};
 use crate::model::date::Answer;
@@ -61,7 +61,9 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
             facts.disputes(timeline.disputes().filter(is_side).map(|dispute| dispute.ix()));
         }
     }
-    print(&facts.into_text())?;
+    let facts = facts.into_text();
+    unchanged(timeline)?;
+    print(&facts)?;
     Ok(FINE)
 }
 

@@ -16,12 +16,15 @@ use super::{Loaded, Unreadable, load, name_of, of_texts};
 const LARGE: u64 = 2 << 20;
 
 /// How many bytes of events are read for a beginning.
-const BEGIN: usize = 128 << 10;
+pub const BEGIN: usize = 128 << 10;
 
 /// How many bytes may stand before the first event for it to be in the first frame, and for it to be looked for at all
 /// before the whole is read.
 const NEAR: usize = 1 << 20;
-const FAR: usize = 64 << 20;
+pub const FAR: usize = 64 << 20;
+
+/// The key of the events, at the begin of its line.
+pub const KEY: &[u8] = b"\nevents:";
 
 /// How many more bytes are read while the first event is looked for.
 const PIECE: usize = 512 << 10;
@@ -73,7 +76,6 @@ pub fn head(path: &Path) -> Option<Loaded> {
 /// The bytes of a file up to a while behind the key of its events, with where that ends, if it stands among so many
 /// bytes. Of JSON no more than the first bytes: its events are not where a line says so.
 fn beginning(path: &Path, within: usize) -> Option<(Vec<u8>, Option<usize>)> {
-    const KEY: &[u8] = b"\nevents:";
     let mut file = File::open(path).ok()?;
     let mut bytes = Vec::with_capacity(BEGIN);
     let mut read = |bytes: &mut Vec<u8>, count: usize| file.by_ref().take(count as u64).read_to_end(bytes).ok();
@@ -95,11 +97,15 @@ fn beginning(path: &Path, within: usize) -> Option<(Vec<u8>, Option<usize>)> {
     Some((bytes, None))
 }
 
-/// What is whole in the beginning of a file.
-fn begun(path: &Path, mut bytes: Vec<u8>) -> Option<Loaded> {
-    // Without a line that ends, there is nothing to begin with.
+/// The lines of the beginning of a file, if they are text; none without a line that ends.
+pub fn text_of(mut bytes: Vec<u8>) -> Option<String> {
     bytes.truncate(memrchr(b'\n', &bytes).map_or(0, |end| end + 1));
-    let mut text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))?;
+    String::from_utf8(bytes).ok()
+}
+
+/// What is whole in the beginning of a file.
+fn begun(path: &Path, bytes: Vec<u8>) -> Option<Loaded> {
+    let mut text = text_of(bytes).filter(|text| !text.contains('\0'))?;
     let name = name_of(path);
     cut(&name, &mut text);
     Some(Loaded { findings: Vec::new(), ..of_texts(vec![(name, text)]) })

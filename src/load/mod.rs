@@ -2,6 +2,7 @@
 
 mod bytes;
 mod head;
+mod left;
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -19,6 +20,7 @@ use crate::model::timeline::{REFERENCE, Timeline};
 
 pub use bytes::LARGEST;
 pub use head::{Opened, head, is_large, open};
+pub use left::in_pieces;
 
 /// How long a named pipe may say nothing before it is given up. Standard input may think as long as it
 /// likes: what feeds it was started together with the reader, and ends with it.
@@ -72,6 +74,21 @@ pub fn load(paths: &[PathBuf]) -> Result<Loaded, Unreadable> {
 /// As [`load`].
 pub fn load_told(paths: &[PathBuf], progress: &Progress) -> Result<Loaded, Unreadable> {
     Ok(of_texts_after(None, texts(paths, progress)?, progress))
+}
+
+/// As [`load_told`], for who goes through the events once or a few times: those of a large file are left where they
+/// are, and read again when they are wanted. Whether they were there as before is known afterwards
+/// ([`Timeline::has_changed`]).
+///
+/// # Errors
+/// As [`load`].
+pub fn load_left(paths: &[PathBuf], progress: &Progress) -> Result<Loaded, Unreadable> {
+    if let [path] = paths
+        && let Some(loaded) = left::load(path, progress)
+    {
+        return Ok(loaded);
+    }
+    load_told(paths, progress)
 }
 
 /// The names and texts of these files, of which it is told how far they were read.

@@ -181,9 +181,10 @@ impl Files {
         &self.0
     }
 
-    /// Line and column of a place, if it stands in a file.
+    /// Line and column of a place, if it stands in a file whose text is kept.
     #[must_use]
     pub fn locate(&self, place: Place) -> Option<LineColumn> {
-        self.get(place).map(|file| file.locate(place.start as usize))
+        let file = self.get(place).filter(|file| place.start as usize <= file.text.len())?;
+        Some(file.locate(place.start as usize))
     }
 }

@@ -4,25 +4,60 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The text of a file as one thread reads it.
+/// A text, and at which byte of its file it begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Where it begins in its file, in bytes.
+    pub base: usize,
+}
+
+impl Deref for Stretch<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.text
+    }
+}
+
+/// The text of a file, or a stretch of it, as one thread reads it.
 ///
 /// A second counter lies before the text's own: threads that cut words from one text do not wait for each other
 /// to count.
 #[derive(Debug, Clone)]
-#[expect(clippy::redundant_allocation, reason = "the outer counter is the thread's own")]
-pub struct Whole(Arc<Arc<String>>);
+pub struct Whole(Arc<Part>);
+
+#[derive(Debug)]
+struct Part {
+    text: Arc<String>,
+    base: usize,
+}
 
 impl Whole {
-    /// The text, to be cut by one thread.
+    /// The text of a file, to be cut by one thread.
     #[must_use]
     pub fn new(text: &Arc<String>) -> Self {
-        Self(Arc::new(Arc::clone(text)))
+        Self::part(text, 0)
+    }
+
+    /// A stretch of a file's text that begins at this byte of it.
+    #[must_use]
+    pub fn part(text: &Arc<String>, base: usize) -> Self {
+        Self(Arc::new(Part { text: Arc::clone(text), base }))
     }
 
     /// The same text, to be cut by another thread.
     #[must_use]
     pub fn again(&self) -> Self {
-        Self::new(&self.0)
+        Self::part(&self.0.text, self.0.base)
+    }
+
+    /// The text, to be read where it stands in its file.
+    #[must_use]
+    #[inline]
+    pub fn stretch(&self) -> Stretch<'_> {
+        Stretch { text: self, base: self.0.base }
     }
 
     /// Words to be kept: a stretch of this text where they lie in it, below 4 GiB and of less than 64 KiB, else a text
@@ -46,7 +81,7 @@ impl Deref for Whole {
 
     #[inline]
     fn deref(&self) -> &str {
-        &self.0
+        &self.0.text
     }
 }
 

@@ -5,8 +5,9 @@
 //! tables are made by threads that do nothing else. Nor may one that waits for a disk hold up what others want of the
 //! pool.
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -41,6 +42,38 @@ pub fn in_pieces<M: Send>(count: usize, size: usize, make: impl Fn(Range<usize>)
     });
     made.sort_unstable_by_key(|(nth, _)| *nth);
     made.into_iter().map(|(_, made)| made).collect()
+}
+
+/// Makes so many things, and gives them on in their order, one at a time, while the next ones are made; until `take`
+/// says that it is over.
+pub fn in_order<M: Send>(
+    count: usize,
+    make: impl Fn(usize) -> M + Sync,
+    take: impl FnMut(M) -> ControlFlow<()> + Send,
+) {
+    let begun = AtomicUsize::new(0);
+    // What was made before its turn, and whose turn it is.
+    let made = Mutex::new((BTreeMap::new(), 0, take));
+    let work = || {
+        while let Some(nth) = Some(begun.fetch_add(1, Ordering::Relaxed)).filter(|nth| *nth < count) {
+            let one = make(nth);
+            let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+            let (waiting, turn, take) = &mut *made;
+            waiting.insert(nth, one);
+            while let Some(next) = waiting.remove(turn) {
+                *turn += 1;
+                if take(next).is_break() {
+                    // Nobody's turn comes any more.
+                    *turn = count;
+                    begun.store(count, Ordering::Relaxed);
+                }
+            }
+        }
+    };
+    thread::scope(|scope| {
+        (1..threads().min(count)).for_each(|_| drop(scope.spawn(work)));
+        work();
+    });
 }
 
 /// Fewer things are gone through by one thread as soon as by several.

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::colour::Colour;
 use super::disputes;
-use super::open::Input;
+use super::open::{Input, unchanged};
 use super::out::{Failure, print, say};
 use super::select::Select;
 use super::{FINDINGS, FINE, gaps, known, views};
@@ -117,6 +117,7 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         (false, Format::Lines) => list.print_lines()?,
         (false, Format::Json) => list.print_json()?,
     }
+    unchanged(whole)?;
     if is_empty {
         say("nothing was selected");
     }
@@ -139,5 +140,6 @@ fn list_views(args: &Args, timeline: &Timeline, own: &Views, found: &Found) -> R
 pub fn print_plain(timeline: &Timeline, ledger: &Ledger) -> Result<u8, Failure> {
     let found = Query::All(Vec::new()).find(timeline);
     List { whole: timeline, timeline, ledger, rows: Rows::new(timeline, &found, false) }.print_lines()?;
+    unchanged(timeline)?;
     Ok(FINE)
 }

@@ -11,7 +11,7 @@ use crate::model::text::Whole;
 use super::field::{Faults, Field};
 use super::node::Node;
 use super::quick::{EventRead, Input};
-use super::unread::{Cells, Unread};
+use super::unread::{Cells, Held, Lines, Unread};
 use super::value::Value;
 use super::{Event, EventRef};
 
@@ -92,7 +92,7 @@ impl Events {
             Records::Kept(records) => records[at - part.first].clone(),
             Records::Unread(unread, cells) => match cells.kept(at - part.first) {
                 Some(event) => event.clone(),
-                None => unread.read(&unread.text.again(), &Bump::new(), at - part.first),
+                None => unread.read(at - part.first),
             },
         }
     }
@@ -107,13 +107,15 @@ impl Events {
         self.each_part(range, |part, inside| match &part.records {
             Records::Kept(records) => inside.for_each(|at| see(part.first + at, &records[at])),
             Records::Unread(unread, cells) => {
-                let (text, mut room) = (unread.text.again(), Bump::new());
-                for at in inside {
-                    match cells.kept(at) {
-                        Some(event) => see(part.first + at, event),
-                        None => see(part.first + at, &unread.read(&text, &room, at)),
+                let mut room = Bump::new();
+                for (lines, some) in unread.lines(inside) {
+                    for at in some {
+                        match cells.kept(at) {
+                            Some(event) => see(part.first + at, event),
+                            None => see(part.first + at, &lines.read(&room, at)),
+                        }
+                        room.reset();
                     }
-                    room.reset();
                 }
             }
         });
@@ -122,21 +124,28 @@ impl Events {
     /// As [`Events::each`], with the words of each borrowed.
     pub fn each_lent(&self, range: Range<usize>, mut see: impl FnMut(usize, &EventRef)) {
         let mut room = Bump::new();
-        self.each_part(range, |part, inside| {
-            for at in inside {
-                let nth = part.first + at;
-                match &part.records {
-                    Records::Kept(records) => see(nth, &records[at].lend(&room)),
-                    Records::Unread(unread, cells) => match cells.kept(at) {
-                        Some(event) => see(nth, &event.lend(&room)),
-                        None => match unread.try_read(&room, at) {
-                            EventRead::Quick(event) => see(nth, &event),
-                            EventRead::Full(Some(event), _) => see(nth, &event.lend(&room)),
-                            EventRead::Full(None, _) | EventRead::GiveUp => see(nth, &EventRef::default()),
-                        },
-                    },
+        self.each_part(range, |part, inside| match &part.records {
+            Records::Kept(records) => {
+                for at in inside {
+                    see(part.first + at, &records[at].lend(&room));
+                    room.reset();
                 }
-                room.reset();
+            }
+            Records::Unread(unread, cells) => {
+                for (lines, some) in unread.lines(inside) {
+                    for at in some {
+                        let nth = part.first + at;
+                        match cells.kept(at) {
+                            Some(event) => see(nth, &event.lend(&room)),
+                            None => match lines.try_read(&room, at) {
+                                EventRead::Quick(event) => see(nth, &event),
+                                EventRead::Full(Some(event), _) => see(nth, &event.lend(&room)),
+                                EventRead::Full(None, _) | EventRead::GiveUp => see(nth, &EventRef::default()),
+                            },
+                        }
+                        room.reset();
+                    }
+                }
             }
         });
     }
@@ -148,7 +157,7 @@ impl Events {
     pub fn meet(&self, range: Range<usize>, mut see: impl FnMut(&EventRef)) -> Result<Met, GivenUp> {
         let (mut met, mut given_up) = (Met::default(), None);
         let mut room = Bump::new();
-        self.each_part(range, |part, mut inside| match &part.records {
+        self.each_part(range, |part, inside| match &part.records {
             Records::Kept(records) => {
                 for event in &records[inside] {
                     see(&event.lend(&room));
@@ -156,9 +165,9 @@ impl Events {
                 }
             }
             Records::Unread(unread, _) => {
-                let stopped = inside.find(|at| {
+                let mut is_event = |lines: &Lines, at: usize| {
                     room.reset();
-                    match unread.try_read(&room, *at) {
+                    match lines.try_read(&room, at) {
                         EventRead::Quick(event) => see(&event),
                         EventRead::Full(event, findings) => {
                             met.findings.extend(findings);
@@ -167,11 +176,12 @@ impl Events {
                                 None => met.none.push(part.first + at),
                             }
                         }
-                        EventRead::GiveUp => return true,
+                        EventRead::GiveUp => return false,
                     }
-                    false
-                });
-                given_up = given_up.or(stopped.map(|_| GivenUp(unread.file)));
+                    true
+                };
+                let is_read = unread.lines(inside).all(|(lines, mut some)| some.all(|at| is_event(&lines, at)));
+                given_up = given_up.or((!is_read).then_some(GivenUp(unread.file)));
             }
         });
         given_up.map_or(Ok(met), Err)
@@ -198,6 +208,15 @@ impl Events {
         let ([new], [old]) = (&self.parts[..], &old.parts[..]) else { return (0, 0) };
         let (Records::Unread(new, _), Records::Unread(old, _)) = (&new.records, &old.records) else { return (0, 0) };
         new.in_common(old)
+    }
+
+    /// Was one of them, read again from its file, not there as it was? It has no words then.
+    #[must_use]
+    pub fn have_changed(&self) -> bool {
+        self.parts.iter().any(|part| match &part.records {
+            Records::Unread(unread, _) => matches!(&unread.text, Held::Left(left) if left.has_changed()),
+            Records::Kept(_) => false,
+        })
     }
 
     fn each_part(&self, range: Range<usize>, mut see: impl FnMut(&Part, Range<usize>)) {

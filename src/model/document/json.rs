@@ -9,7 +9,7 @@ use bumpalo::Bump;
 use memchr::memchr2;
 
 use crate::model::place::Place;
-use crate::model::text::Whole;
+use crate::model::text::{Stretch, Whole};
 
 use super::field::{Faults, Field};
 use super::node::{Kind, Node};
@@ -295,12 +295,12 @@ fn items(text: &str, file: u32, section: &Section) -> Option<Vec<Range<u32>>> {
 }
 
 /// Reads the event that stands in this stretch of a JSON file.
-pub fn event<'t>(text: &'t str, room: &'t Bump, file: u32, at: Range<u32>, offset: i32) -> EventRead<'t> {
+pub fn event<'t>(text: Stretch<'t>, room: &'t Bump, file: u32, at: Range<u32>, offset: i32) -> EventRead<'t> {
     let at = at.start as usize..at.end as usize;
     if let Some(event) = quick::object(text, room, file, at.clone(), offset) {
         return EventRead::Quick(event);
     }
-    let node = text.get(at.clone()).and_then(|event| parse(event, file, at.start));
+    let node = text.get(at.clone()).and_then(|event| parse(event, file, text.base + at.start));
     let Some(node) = node else { return EventRead::GiveUp };
     let mut faults = Faults { offset, findings: Vec::new() };
     let event = Event::read(&node, &mut faults);

@@ -9,13 +9,13 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::model::finding::Finding;
-use crate::model::text::Whole;
+use crate::model::text::{Stretch, Whole};
 
 use super::events::Events;
 use super::field::{Faults, Field};
 use super::slug::{Id, slug};
 use super::texts::Text;
-use super::unread::Unread;
+use super::unread::{Held, Unread};
 use super::{Actor, Document, Event, Source, json, node, quick};
 
 /// Reads the event that is one line of a file, with room for what is put together for it; nothing where it is no event,
@@ -30,7 +30,7 @@ fn line(
     at: Range<usize>,
     faults: &mut Faults,
 ) -> Result<Option<Event>, Box<Finding>> {
-    if let Some(event) = quick::object(text, room, file, at.clone(), faults.offset) {
+    if let Some(event) = quick::object(text.stretch(), room, file, at.clone(), faults.offset) {
         return Ok(Some(Event::keep(event, text)));
     }
     match json::parse(&text[at.clone()], file, at.start) {
@@ -102,7 +102,7 @@ fn named_by_ids(text: &Whole, file: u32, lines: &[Range<usize>]) -> Option<Docum
     };
     let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let at = lines.iter().map(|line| small(line.start)..small(line.end)).collect();
-    let events = Events::later(Unread { text: text.again(), file, offset: 0, at, how: json::event });
+    let events = Events::later(Unread { text: Held::Kept(text.again()), file, offset: 0, at, how: json::event });
     Some(document(events, named(actors), named(sources)))
 }
 
@@ -121,7 +121,7 @@ impl Used {
     fn of(text: &str, file: u32, lines: &[Range<usize>]) -> Option<Self> {
         let (mut used, mut room) = (Self::default(), Bump::new());
         for line in lines {
-            let event = quick::object(text, &room, file, line.clone(), 0)?;
+            let event = quick::object(Stretch { text, base: 0 }, &room, file, line.clone(), 0)?;
             event.actors.iter().try_for_each(|actor| meet(&mut used.actors, actor))?;
             event.evidence.iter().try_for_each(|evidence| meet(&mut used.sources, &evidence.source))?;
             for statement in event.statements {

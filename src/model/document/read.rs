@@ -14,7 +14,7 @@ use super::json;
 use super::lines::{self, Lines};
 use super::node::{self, Kind, Node};
 use super::quick::{self, Outline, ReadEvent};
-use super::unread::Unread;
+use super::unread::{Held, Unread};
 
 /// Which way the text of a file is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +119,7 @@ fn unread(text: &Whole, file: u32, outline: Outline) -> Document {
         true => quick::common_event,
         false => quick::event,
     };
-    let unread = Unread { text: text.again(), file, offset: outline.offset, at: outline.events, how };
+    let unread = Unread { text: Held::Kept(text.again()), file, offset: outline.offset, at: outline.events, how };
     Document { events: Events::later(unread), ..outline.rest }
 }
 

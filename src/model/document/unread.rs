@@ -1,25 +1,33 @@
 //! Events that stand in stretches of a file, each with a place for its record once somebody asked for it.
 
+use std::fmt::Debug;
+use std::hash::BuildHasher;
+use std::io;
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use bumpalo::Bump;
+use foldhash::fast::FixedState;
 
 use crate::model::text::Whole;
 
 use super::Event;
 use super::field::Field;
-use super::quick::{EventRead, ReadEvent};
+use super::quick::{BEHIND, EventRead, ReadEvent, into_text};
 
 /// How many records are kept together: a cell for each of them is made when one of them is first wanted. Few enough that
 /// little is made for one record, many enough that a place for each block of a million is made in no time.
 const BLOCK: usize = 512;
 
+/// About how many bytes of a file are read again at once, where more than one event is wanted.
+const AT_ONCE: usize = 64 << 10;
+
 /// Events that stand in stretches of a file and are read one at a time.
 #[derive(Debug, Clone)]
 pub struct Unread {
     /// The file's text.
-    pub text: Whole,
+    pub text: Held,
     /// Which file it is.
     pub file: u32,
     /// The zone in which its days begin, minutes east of UTC.
@@ -30,9 +38,128 @@ pub struct Unread {
     pub how: ReadEvent,
 }
 
+/// Where the text of a file is.
+#[derive(Debug, Clone)]
+pub enum Held {
+    /// Here.
+    Kept(Whole),
+    /// Where it was, to be read again.
+    Left(Arc<Left>),
+}
+
+/// A file that is there to be read again.
+pub trait Reread: Debug + Send + Sync {
+    /// Fills these bytes with those that stand there now from a place on, and gives how many there are, fewer only where
+    /// it ends before.
+    ///
+    /// # Errors
+    /// What they cannot be read for.
+    fn read(&self, bytes: &mut [u8], from: usize) -> io::Result<usize>;
+}
+
+/// The text of events that was left in its file, with what tells whether it is the same still.
+#[derive(Debug)]
+pub struct Left {
+    file: Arc<dyn Reread>,
+    /// Of each event.
+    hashes: Vec<u32>,
+    has_changed: AtomicBool,
+}
+
+impl Left {
+    /// A file whose events have these hashes.
+    pub(super) fn new(file: Arc<dyn Reread>, hashes: Vec<u32>) -> Self {
+        Self { file, hashes, has_changed: AtomicBool::new(false) }
+    }
+
+    /// By what the bytes of an event are known again.
+    #[must_use]
+    pub fn hash(bytes: &[u8]) -> u32 {
+        // The upper half is mixed best.
+        u32::try_from(FixedState::default().hash_one(bytes) >> 32).unwrap_or_default()
+    }
+
+    /// Was an event not found again as it was? It was read as one without words then.
+    pub(super) fn has_changed(&self) -> bool {
+        self.has_changed.load(Ordering::Relaxed)
+    }
+
+    /// The text of some events that stand between two bytes; none where it cannot be had any more.
+    fn text(&self, at: Range<usize>) -> String {
+        let mut bytes = vec![0; at.len() + BEHIND];
+        let count = self.file.read(&mut bytes, at.start).unwrap_or_default();
+        bytes.truncate(count);
+        into_text(bytes, at.len()).unwrap_or_default()
+    }
+
+    /// Are these the bytes of an event that were there before? That they are not is kept in mind.
+    fn knows(&self, nth: usize, bytes: Option<&[u8]>) -> bool {
+        let is_known = bytes.is_some_and(|bytes| Self::hash(bytes) == self.hashes[nth]);
+        self.has_changed.fetch_or(!is_known, Ordering::Relaxed);
+        is_known
+    }
+}
+
+/// The text of some events in a row, by which they are read.
+pub(super) struct Lines<'u> {
+    unread: &'u Unread,
+    text: Whole,
+}
+
+impl Lines<'_> {
+    pub fn try_read<'t>(&'t self, room: &'t Bump, nth: usize) -> EventRead<'t> {
+        let Unread { text, file, offset, at, how } = self.unread;
+        let (at, stretch) = (&at[nth], self.text.stretch());
+        let at = match text {
+            Held::Kept(_) => at.clone(),
+            Held::Left(left) => {
+                let base = u32::try_from(stretch.base).unwrap_or(u32::MAX);
+                let at = at.start - base..at.end - base;
+                if !left.knows(nth, stretch.as_bytes().get(at.start as usize..at.end as usize)) {
+                    return EventRead::Full(None, Vec::new());
+                }
+                at
+            }
+        };
+        how(stretch, room, *file, at, *offset)
+    }
+
+    /// The record of an event that is known to be one.
+    pub fn read(&self, room: &Bump, nth: usize) -> Event {
+        match self.try_read(room, nth) {
+            EventRead::Quick(event) => Event::keep(event, &self.text),
+            EventRead::Full(Some(event), _) => event,
+            EventRead::Full(None, _) | EventRead::GiveUp => Event::default(),
+        }
+    }
+}
+
 impl Unread {
-    pub(super) fn try_read<'t>(&'t self, room: &'t Bump, at: usize) -> EventRead<'t> {
-        (self.how)(&self.text, room, self.file, self.at[at].clone(), self.offset)
+    /// Some of the events in a row, with the text of as many of them as are best read at once.
+    pub(super) fn lines(&self, mut range: Range<usize>) -> impl Iterator<Item = (Lines<'_>, Range<usize>)> {
+        std::iter::from_fn(move || {
+            let first = self.at.get(range.start).filter(|_| !range.is_empty())?;
+            let (text, end) = match &self.text {
+                Held::Kept(text) => (text.again(), range.end),
+                Held::Left(left) => {
+                    let begin = first.start as usize;
+                    let is_near = |event: &Range<u32>| event.end as usize - begin <= AT_ONCE;
+                    let more = self.at[range.start + 1..range.end].iter().take_while(|event| is_near(event)).count();
+                    let end = range.start + 1 + more;
+                    let text = left.text(begin..self.at[end - 1].end as usize);
+                    (Whole::part(&Arc::new(text), begin), end)
+                }
+            };
+            let some = range.start..end;
+            range.start = end;
+            Some((Lines { unread: self, text }, some))
+        })
+    }
+
+    /// The record of an event that is known to be one.
+    pub(super) fn read(&self, nth: usize) -> Event {
+        let room = Bump::new();
+        self.lines(nth..nth + 1).next().map_or_else(Event::default, |(lines, _)| lines.read(&room, nth))
     }
 
     /// How many of these events, at the beginning and at the end, are written just as in an `old` reading of the same
@@ -41,7 +168,8 @@ impl Unread {
         if (self.file, self.offset) != (old.file, old.offset) {
             return (0, 0);
         }
-        let (text, before) = (self.text.as_bytes(), old.text.as_bytes());
+        let (Held::Kept(text), Held::Kept(before)) = (&self.text, &old.text) else { return (0, 0) };
+        let (text, before) = (text.as_bytes(), before.as_bytes());
         let begin = begin_in_common(text, before);
         let is_first = |(new, old): &(&Range<u32>, &Range<u32>)| new == old && new.end as usize <= begin;
         // How an event is read may depend on what comes next.
@@ -54,15 +182,6 @@ impl Unread {
         let others = self.at.len().min(old.at.len()) - first;
         let last = self.at.iter().rev().zip(old.at.iter().rev()).take(others).take_while(is_last).count();
         (first, last)
-    }
-
-    /// The record of an event that is known to be one.
-    pub(super) fn read(&self, text: &Whole, room: &Bump, at: usize) -> Event {
-        match self.try_read(room, at) {
-            EventRead::Quick(event) => Event::keep(event, text),
-            EventRead::Full(Some(event), _) => event,
-            EventRead::Full(None, _) | EventRead::GiveUp => Event::default(),
-        }
     }
 }
 
@@ -79,7 +198,7 @@ impl Cells {
 
     pub fn get(&self, unread: &Unread, at: usize) -> &Event {
         let block = self.0[at / BLOCK].get_or_init(|| (0..BLOCK).map(|_| Cell::new()).collect());
-        block[at % BLOCK].get_or_init(|| Box::new(unread.read(&unread.text, &Bump::new(), at)))
+        block[at % BLOCK].get_or_init(|| Box::new(unread.read(at)))
     }
 
     pub fn kept(&self, at: usize) -> Option<&Event> {

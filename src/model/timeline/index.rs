@@ -80,10 +80,10 @@ impl Timeline {
     fn statements_of_each(&self) -> &Lists<StatementIx> {
         self.index.statements_of_actor.get_or_init(|| {
             let spoken = |rank: usize| {
-                let statements = self.event(self.order[rank]).statements();
+                let statements = self.event(self.order()[rank]).statements();
                 statements.filter_map(|ix| Some((self.statement(ix).speaker()?.at(), ix)))
             };
-            let mut lists = Lists::gathered_of(self.document.actors.0.len(), self.order.len(), spoken);
+            let mut lists = Lists::gathered_of(self.document.actors.0.len(), self.order().len(), spoken);
             each_at_once(&mut lists.all_mut(), ACTORS, |_, list| self.put_statements_in_order(list));
             lists
         })
@@ -101,32 +101,32 @@ impl Timeline {
     fn events_of_each(&self) -> &Lists<EventIx> {
         self.index.events_of_actor.get_or_init(|| {
             let involved = |rank: usize| {
-                let event = self.order[rank];
+                let event = self.order()[rank];
                 self.involved(event).map(move |actor| (actor.at(), event))
             };
-            Lists::gathered_of(self.document.actors.0.len(), self.order.len(), involved)
+            Lists::gathered_of(self.document.actors.0.len(), self.order().len(), involved)
         })
     }
 
     fn passages_of_each(&self) -> &Lists<Passage> {
         self.index.passages_of_source.get_or_init(|| {
             let sourced = |rank: usize| {
-                let passages = self.event(self.order[rank]).passages();
+                let passages = self.event(self.order()[rank]).passages();
                 passages.filter_map(|passage| Some((self.passage(passage).source()?.at(), passage)))
             };
-            Lists::gathered_of(self.document.sources.0.len(), self.order.len(), sourced)
+            Lists::gathered_of(self.document.sources.0.len(), self.order().len(), sourced)
         })
     }
 
     fn statements_via_each(&self) -> &Lists<StatementIx> {
         self.index.statements_via.get_or_init(|| {
             let came = |rank: usize| {
-                self.event(self.order[rank]).statements().flat_map(|statement| {
+                self.event(self.order()[rank]).statements().flat_map(|statement| {
                     let via = self.statement(statement).via().iter().filter_map(|via| via.source());
                     via.map(move |source| (source.at(), statement))
                 })
             };
-            Lists::gathered_of(self.document.sources.0.len(), self.order.len(), came)
+            Lists::gathered_of(self.document.sources.0.len(), self.order().len(), came)
         })
     }
 

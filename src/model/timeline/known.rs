@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::listed::Listed;
+use super::order::Order;
 use super::{ActorIx, DisputeIx, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline, Via};
 use crate::model::date::{Answer, Date};
 use crate::model::document::{Event, Side};
@@ -107,11 +108,13 @@ impl Timeline {
             let was_known = |of: &StatementIx| self.was_known(Passage::Statement(*of), day) != Answer::No;
             (*statement, revised.iter().copied().filter(was_known).collect())
         };
-        let order = self.order.iter().copied().filter(|event| self.was_event_known(*event, day) != Answer::No);
+        let order = self.order().iter().copied().filter(|event| self.was_event_known(*event, day) != Answer::No);
+        let order = Order::among(order.collect(), self.order(), self.records.len());
         let mut timeline = Self {
             known: Some(Arc::new(self.known_by(day))),
             revises: Arc::new(self.revises.iter().map(revised).collect()),
-            order: Arc::new(order.collect()),
+            order: Arc::new(order),
+            open: Arc::default(),
             index: Arc::default(),
             concern: Arc::default(),
             quotes_listed: Arc::default(),
@@ -120,7 +123,6 @@ impl Timeline {
             ..self.clone()
         };
         timeline.list_known(self, day);
-        timeline.rank_along(&self.order);
         timeline.folded = self.folded.as_known();
         timeline.terms = self.terms.as_known();
         timeline.resolve_disputes();

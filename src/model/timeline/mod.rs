@@ -165,8 +165,7 @@ pub struct Timeline {
     event_ids: Arc<Ids>,
     statement_ids: Arc<Ids>,
     revises: Arc<Revises>,
-    order: Arc<Vec<EventIx>>,
-    rank: Arc<Vec<u32>>,
+    order: Arc<order::Order>,
     /// Of each event, whether it could stand elsewhere.
     open: Arc<OnceLock<Vec<bool>>>,
     index: Arc<index::Index>,
@@ -227,12 +226,20 @@ impl Timeline {
 
     /// Makes the tables that every view asks for, so that nobody waits for them later.
     pub fn prepare(&self) {
+        let _ = self.order();
         self.make_index();
         let _ = self.has_dispute(Status::Open);
         if !self.records.is_empty() {
             let _ = self.order_is_open(EventIx(0));
             let _ = self.origin_count(EventIx(0));
         }
+    }
+
+    /// Was an event not found again in its file as it was, which somebody has written to meanwhile? What was made of
+    /// it is void then.
+    #[must_use]
+    pub fn has_changed(&self) -> bool {
+        self.records.have_changed()
     }
 
     /// The title, or the name of the first file.
@@ -252,25 +259,6 @@ impl Timeline {
     #[must_use]
     pub fn files(&self) -> &Files {
         &self.files
-    }
-
-    /// Every event in the order of time, undated ones last.
-    #[must_use]
-    pub fn order(&self) -> &[EventIx] {
-        &self.order
-    }
-
-    /// That order, shared: as long as it is held no other timeline has the same, but those that differ from this in
-    /// verdicts alone.
-    #[must_use]
-    pub fn shared_order(&self) -> &Arc<Vec<EventIx>> {
-        &self.order
-    }
-
-    /// The place of an event in [`Timeline::order`].
-    #[must_use]
-    pub fn rank(&self, event: EventIx) -> usize {
-        self.rank[event.at()] as usize
     }
 
     /// An event.

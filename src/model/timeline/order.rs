@@ -1,12 +1,10 @@
 //! The order of time, and where it is open.
 
-use std::sync::Arc;
-
-use rayon::slice::ParallelSliceMut;
+use std::sync::{Arc, OnceLock};
 
 use crate::model::date::{Instant, When};
+use crate::model::threads::in_shares;
 
-use super::words::FoldedWords;
 use super::{EventIx, Timeline};
 
 /// What puts a date in order, as [`When::order`] has it; undated last.
@@ -23,38 +21,76 @@ impl Key {
     }
 }
 
-/// The events of these dates in the order of time: equal ones in the order of the files, undated ones last.
-pub(super) fn in_order(when: &[Option<When>]) -> Vec<EventIx> {
-    let mut dated: Vec<(i64, i64, EventIx)> = Vec::with_capacity(when.len());
-    let mut undated = Vec::new();
-    for (event, when) in (0..).map(EventIx).zip(when) {
-        match Key::of(when.as_ref()) {
-            Key::Dated(begin, end) => dated.push((begin, end, event)),
-            Key::Undated => undated.push(event),
-        }
+/// The order of time, made when it is first wanted: who chooses few events puts only these in order.
+#[derive(Debug, Default)]
+pub(super) struct Order {
+    all: OnceLock<Arc<Vec<EventIx>>>,
+    /// The place of each event.
+    rank: OnceLock<Vec<u32>>,
+}
+
+impl Order {
+    /// Some of so many events in their order, and the places of those among `all` where each would stand.
+    pub fn among(some: Vec<EventIx>, all: &[EventIx], count: usize) -> Self {
+        let rank = ranks(&some, all, count);
+        Self { all: OnceLock::from(Arc::new(some)), rank: OnceLock::from(rank) }
     }
-    // No two are equal, so that no room is needed to keep equal ones as they stood.
-    dated.par_sort_unstable();
-    dated.into_iter().map(|(_, _, event)| event).chain(undated).collect()
+}
+
+/// The places of some events, and of those besides that `all` has, which stand where they would.
+fn ranks(some: &[EventIx], all: &[EventIx], count: usize) -> Vec<u32> {
+    let mut rank = vec![0; count];
+    let mut at = 0;
+    for event in all {
+        rank[event.at()] = EventIx::of(at).0;
+        at += usize::from(some.get(at) == Some(event));
+    }
+    rank
+}
+
+/// The events of these dates in the order of time: equal ones in the order of the files, undated ones last.
+fn in_order(when: &[Option<When>]) -> Vec<EventIx> {
+    let shares = in_shares(when.len(), |share| {
+        let key = |at: usize| (Key::of(when[at].as_ref()), EventIx::of(at));
+        let mut events: Vec<(Key, EventIx)> = share.map(key).collect();
+        // No two are equal.
+        events.sort_unstable();
+        events
+    });
+    let mut all = shares.concat();
+    // Finds the shares, which are in order, and merges them.
+    all.sort();
+    all.into_iter().map(|(_, event)| event).collect()
 }
 
 impl Timeline {
-    pub(super) fn put_in_order(&mut self, order: Vec<EventIx>) {
-        self.folded = FoldedWords::room(order.len());
-        self.order = Arc::new(order);
-        self.rank_along(&Arc::clone(&self.order));
+    /// Every event in the order of time, undated ones last.
+    #[must_use]
+    pub fn order(&self) -> &[EventIx] {
+        self.shared_order()
     }
 
-    /// Ranks the events of the order, and those besides that `all` has, which stand where they would.
-    pub(super) fn rank_along(&mut self, all: &[EventIx]) {
-        let mut rank = vec![0; self.records.len()];
-        let mut at = 0;
-        for event in all {
-            rank[event.at()] = EventIx::of(at).0;
-            at += usize::from(self.order.get(at) == Some(event));
+    /// That order, shared: as long as it is held no other timeline has the same, but those that differ from this in
+    /// verdicts alone.
+    #[must_use]
+    pub fn shared_order(&self) -> &Arc<Vec<EventIx>> {
+        self.order.all.get_or_init(|| Arc::new(in_order(&self.rows.when)))
+    }
+
+    /// The place of an event in [`Timeline::order`].
+    #[must_use]
+    pub fn rank(&self, event: EventIx) -> usize {
+        let ranks = || ranks(self.order(), self.order(), self.records.len());
+        self.order.rank.get_or_init(ranks)[event.at()] as usize
+    }
+
+    /// Puts these events in the order of time.
+    pub(super) fn put_in_order(&self, events: &mut [EventIx]) {
+        if self.order.all.get().is_some() {
+            events.sort_unstable_by_key(|event| self.rank(*event));
+        } else {
+            events.sort_unstable_by_key(|event| (Key::of(self.rows.when[event.at()].as_ref()), *event));
         }
-        self.rank = Arc::new(rank);
-        self.open = Arc::default();
     }
 
     /// Could the event as well stand elsewhere in the order, as vague dates are filled in?
@@ -62,7 +98,7 @@ impl Timeline {
     pub fn order_is_open(&self, event: EventIx) -> bool {
         let open = self.open.get_or_init(|| {
             let mut is_open = vec![false; self.records.len()];
-            for (event, open) in self.order.iter().zip(self.open_among(&self.order)) {
+            for (event, open) in self.order().iter().zip(self.open_among(self.order())) {
                 is_open[event.at()] = open;
             }
             is_open

@@ -1,16 +1,16 @@
 //! What a first pass over the events of some documents comes upon: their rows, made on all cores, and their ids.
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::sync::{Mutex, PoisonError};
 
 use compact_str::CompactString;
 use foldhash::fast::RandomState;
 
-use crate::model::cores::in_waves;
 use crate::model::document::quick::Words;
 use crate::model::document::{EventRef, Events, EvidenceRef, GivenUp, Met, StatementRef, Text};
 use crate::model::progress::Progress;
+use crate::model::threads::in_order;
 
 use super::ids::hash;
 use super::lookup::{Miss, Noun};
@@ -48,7 +48,7 @@ pub(super) struct Passed {
 }
 
 impl Passed {
-    fn take(&mut self, event: &EventRef, known: &Known) {
+    pub fn take(&mut self, event: &EventRef, known: &Known) {
         let ix = EventIx::of(self.rows.events());
         if let Some(id) = event.id {
             self.event_ids.push((hash(known.hashes, &id), ix.0));
@@ -134,28 +134,59 @@ impl Passed {
     /// # Errors
     /// The file whose events cannot be read one at a time.
     pub fn over(events: &Events, range: Range<usize>, known: &Known) -> Result<Self, GivenUp> {
-        // Rows that were put together leave their room to those of the next events.
-        let free = Mutex::new(Vec::<Self>::new());
-        let room = || free.lock().unwrap_or_else(PoisonError::into_inner);
-        let batch = |from: &usize| {
-            let (mut batch, range) = (room().pop().unwrap_or_default(), *from..range.end.min(from + BATCH));
+        let read = |range: Range<usize>, batch: &mut Self| {
             batch.met = events.meet(range.clone(), |event| batch.take(event, known))?;
             known.progress.add(events.bytes(range));
-            Ok(batch)
+            Ok(())
         };
         if range.len() <= BATCH {
-            return batch(&range.start);
+            let mut all = Self::default();
+            return read(range, &mut all).map(|()| all);
         }
-        let (begins, mut all): (Vec<usize>, _) = (range.clone().step_by(BATCH).collect(), Self::default());
-        let put = |mut batch: Self| {
-            if all.rows.when.is_empty() {
-                all.make_room(&batch, begins.len());
-            }
-            all.append(&mut batch);
-            room().push(batch);
+        let batch = |nth: usize| {
+            let from = range.start + nth * BATCH;
+            from..range.end.min(from + BATCH)
         };
-        in_waves(&begins, batch, put)?;
-        Ok(all)
+        let (mut all, mut given_up) = (Self::default(), None);
+        all.put_in_order(
+            range.len().div_ceil(BATCH),
+            |nth, rows| read(batch(nth), rows),
+            |made| match made {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(file) => {
+                    given_up = Some(file);
+                    ControlFlow::Break(())
+                }
+            },
+        );
+        given_up.map_or(Ok(all), Err)
+    }
+
+    /// Puts the rows of so many batches behind each other, which are read on all cores, until `go_on` says that it is
+    /// over: it is given what was made besides of each batch, in turn.
+    pub fn put_in_order<R: Send>(
+        &mut self,
+        batches: usize,
+        read: impl Fn(usize, &mut Self) -> R + Sync,
+        mut go_on: impl FnMut(R) -> ControlFlow<()> + Send,
+    ) {
+        // Rows that were put behind the others leave their room to those of the next events.
+        let free = Mutex::new(Vec::<Self>::new());
+        let room = || free.lock().unwrap_or_else(PoisonError::into_inner);
+        let make = |nth| {
+            let mut rows = room().pop().unwrap_or_default();
+            let made = read(nth, &mut rows);
+            (rows, made)
+        };
+        let take = |(mut rows, made): (Self, R)| {
+            if self.rows.when.is_empty() {
+                self.make_room(&rows, batches);
+            }
+            self.append(&mut rows);
+            room().push(rows);
+            go_on(made)
+        };
+        in_order(batches, make, take);
     }
 }
 

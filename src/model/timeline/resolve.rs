@@ -2,6 +2,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use compact_str::CompactString;
@@ -9,16 +10,17 @@ use foldhash::fast::RandomState;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::model::date::zone_minutes;
-use crate::model::document::{Dispute, Document, GivenUp, Id, Key, Keyed, Text, short};
+use crate::model::document::quick::{Piece, Stream};
+use crate::model::document::{Dispute, Document, EventRef, GivenUp, Id, Key, Keyed, Reread, Text, short};
 use crate::model::finding::Finding;
 use crate::model::place::{Files, Place};
 use crate::model::progress::Progress;
 
 use super::ids::Ids;
 use super::lookup::{Lookup, Miss};
-use super::order::in_order;
 use super::passed::{Known, Names, Passed};
-use super::{StatementIx, Timeline};
+use super::words::FoldedWords;
+use super::{ActorIx, SourceIx, StatementIx, Timeline};
 
 /// One document of several: lists follow each other, the first title and summary count, and the
 /// first of equal free keys. Two time zones are a finding, since a document has one.
@@ -103,9 +105,32 @@ fn registered<'d>(noun: &str, ids: &Ids, id: impl Fn(u32) -> Option<&'d Id>, fin
     }
 }
 
+/// The ids of actors and of sources.
+struct Registered {
+    actors: Names<ActorIx>,
+    sources: Names<SourceIx>,
+    hashes: RandomState,
+}
+
+impl Registered {
+    /// Those of a document, hashed like this, with a finding for each that is given twice.
+    fn of(document: &Document, hashes: RandomState) -> (Self, Vec<Finding>) {
+        let (mut findings, mut of_sources) = (Vec::new(), Vec::new());
+        let (actors, sources) = rayon::join(
+            || register("actor", &document.actors, &hashes, &mut findings),
+            || register("source", &document.sources, &hashes, &mut of_sources),
+        );
+        findings.append(&mut of_sources);
+        (Self { actors, sources, hashes }, findings)
+    }
+
+    fn known<'t>(&'t self, progress: &'t Progress) -> Known<'t> {
+        Known { actors: &self.actors, sources: &self.sources, hashes: &self.hashes, progress }
+    }
+}
+
 impl Timeline {
-    /// The timeline of a document, with its events read and all names looked up. Events and their
-    /// ids are put in order beside the chains of citations.
+    /// The timeline of a document, with its events read and all names looked up.
     pub(super) fn resolve(
         mut document: Document,
         files: Files,
@@ -114,47 +139,85 @@ impl Timeline {
     ) -> Result<(Self, Vec<Finding>), GivenUp> {
         let old = old.filter(|old| old.numbers_as(&document));
         let hashes = old.map_or_else(RandomState::default, |old| old.event_ids.hashes().clone());
-        let mut findings = Vec::new();
-        let mut of_sources = Vec::new();
-        let (actor_ids, source_ids) = rayon::join(
-            || register("actor", &document.actors, &hashes, &mut findings),
-            || register("source", &document.sources, &hashes, &mut of_sources),
-        );
-        findings.append(&mut of_sources);
-        let known = Known { actors: &actor_ids, sources: &source_ids, hashes: &hashes, progress };
+        let (names, mut findings) = Registered::of(&document, hashes);
+        let known = names.known(progress);
         let passed = match old {
             Some(old) => Passed::after(old, &document.events, &known)?,
             None => Passed::over(&document.events, 0..document.events.len(), &known)?,
         };
         document.events.leave_out(&passed.met.none);
+        let timeline = Self::of_passed(document, files, names, passed, &mut findings);
+        Ok((timeline, findings))
+    }
+
+    /// The timeline of a file that is read while its bytes come: of so many pieces, whose events `read` shows, with
+    /// what stands before them given and what stands behind them told by `end`, which is given all pieces up to the
+    /// last. Nothing where there is anything wrong with it, or where it has to be read as a whole.
+    #[must_use]
+    pub fn streamed(
+        mut stream: Stream,
+        files: Files,
+        pieces: usize,
+        read: impl Fn(&Stream, usize, &mut dyn FnMut(&EventRef)) -> Option<Piece> + Sync,
+        end: impl FnOnce(&mut Stream, Option<usize>) -> Option<Arc<dyn Reread>>,
+    ) -> Option<Self> {
+        let (names, mut findings) = Registered::of(&stream.document, RandomState::default());
+        let (progress, mut all) = (Progress::default(), Passed::default());
+        let (mut found, mut is_sound) = (Vec::<Piece>::new(), true);
+        let known = names.known(&progress);
+        let rows = |nth, rows: &mut Passed| read(&stream, nth, &mut |event| rows.take(event, &known));
+        all.put_in_order(pieces, rows, |piece: Option<Piece>| {
+            is_sound &= piece.is_some();
+            let Some(piece) = piece else { return ControlFlow::Break(()) };
+            let is_last = piece.section_end.is_some();
+            found.push(piece);
+            if is_last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        if !is_sound || !findings.is_empty() {
+            return None;
+        }
+        let section_end = found.last().and_then(|piece| piece.section_end);
+        let file = end(&mut stream, section_end)?;
+        let document = stream.into_document(found, file);
+        let timeline = Self::of_passed(document, files, names, all, &mut findings);
+        findings.is_empty().then_some(timeline)
+    }
+
+    /// The timeline of a document whose events were passed over, with all names looked up. Their ids are put in order
+    /// beside the chains of citations.
+    fn of_passed(
+        document: Document,
+        files: Files,
+        names: Registered,
+        passed: Passed,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        let Registered { actors, sources, hashes } = names;
         findings.extend(passed.met.findings);
-        register::<_, usize>("view", &document.views, &hashes, &mut findings);
+        register::<_, usize>("view", &document.views, &hashes, findings);
         let mut timeline = Self {
             records: document.events.clone(),
             document: Arc::new(document),
             files,
             rows: Arc::new(passed.rows),
-            actor_ids: Arc::new(actor_ids),
-            source_ids: Arc::new(source_ids),
+            actor_ids: Arc::new(actors),
+            source_ids: Arc::new(sources),
             ..Self::default()
         };
         timeline.list_all();
         let ids = |given| || Arc::new(Ids::new(hashes.clone(), given));
-        let ((order, (event_ids, statement_ids)), chains) = rayon::join(
-            || {
-                let ids = || rayon::join(ids(passed.event_ids), ids(passed.statement_ids));
-                rayon::join(|| in_order(&timeline.rows.when), ids)
-            },
+        let ((event_ids, statement_ids), chains) = rayon::join(
+            || rayon::join(ids(passed.event_ids), ids(passed.statement_ids)),
             || timeline.follow_citations(),
         );
         (timeline.event_ids, timeline.statement_ids) = (event_ids, statement_ids);
-        timeline.put_in_order(order);
-        timeline.find_ids_given_twice(&mut findings);
+        timeline.folded = FoldedWords::room(timeline.records.len());
+        timeline.find_ids_given_twice(findings);
         findings.extend(timeline.look_up(passed.misses, passed.revises));
         timeline.resolve_disputes();
         (timeline.citations, timeline.origins) = (Arc::new(chains.citations), Arc::new(chains.origins));
         findings.extend(chains.findings);
-        Ok((timeline, findings))
+        timeline
     }
 
     fn find_ids_given_twice(&self, findings: &mut Vec<Finding>) {

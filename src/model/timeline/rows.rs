@@ -114,23 +114,17 @@ impl Rows {
     pub fn append(&mut self, other: &Self) {
         let (events, statements) = (EventIx::of(self.events()).0, StatementIx::of(self.statements.len()).0);
         let moved = |event: EventIx| EventIx(events + event.0);
-        let own = self;
-        let of_events = || {
-            own.when.extend_from_slice(&other.when);
-            own.first_statement.extend(other.first_statement.iter().map(|first| statements + first));
-            own.actors.append(&other.actors, |actor| actor);
-            own.evidence.append(&other.evidence, |row| row);
-            own.dated.append(&other.dated, |(event, nth)| (moved(event), nth));
-            own.tags.append(&other.tags);
-            own.places.append(&other.places);
-        };
-        let of_statements = || {
-            own.statements.extend(other.statements.iter().map(|row| StatementRow { event: moved(row.event), ..*row }));
-            own.via.append(&other.via, |via| via);
-            own.said.append(&other.said, |statement| StatementIx(statements + statement.0));
-            own.topics.append(&other.topics);
-        };
-        rayon::join(of_events, of_statements);
+        self.when.extend_from_slice(&other.when);
+        self.first_statement.extend(other.first_statement.iter().map(|first| statements + first));
+        self.actors.append(&other.actors, |actor| actor);
+        self.evidence.append(&other.evidence, |row| row);
+        self.statements.extend(other.statements.iter().map(|row| StatementRow { event: moved(row.event), ..*row }));
+        self.via.append(&other.via, |via| via);
+        self.said.append(&other.said, |statement| StatementIx(statements + statement.0));
+        self.dated.append(&other.dated, |(event, nth)| (moved(event), nth));
+        self.tags.append(&other.tags);
+        self.places.append(&other.places);
+        self.topics.append(&other.topics);
     }
 
     /// Takes all rows out, whose room is kept.

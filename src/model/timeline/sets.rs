@@ -27,12 +27,11 @@ impl Timeline {
     /// The events of a set in the order of time.
     #[must_use]
     pub fn in_order(&self, set: &EventSet) -> Vec<EventIx> {
-        if set.len() * SPARSE >= self.order.len() {
-            return self.order.iter().copied().filter(|event| set.has(*event)).collect();
+        if set.len() * SPARSE >= self.records.len() {
+            return self.order().iter().copied().filter(|event| set.has(*event)).collect();
         }
-        let own = set.iter().filter(|event| self.has_event(*event));
-        let mut ranks: Vec<u32> = own.map(|event| self.rank[event.at()]).collect();
-        ranks.sort_unstable();
-        ranks.into_iter().map(|rank| self.order[rank as usize]).collect()
+        let mut events: Vec<EventIx> = set.iter().filter(|event| self.has_event(*event)).collect();
+        self.put_in_order(&mut events);
+        events
     }
 }

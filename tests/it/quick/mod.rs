@@ -35,7 +35,7 @@ enum Way {
 fn way(text: &str) -> Way {
     let (text, room) = (Whole::new(&Arc::new(text.to_owned())), Bump::new());
     let Some(outline) = outline(&text, 0) else { return Way::Whole };
-    let read = |at: &Range<u32>| event(&text, &room, 0, at.clone(), outline.offset);
+    let read = |at: &Range<u32>| event(text.stretch(), &room, 0, at.clone(), outline.offset);
     let reads: Vec<EventRead> = outline.events.iter().map(read).collect();
     if reads.iter().any(|read| matches!(read, EventRead::GiveUp)) {
         Way::Whole

@@ -5,26 +5,27 @@ use std::ops::Range;
 use granit_parser::{Event, Parser};
 
 use crate::model::document::node::{self, Kind, Node};
+use crate::model::text::Stretch;
 
 /// The one entry of the root that is written in these lines, which begin at its key, as key and value.
 ///
 /// Nothing where they are no whole entry by themselves, or where they name parts (`&a`, `*a`) that other lines may
 /// mean as well.
-pub fn entry(text: &str, file: u32, at: Range<usize>) -> Option<(Node, Node)> {
+pub fn entry(text: Stretch, file: u32, at: Range<usize>) -> Option<(Node, Node)> {
     let mut alone = text.get(at.clone())?.to_owned();
-    let entries = 1 + follow(&mut alone, text, at.end);
-    let Kind::Map(mut root) = read(&alone, file, at.start)?.kind else { return None };
+    let entries = 1 + follow(&mut alone, &text, at.end);
+    let Kind::Map(mut root) = read(&alone, file, text.base + at.start)?.kind else { return None };
     root.truncate(usize::from(root.len() == entries));
     root.pop()
 }
 
 /// The one item of the root's list `events` that is written in these lines; else as [`entry`].
-pub fn item(text: &str, file: u32, at: Range<usize>) -> Option<Node> {
+pub fn item(text: Stretch, file: u32, at: Range<usize>) -> Option<Node> {
     const KEY: &str = "events:\n";
-    let base = at.start.checked_sub(KEY.len())?;
+    let base = (text.base + at.start).checked_sub(KEY.len())?;
     let mut alone = [KEY, text.get(at.clone())?].concat();
     let is_amid = text.get(at.end..)?.trim_start_matches(' ').starts_with('-');
-    let follow = follow(&mut alone, text, at.end);
+    let follow = follow(&mut alone, &text, at.end);
     let (items, entries) = if is_amid { (1 + follow, 1) } else { (1, 1 + follow) };
     let Kind::Map(mut root) = read(&alone, file, base)?.kind else { return None };
     if root.len() != entries {

@@ -7,6 +7,7 @@ use bumpalo::Bump;
 use crate::model::document::field::{Faults, Field};
 use crate::model::document::{Event, EventRef};
 use crate::model::finding::Finding;
+use crate::model::text::Stretch;
 
 use super::alone;
 use super::collect;
@@ -23,27 +24,27 @@ pub enum EventRead<'t> {
     GiveUp,
 }
 
-/// A way to read an event: of a text, with room for what does not stand in it as it is, in a file, between two bytes,
-/// the days of which begin so many minutes east of UTC.
-pub type ReadEvent = for<'t> fn(&'t str, &'t Bump, u32, Range<u32>, i32) -> EventRead<'t>;
+/// A way to read an event: of a text, with room for what does not stand in it as it is, in a file, between two bytes of
+/// that text, the days of which begin so many minutes east of UTC.
+pub type ReadEvent = for<'t> fn(Stretch<'t>, &'t Bump, u32, Range<u32>, i32) -> EventRead<'t>;
 
 /// Reads the event that is written in these lines of a file, one of the stretches of an [`super::Outline`].
 ///
 /// `offset` is the zone of the file, in minutes east of UTC. What does not stand in the text as it is lies in the room.
 #[must_use]
-pub fn event<'t>(text: &'t str, room: &'t Bump, file: u32, at: Range<u32>, offset: i32) -> EventRead<'t> {
+pub fn event<'t>(text: Stretch<'t>, room: &'t Bump, file: u32, at: Range<u32>, offset: i32) -> EventRead<'t> {
     read(text, file, at, offset, |at| Input::new(text, room, file, offset, at))
 }
 
 /// The same where the lines of all events were looked through at once ([`super::Outline::is_common`]).
 #[must_use]
-pub fn common_event<'t>(text: &'t str, room: &'t Bump, file: u32, at: Range<u32>, offset: i32) -> EventRead<'t> {
+pub fn common_event<'t>(text: Stretch<'t>, room: &'t Bump, file: u32, at: Range<u32>, offset: i32) -> EventRead<'t> {
     read(text, file, at, offset, |at| Input::over(text, room, file, offset, at))
 }
 
 #[inline]
 fn read<'t>(
-    text: &'t str,
+    text: Stretch<'t>,
     file: u32,
     at: Range<u32>,
     offset: i32,
@@ -60,7 +61,7 @@ fn read<'t>(
 }
 
 /// Reads the event that is this stretch of a JSON file, an object; nothing where that is not certain.
-pub fn object<'t>(text: &'t str, room: &'t Bump, file: u32, at: Range<usize>, offset: i32) -> Option<EventRef<'t>> {
+pub fn object<'t>(text: Stretch<'t>, room: &'t Bump, file: u32, at: Range<usize>, offset: i32) -> Option<EventRef<'t>> {
     let mut input = Input::new(text, room, file, offset, at)?;
     (input.stand, input.is_json) = (Stand::Flow, true);
     let event = Event::quick(&mut input)?;

@@ -6,6 +6,7 @@ use bumpalo::Bump;
 use memchr::{memchr, memchr3_iter};
 
 use crate::model::place::Place;
+use crate::model::text::Stretch;
 
 /// How the next word stands in its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +23,13 @@ pub enum Stand {
 
 /// A stretch of whole lines of a file that is read from begin to end.
 pub struct Input<'t> {
-    /// The text of the whole file.
+    /// The text of the file, or as much of it as there is.
     pub text: &'t str,
+    /// Where that begins in the file, in bytes.
+    pub base: usize,
     /// Where words and lists are put together that do not stand in the file as they are.
     pub room: &'t Bump,
-    /// The bytes of the file up to the end of the stretch.
+    /// The bytes of that text up to the end of the stretch.
     pub bytes: &'t [u8],
     /// The number of the file.
     pub file: u32,
@@ -47,15 +50,17 @@ pub struct Input<'t> {
 impl<'t> Input<'t> {
     /// Stands before the first word of a stretch of whole lines. Nothing where it holds what the quick reader does not
     /// know: a tab, a line end other than LF or CR LF, or a character that YAML does not take as it is.
-    pub fn new(text: &'t str, room: &'t Bump, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
+    pub fn new(text: Stretch<'t>, room: &'t Bump, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
         is_common(text.as_bytes().get(at.clone())?).then(|| Self::over(text, room, file, offset, at))?
     }
 
     /// The same for a stretch whose lines are looked through elsewhere.
-    pub fn over(text: &'t str, room: &'t Bump, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
+    pub fn over(text: Stretch<'t>, room: &'t Bump, file: u32, offset: i32, at: Range<usize>) -> Option<Self> {
+        let Stretch { text, base } = text;
         let bytes = text.as_bytes().get(..at.end)?;
         let mut input = Self {
             text,
+            base,
             room,
             bytes,
             file,
@@ -201,10 +206,11 @@ impl<'t> Input<'t> {
         self.byte(self.at) == b'-' && !self.is_done() && matches!(self.byte(self.at + 1), b' ' | b'\n' | b'\r')
     }
 
-    /// These bytes as a place.
+    /// These bytes of the text as a place of the file.
     #[inline]
     pub fn place(&self, at: Range<usize>) -> Option<Place> {
-        Some(Place { file: self.file, start: u32::try_from(at.start).ok()?, end: u32::try_from(at.end).ok()? })
+        let [start, end] = [at.start, at.end].map(|at| u32::try_from(self.base + at));
+        Some(Place { file: self.file, start: start.ok()?, end: end.ok()? })
     }
 }
 

@@ -35,7 +35,7 @@ pub fn keyed<T: Field + Default + Send + Sync>(text: &Whole, first: &Input) -> O
     let (file, offset) = (first.file, first.offset);
     let read = |piece: Range<usize>| {
         let (text, room) = (text.again(), Bump::new());
-        let mut input = Input::new(&text, &room, file, offset, piece)?;
+        let mut input = Input::new(text.stretch(), &room, file, offset, piece)?;
         let entries = collect::keyed::<T>(&mut input)?;
         input.is_done().then(|| Keyed::keep(entries, &text).0)
     };

@@ -10,14 +10,19 @@ mod collect;
 mod event;
 mod flow;
 mod input;
+mod items;
 mod many;
 mod outline;
 mod plain;
 mod quoted;
+mod sections;
+mod stream;
 mod words;
 
 pub use event::{EventRead, ReadEvent, common_event, event};
+pub use items::Piece;
 pub use outline::{Outline, outline, whole_until};
+pub use stream::{BEHIND, Stream, into_text};
 pub use words::Words;
 
 pub(super) use collect::{keyed, list, record};
