@@ -127,7 +127,7 @@ impl Events {
         self.each_part(range, |part, inside| match &part.records {
             Records::Kept(records) => {
                 for at in inside {
-                    see(part.first + at, &records[at].lend(&room));
+                    see(part.first + at, records[at].lend(&room));
                     room.reset();
                 }
             }
@@ -136,10 +136,10 @@ impl Events {
                     for at in some {
                         let nth = part.first + at;
                         match cells.kept(at) {
-                            Some(event) => see(nth, &event.lend(&room)),
+                            Some(event) => see(nth, event.lend(&room)),
                             None => match lines.try_read(&room, at) {
-                                EventRead::Quick(event) => see(nth, &event),
-                                EventRead::Full(Some(event), _) => see(nth, &event.lend(&room)),
+                                EventRead::Quick(event) => see(nth, event),
+                                EventRead::Full(Some(event), _) => see(nth, event.lend(&room)),
                                 EventRead::Full(None, _) | EventRead::GiveUp => see(nth, &EventRef::default()),
                             },
                         }
@@ -160,7 +160,7 @@ impl Events {
         self.each_part(range, |part, inside| match &part.records {
             Records::Kept(records) => {
                 for event in &records[inside] {
-                    see(&event.lend(&room));
+                    see(event.lend(&room));
                     room.reset();
                 }
             }
@@ -168,11 +168,11 @@ impl Events {
                 let mut is_event = |lines: &Lines, at: usize| {
                     room.reset();
                     match lines.try_read(&room, at) {
-                        EventRead::Quick(event) => see(&event),
+                        EventRead::Quick(event) => see(event),
                         EventRead::Full(event, findings) => {
                             met.findings.extend(findings);
                             match &event {
-                                Some(event) => see(&event.lend(&room)),
+                                Some(event) => see(event.lend(&room)),
                                 None => met.none.push(part.first + at),
                             }
                         }
@@ -312,7 +312,7 @@ impl PartialEq for Events {
 }
 
 impl Field for Events {
-    type Ref<'t> = &'t [EventRef<'t>];
+    type Ref<'t> = &'t [&'t EventRef<'t>];
 
     const REQUIRED: bool = <Vec<Event>>::REQUIRED;
 

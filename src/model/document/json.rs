@@ -303,6 +303,6 @@ pub fn event<'t>(text: Stretch<'t>, room: &'t Bump, file: u32, at: Range<u32>, o
     let node = text.get(at.clone()).and_then(|event| parse(event, file, text.base + at.start));
     let Some(node) = node else { return EventRead::GiveUp };
     let mut faults = Faults { offset, findings: Vec::new() };
-    let event = Event::read(&node, &mut faults);
+    let event = Event::read(&node, &mut faults).map(Box::new);
     EventRead::Full(event, faults.findings)
 }

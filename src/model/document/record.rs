@@ -245,7 +245,7 @@ macro_rules! record {
                 true
             }
 
-            fn keep_one(&mut self, key: &str, read: $ref, whole: &$crate::model::text::Whole) {
+            fn keep_one(&mut self, key: &str, read: &$ref, whole: &$crate::model::text::Whole) {
                 match key {
                     $(stringify!($field) => self.$field = <$ty as $crate::model::document::field::Field>::keep(read.$field, whole),)*
                     _ => {}
@@ -297,17 +297,17 @@ macro_rules! record {
         }
 
         impl $crate::model::document::field::Field for $name {
-            type Ref<'t> = $ref<'t>;
+            type Ref<'t> = &'t $ref<'t>;
 
             fn read(node: &$crate::model::document::node::Node, faults: &mut $crate::model::document::field::Faults) -> Option<Self> {
                 $crate::model::document::record::read(node, faults)
             }
 
-            fn quick<'t>(input: &mut $crate::model::document::quick::Input<'t>) -> Option<$ref<'t>> {
+            fn quick<'t>(input: &mut $crate::model::document::quick::Input<'t>) -> Option<&'t $ref<'t>> {
                 $crate::model::document::quick::record(input)
             }
 
-            fn keep(read: $ref, whole: &$crate::model::text::Whole) -> Self {
+            fn keep(read: &$ref, whole: &$crate::model::text::Whole) -> Self {
                 Self {
                     written: read.written,
                     $($field: <$ty as $crate::model::document::field::Field>::keep(read.$field, whole),)*
@@ -315,8 +315,8 @@ macro_rules! record {
                 }
             }
 
-            fn lend<'t>(&'t self, room: &'t bumpalo::Bump) -> $ref<'t> {
-                $ref { written: self.written, $($field: self.$field.lend(room),)* }
+            fn lend<'t>(&'t self, room: &'t bumpalo::Bump) -> &'t $ref<'t> {
+                room.alloc($ref { written: self.written, $($field: self.$field.lend(room),)* })
             }
 
             fn write(&self) -> Option<$crate::model::document::value::Value> {

@@ -128,7 +128,7 @@ impl Lines<'_> {
     pub fn read(&self, room: &Bump, nth: usize) -> Event {
         match self.try_read(room, nth) {
             EventRead::Quick(event) => Event::keep(event, &self.text),
-            EventRead::Full(Some(event), _) => event,
+            EventRead::Full(Some(event), _) => *event,
             EventRead::Full(None, _) | EventRead::GiveUp => Event::default(),
         }
     }

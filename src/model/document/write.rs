@@ -1,6 +1,7 @@
 //! A document's tree as YAML: block style, short lists in one line, nothing hidden.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use memchr::{memchr, memchr_iter};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -19,18 +20,20 @@ const SHORT_LIST: usize = 72;
 /// # Errors
 /// Only what a tree nested beyond all measure would give.
 pub fn to_yaml(value: &Value) -> Result<String, SerializeError> {
-    let Value::Map(entries) = value else { return Ok(with_escapes(serde_yaml::to_string(&Part(value))?)) };
+    let hides = Cell::new(false);
+    let Value::Map(entries) = value else { return Ok(with_escapes(serde_yaml::to_string(&Part(value, &hides))?)) };
     let hiding = entries.iter().position(|(key, value)| is_own(key) && (has_hidden(key) || has_hiding_key(value)));
     let (plain, rest) = entries.split_at(hiding.unwrap_or(entries.len()));
     // Room for all of it is made at once: text that grows is moved as often as it doubles.
     let mut written = String::with_capacity(plain.iter().map(|(key, value)| key.len() + likely_length(value)).sum());
-    serde_yaml::to_fmt_writer_with_options(&mut written, &Root(plain), options())?;
+    serde_yaml::to_fmt_writer_with_options(&mut written, &Root(plain, &hides), options())?;
     for (key, value) in rest {
         let json = |error: serde_json::Error| SerializeError::Message { msg: error.to_string() };
         let (key, value) = (serde_json::to_string(key).map_err(json)?, serde_json::to_string(value).map_err(json)?);
         written.push_str(&format!("{key}: {value}\n"));
+        hides.set(true);
     }
-    Ok(with_escapes(written))
+    Ok(if hides.get() { with_escapes(written) } else { written })
 }
 
 /// Is there white space at an end, but for the one line break that ends text of several lines?
@@ -108,8 +111,9 @@ fn escape(letter: char, out: &mut String) {
     }
 }
 
-/// The whole document: a blank line after each of its lists and maps.
-struct Root<'v>(&'v [(Key, Value)]);
+/// The whole document: a blank line after each of its lists and maps. As every part, it tells whether it holds a
+/// string in which something hides.
+struct Root<'v>(&'v [(Key, Value)], &'v Cell<bool>);
 
 impl Serialize for Root<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -119,11 +123,13 @@ impl Serialize for Root<'_> {
         for (at, (key, value)) in entries.iter().enumerate() {
             let next = entries.get(at + 1).map(|(_, next)| next);
             match value {
-                Value::List(items) if items.iter().any(is_long) => map.serialize_entry(&Scalar(key), &Apart(items))?,
-                _ if next.is_some_and(|next| is_long(value) || is_long(next)) => {
-                    map.serialize_entry(&Scalar(key), &SpaceAfter(Part(value)))?;
+                Value::List(items) if items.iter().any(is_long) => {
+                    map.serialize_entry(&Scalar(key, self.1), &Apart(items, self.1))?;
                 }
-                _ => map.serialize_entry(&Scalar(key), &Part(value))?,
+                _ if next.is_some_and(|next| is_long(value) || is_long(next)) => {
+                    map.serialize_entry(&Scalar(key, self.1), &SpaceAfter(Part(value, self.1)))?;
+                }
+                _ => map.serialize_entry(&Scalar(key, self.1), &Part(value, self.1))?,
             }
         }
         map.end()
@@ -131,33 +137,33 @@ impl Serialize for Root<'_> {
 }
 
 /// A list with a blank line after each of its items.
-struct Apart<'v>(&'v [Value]);
+struct Apart<'v>(&'v [Value], &'v Cell<bool>);
 
 impl Serialize for Apart<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.0.len()))?;
         for item in self.0 {
-            list.serialize_element(&SpaceAfter(Part(item)))?;
+            list.serialize_element(&SpaceAfter(Part(item, self.1)))?;
         }
         list.end()
     }
 }
 
 /// Anything below the root.
-struct Part<'v>(&'v Value);
+struct Part<'v>(&'v Value, &'v Cell<bool>);
 
 impl Serialize for Part<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Value::Text(text) => Scalar(text).serialize(serializer),
-            Value::List(items) if is_short(items) => FlowSeq(Items(items)).serialize(serializer),
-            Value::List(items) => Items(items).serialize(serializer),
+            Value::Text(text) => Scalar(text, self.1).serialize(serializer),
+            Value::List(items) if is_short(items) => FlowSeq(Items(items, self.1)).serialize(serializer),
+            Value::List(items) => Items(items, self.1).serialize(serializer),
             Value::Map(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
                 for (key, value) in entries {
                     match key {
-                        Cow::Borrowed(key) => map.serialize_entry(key, &Part(value))?,
-                        Cow::Owned(key) => map.serialize_entry(&Scalar(key), &Part(value))?,
+                        Cow::Borrowed(key) => map.serialize_entry(key, &Part(value, self.1))?,
+                        Cow::Owned(key) => map.serialize_entry(&Scalar(key, self.1), &Part(value, self.1))?,
                     }
                 }
                 map.end()
@@ -168,11 +174,11 @@ impl Serialize for Part<'_> {
 }
 
 /// A list below the root.
-struct Items<'v>(&'v [Value]);
+struct Items<'v>(&'v [Value], &'v Cell<bool>);
 
 impl Serialize for Items<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(Part))
+        serializer.collect_seq(self.0.iter().map(|item| Part(item, self.1)))
     }
 }
 
@@ -186,11 +192,13 @@ fn is_short(items: &[Value]) -> bool {
 
 /// A string, between double quotes where something in it hides, or at an end of it: block style would
 /// lose blank lines there.
-struct Scalar<'v>(&'v str);
+struct Scalar<'v>(&'v str, &'v Cell<bool>);
 
 impl Serialize for Scalar<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if has_hidden(self.0) || ends_blank(self.0) {
+        let hides = has_hidden(self.0);
+        self.1.set(self.1.get() || hides);
+        if hides || ends_blank(self.0) {
             DoubleQuoted(self.0).serialize(serializer)
         } else {
             serializer.serialize_str(self.0)

@@ -64,6 +64,8 @@ impl Passed {
         let mut all = old.rows_of(0..first, events, 0);
         all.append(&mut Self::over(events, first..count - last, known)?);
         all.append(&mut old.rows_of(before - last..before, events, count - last));
+        // Some of the ids were not read, one of which may be the first of two.
+        all.statement_names.clear();
         Ok(all)
     }
 }

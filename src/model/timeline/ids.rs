@@ -3,7 +3,6 @@
 use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
-use rayon::slice::ParallelSliceMut;
 
 /// Numbers by a hash of their ids, in its order; equal hashes in the order of the numbers.
 #[derive(Debug, Clone, Default)]
@@ -20,9 +19,8 @@ pub(super) fn hash(hashes: &RandomState, id: &str) -> u32 {
 
 impl Ids {
     /// The ids of these hashes and numbers, all hashed alike.
-    pub fn new(hashes: RandomState, mut given: Vec<(u32, u32)>) -> Self {
-        given.par_sort_unstable();
-        Self { hashes, sorted: given }
+    pub fn new(hashes: RandomState, given: &[(u32, u32)]) -> Self {
+        Self { hashes, sorted: sorted(given) }
     }
 
     /// The numbers that may have an id, in their order: those with its hash.
@@ -63,6 +61,29 @@ impl Ids {
     }
 }
 
+/// About so many ids share a shelf, whose order is told at a look.
+const SHELF: usize = 64;
+
+/// These hashes in order, with their numbers. They are spread evenly: each is put at once among the few that it stands
+/// with, and only these are compared.
+fn sorted(given: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let shelves = given.len().div_ceil(SHELF);
+    let shelf = |hash: u32| usize::try_from((u64::from(hash) * shelves as u64) >> 32).unwrap_or_default();
+    let mut ends = vec![0; shelves + 1];
+    given.iter().for_each(|(hash, _)| ends[shelf(*hash) + 1] += 1);
+    for at in 0..shelves {
+        ends[at + 1] += ends[at];
+    }
+    let (mut sorted, mut next) = (vec![(0, 0); given.len()], ends.clone());
+    for id in given {
+        let place = &mut next[shelf(id.0)];
+        sorted[*place] = *id;
+        *place += 1;
+    }
+    ends.windows(2).for_each(|shelf| sorted[shelf[0]..shelf[1]].sort_unstable());
+    sorted
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,7 +95,11 @@ mod tests {
             hashes in prop::collection::vec(prop_oneof![Just(0), Just(u32::MAX), 0..9_u32, any::<u32>()], 0..200),
             other in any::<u32>(),
         ) {
-            let ids = Ids::new(RandomState::default(), hashes.iter().copied().zip(0..).collect());
+            let given: Vec<(u32, u32)> = hashes.iter().copied().zip(0..).collect();
+            let ids = Ids::new(RandomState::default(), &given);
+            let mut in_order = given;
+            in_order.sort_unstable();
+            prop_assert_eq!(&ids.sorted, &in_order);
             for hash in hashes.into_iter().chain([0, 1, u32::MAX, other]) {
                 prop_assert_eq!(ids.first(hash), ids.sorted.partition_point(|(known, _)| *known < hash));
             }

@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use compact_str::CompactString;
+use foldhash::fast::RandomState;
+
 use crate::model::document::{Id, Side, Source, Text, short};
 use crate::model::finding::Finding;
 use crate::model::threads::in_pieces;
@@ -15,10 +18,7 @@ pub const REFERENCE: &str = "reference";
 /// How many ids are compared for "did you mean" over all references; the later ones go without.
 const COMPARED: usize = 400_000;
 
-/// How many statements have those that they revise looked up by one thread before it takes the next of them.
-const PIECE: usize = 1000;
-
-/// The same of sources, of which it is looked up what they cite.
+/// How many sources have what they cite looked up by one thread before it takes the next of them.
 const SOURCES: usize = 10_000;
 
 /// A name that nothing bears.
@@ -144,17 +144,28 @@ impl<'t> Lookup<'t> {
         self.found(id, Noun::Statement, self.timeline.statement_named(id))
     }
 
-    /// The statements that each of these revises, of the ids that it gives.
-    pub fn revised(&mut self, revises: Vec<(StatementIx, Vec<Text>)>) -> Revises {
+    /// The statements that each of these revises, of the ids that it gives; `names` are ids of statements as they were
+    /// read, all of them or none.
+    pub fn revised(&mut self, revises: Vec<(StatementIx, Vec<Text>)>, names: &[(CompactString, u32)]) -> Revises {
         let timeline = self.timeline;
-        let named = |ids: &[Text]| ids.iter().map(|id| timeline.statement_named(id)).collect::<Vec<_>>();
-        let of_piece = |piece: Range<usize>| revises[piece].iter().map(|(_, ids)| named(ids)).collect::<Vec<_>>();
-        let named = in_pieces(revises.len(), PIECE, of_piece).into_iter().flatten();
-        let mut revised = |((statement, ids), named): ((StatementIx, Vec<Text>), Vec<Option<StatementIx>>)| {
-            let found = ids.iter().zip(named).filter_map(|(id, found)| self.found(id, Noun::Statement, found));
+        let given = || revises.iter().flat_map(|(_, ids)| ids);
+        let mut known: HashMap<&str, Option<StatementIx>, RandomState> = given().map(|id| (&**id, None)).collect();
+        let names = if known.is_empty() { &[] } else { names };
+        for (name, ix) in names {
+            if let Some(first @ None) = known.get_mut(&**name) {
+                *first = Some(StatementIx(*ix));
+            }
+        }
+        if names.is_empty() {
+            known.iter_mut().for_each(|(id, found)| *found = timeline.statement_named(id));
+        }
+        let found: Vec<Option<StatementIx>> = given().map(|id| known[&**id]).collect();
+        let mut found = found.into_iter();
+        let mut revised = |(statement, ids): (StatementIx, Vec<Text>)| {
+            let found = ids.iter().zip(&mut found).filter_map(|(id, found)| self.found(id, Noun::Statement, found));
             (statement, found.collect())
         };
-        revises.into_iter().zip(named).map(&mut revised).collect()
+        revises.into_iter().map(&mut revised).collect()
     }
 
     /// What was found under a name; a finding where that is nothing.

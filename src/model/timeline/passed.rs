@@ -40,6 +40,8 @@ pub(super) struct Passed {
     /// The ids of events and of statements, hashed, each with its number.
     pub event_ids: Vec<(u32, u32)>,
     pub statement_ids: Vec<(u32, u32)>,
+    /// The latter as they are written, as far as they were read in this pass.
+    pub statement_names: Vec<(CompactString, u32)>,
     /// Names that nothing bears.
     pub misses: Vec<Miss>,
     /// The ids of statements that a statement revises; they are known when all were read.
@@ -94,6 +96,7 @@ impl Passed {
         }));
         if let Some(id) = statement.id {
             self.statement_ids.push((hash(known.hashes, &id), ix.0));
+            self.statement_names.push((CompactString::from(&*id), ix.0));
         }
         if let Some(said) = statement.said {
             self.rows.said.push(ix, said.when);
@@ -118,12 +121,14 @@ impl Passed {
         let (events, statements) = (EventIx::of(self.rows.events()).0, StatementIx::of(self.rows.statements.len()).0);
         self.event_ids.extend(other.event_ids.iter().map(|(hash, ix)| (*hash, events + ix)));
         self.statement_ids.extend(other.statement_ids.iter().map(|(hash, ix)| (*hash, statements + ix)));
+        let names = other.statement_names.drain(..);
+        self.statement_names.extend(names.map(|(name, ix)| (name, statements + ix)));
         let revises = other.revises.drain(..).map(|(ix, ids)| (StatementIx(statements + ix.0), ids));
         self.revises.extend(revises);
         self.misses.append(&mut other.misses);
         self.met.findings.append(&mut other.met.findings);
         self.met.none.append(&mut other.met.none);
-        self.rows.append(&other.rows);
+        self.rows.append(&mut other.rows);
         other.rows.clear();
         other.event_ids.clear();
         other.statement_ids.clear();

@@ -57,8 +57,7 @@ fn numbered(things: &[u32], event: EventIx) -> impl Iterator<Item = (usize, Even
 
 impl Timeline {
     /// What `gather` makes of the events that the things of a facet lead to, as far as they are in this timeline.
-    /// `had` has the outlet of each source, or the ids of each event.
-    pub(super) fn postings<G: Gather>(&self, facet: Facet, gather: &G, had: &Lists<u32>) -> G::Made {
+    pub(super) fn postings<G: Gather>(&self, facet: Facet, gather: &G) -> G::Made {
         let events = &self.listed.events;
         let count = events.len();
         let rows = &self.rows;
@@ -73,16 +72,22 @@ impl Timeline {
             Facet::Source => {
                 gather.gather(count, |nth| self.resting_on(events[nth]).map(move |source| (source.at(), events[nth])))
             }
-            Facet::Outlet => gather.gather(count, |nth| {
-                self.resting_on(events[nth]).flat_map(move |source| numbered(had.of(source.at()), events[nth]))
-            }),
+            Facet::Outlet => {
+                let had = self.had(facet);
+                gather.gather(count, |nth| {
+                    self.resting_on(events[nth]).flat_map(move |source| numbered(had.of(source.at()), events[nth]))
+                })
+            }
             Facet::Tag => gather.gather(count, |nth| numbered(rows.tags.of.of(events[nth].at()), events[nth])),
             Facet::Place => gather.gather(count, |nth| numbered(rows.places.of.of(events[nth].at()), events[nth])),
             Facet::Topic => gather.gather(count, |nth| {
                 let statements = self.event(events[nth]).statements();
                 statements.flat_map(move |ix| numbered(rows.topics.of.of(ix.at()), events[nth]))
             }),
-            Facet::Id => gather.gather(self.records.len(), |nth| numbered(had.of(nth), EventIx::of(nth))),
+            Facet::Id => {
+                let had = self.had(facet);
+                gather.gather(self.records.len(), |nth| numbered(had.of(nth), EventIx::of(nth)))
+            }
         }
     }
 

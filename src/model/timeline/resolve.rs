@@ -205,15 +205,13 @@ impl Timeline {
             ..Self::default()
         };
         timeline.list_all();
-        let ids = |given| || Arc::new(Ids::new(hashes.clone(), given));
-        let ((event_ids, statement_ids), chains) = rayon::join(
-            || rayon::join(ids(passed.event_ids), ids(passed.statement_ids)),
-            || timeline.follow_citations(),
-        );
+        let ids = |given: &[(u32, u32)]| Arc::new(Ids::new(hashes.clone(), given));
+        let ((event_ids, statement_ids), chains) =
+            rayon::join(|| (ids(&passed.event_ids), ids(&passed.statement_ids)), || timeline.follow_citations());
         (timeline.event_ids, timeline.statement_ids) = (event_ids, statement_ids);
         timeline.folded = FoldedWords::room(timeline.records.len());
         timeline.find_ids_given_twice(findings);
-        findings.extend(timeline.look_up(passed.misses, passed.revises));
+        findings.extend(timeline.look_up(passed.misses, passed.revises, &passed.statement_names));
         timeline.resolve_disputes();
         (timeline.citations, timeline.origins) = (Arc::new(chains.citations), Arc::new(chains.origins));
         findings.extend(chains.findings);
@@ -228,11 +226,16 @@ impl Timeline {
     }
 
     /// Looks up which statements are revised, and all that is named outside of the events.
-    fn look_up(&mut self, misses: Vec<Miss>, revises: Vec<(StatementIx, Vec<Text>)>) -> Vec<Finding> {
+    fn look_up(
+        &mut self,
+        misses: Vec<Miss>,
+        revises: Vec<(StatementIx, Vec<Text>)>,
+        names: &[(CompactString, u32)],
+    ) -> Vec<Finding> {
         let unread = self.unread();
         let mut lookup = Lookup::new(&unread);
         misses.iter().for_each(|miss| lookup.miss(miss));
-        let revises = lookup.revised(revises);
+        let revises = lookup.revised(revises, names);
         lookup.the_rest();
         let findings = lookup.findings();
         self.revises = Arc::new(revises);

@@ -111,7 +111,7 @@ impl Rows {
     }
 
     /// Puts the rows of more events behind these.
-    pub fn append(&mut self, other: &Self) {
+    pub fn append(&mut self, other: &mut Self) {
         let (events, statements) = (EventIx::of(self.events()).0, StatementIx::of(self.statements.len()).0);
         let moved = |event: EventIx| EventIx(events + event.0);
         self.when.extend_from_slice(&other.when);
@@ -122,9 +122,9 @@ impl Rows {
         self.via.append(&other.via, |via| via);
         self.said.append(&other.said, |statement| StatementIx(statements + statement.0));
         self.dated.append(&other.dated, |(event, nth)| (moved(event), nth));
-        self.tags.append(&other.tags);
-        self.places.append(&other.places);
-        self.topics.append(&other.topics);
+        self.tags.append(&mut other.tags);
+        self.places.append(&mut other.places);
+        self.topics.append(&mut other.topics);
     }
 
     /// Takes all rows out, whose room is kept.

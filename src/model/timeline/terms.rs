@@ -15,7 +15,7 @@ use super::lists::Lists;
 use super::names::Names;
 use super::postings::{OfAny, OfEach};
 use super::values::Values;
-use super::{EventIx, Timeline};
+use super::{ActorIx, EventIx, SourceIx, Timeline};
 
 /// What can be named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,31 +90,48 @@ pub struct Fit<'t> {
 pub struct Terms<'t> {
     timeline: &'t Timeline,
     facet: Facet,
-    names: &'t Names,
 }
 
 /// More spellings than these are not all compared for "did you mean", only those with the same first letter.
 const COMPARED: usize = 1_000;
 
 impl<'t> Terms<'t> {
+    fn names(self) -> &'t Names {
+        &self.timeline.named(self.facet).names
+    }
+
     /// Every spelling, in the order of the files.
     pub fn all(self) -> impl Iterator<Item = Term<'t>> {
-        (0..self.names.len()).map(move |nth| self.term(nth))
+        (0..self.names().len()).map(move |nth| self.term(nth))
     }
 
     fn term(self, nth: usize) -> Term<'t> {
-        Term { names: self.names, nth }
+        Term { names: self.names(), nth }
     }
 
     /// The spellings of a thing, an id first.
     pub fn of(self, thing: usize) -> impl Iterator<Item = Term<'t>> {
-        self.names.of(thing..thing + 1).map(move |nth| self.term(nth))
+        self.names().of(thing..thing + 1).map(move |nth| self.term(nth))
     }
 
     /// How many things there are.
     #[must_use]
     pub fn things(self) -> usize {
-        self.names.things()
+        let document = &self.timeline.document;
+        match self.facet {
+            Facet::Actor | Facet::Speaker => document.actors.0.len(),
+            Facet::Source => document.sources.0.len(),
+            Facet::Tag | Facet::Topic | Facet::Outlet | Facet::Place | Facet::Id => self.names().things(),
+        }
+    }
+
+    /// What has this id, where its names need not be gathered to tell.
+    fn of_id(self, id: &str) -> Option<usize> {
+        match self.facet {
+            Facet::Actor | Facet::Speaker => self.timeline.actor_named(id).map(ActorIx::at),
+            Facet::Source => self.timeline.source_named(id).map(SourceIx::at),
+            Facet::Tag | Facet::Topic | Facet::Outlet | Facet::Place | Facet::Id => None,
+        }
     }
 
     /// The events that a thing leads to, in the order of the files.
@@ -134,36 +151,38 @@ impl<'t> Terms<'t> {
         }
         let mut is_wanted = vec![false; self.things()];
         things.iter().for_each(|thing| is_wanted[*thing] = true);
-        let Named { had, .. } = self.timeline.named(self.facet);
-        self.timeline.postings(self.facet, &OfAny(&is_wanted), had)
+        self.timeline.postings(self.facet, &OfAny(&is_wanted))
     }
 
     /// The things of a name: one whose id it is; else those with that name; else, where `part` allows it, those
     /// with a name that it is part of. Case counts where a capital letter is typed and such a name is there.
     #[must_use]
     pub fn named(self, name: &str, part: bool) -> Vec<usize> {
+        if let Some(thing) = self.of_id(name) {
+            return vec![thing];
+        }
         let (wanted, folded) = (Wanted::new(name), fold(name));
-        let whole = self.names.whole(&folded);
-        let is_it = |nth: &&usize| self.names.is_id(**nth) && self.names.text(**nth) == name;
+        let whole = self.names().whole(&folded);
+        let is_it = |nth: &&usize| self.names().is_id(**nth) && self.names().text(**nth) == name;
         if let Some(id) = whole.iter().find(is_it) {
-            return vec![self.names.thing(*id)];
+            return vec![self.names().thing(*id)];
         }
         let found = self.cased(&whole, &wanted, Wanted::are);
         if !found.is_empty() || !part {
             return found;
         }
         let mut within = Vec::new();
-        self.names.each_with(&folded, 0..self.names.len(), |nth, _| within.push(nth));
+        self.names().each_with(&folded, 0..self.names().len(), |nth, _| within.push(nth));
         within.dedup();
         self.cased(&within, &wanted, Wanted::stand_in)
     }
 
     /// The things of these spellings; where case counts, of those only that fit in case too, if there are any.
     fn cased(self, fitting: &[usize], wanted: &Wanted, fits: fn(&Wanted, &str) -> bool) -> Vec<usize> {
-        let fits_in_case = |nth: &&usize| wanted.is_cased() && fits(wanted, self.names.text(**nth));
-        let mut things: Vec<usize> = fitting.iter().filter(fits_in_case).map(|nth| self.names.thing(*nth)).collect();
+        let fits_in_case = |nth: &&usize| wanted.is_cased() && fits(wanted, self.names().text(**nth));
+        let mut things: Vec<usize> = fitting.iter().filter(fits_in_case).map(|nth| self.names().thing(*nth)).collect();
         if things.is_empty() {
-            things = fitting.iter().map(|nth| self.names.thing(*nth)).collect();
+            things = fitting.iter().map(|nth| self.names().thing(*nth)).collect();
         }
         things.dedup();
         things
@@ -172,11 +191,11 @@ impl<'t> Terms<'t> {
     /// Gives each thing of a range that has a name with `part` in it, which is folded.
     pub fn each_fitting(self, part: &str, things: Range<usize>, mut put: impl FnMut(Fit<'t>)) {
         let (mut best, mut thing): (Option<Fit>, usize) = (None, things.start);
-        self.names.each_with(part, self.names.of(things), |nth, at| {
-            while self.names.of(thing..thing + 1).end <= nth {
+        self.names().each_with(part, self.names().of(things), |nth, at| {
+            while self.names().of(thing..thing + 1).end <= nth {
                 thing += 1;
             }
-            let before = self.names.folded(nth)[..at].chars().next_back();
+            let before = self.names().folded(nth)[..at].chars().next_back();
             let rank = match before {
                 None => 0,
                 Some(letter) if !letter.is_alphanumeric() => 1,
@@ -202,11 +221,11 @@ impl<'t> Terms<'t> {
     pub fn nearest(self, name: &str) -> Option<&'t str> {
         let first = fold(name).chars().next();
         let compared = match first {
-            _ if self.names.len() <= COMPARED => (0..self.names.len()).collect(),
-            None => self.names.whole(""),
-            Some(first) => self.names.beginning(first.encode_utf8(&mut [0; 4]), COMPARED),
+            _ if self.names().len() <= COMPARED => (0..self.names().len()).collect(),
+            None => self.names().whole(""),
+            Some(first) => self.names().beginning(first.encode_utf8(&mut [0; 4]), COMPARED),
         };
-        nearest(name, compared.into_iter().map(|nth| self.names.text(nth)))
+        nearest(name, compared.into_iter().map(|nth| self.names().text(nth)))
     }
 }
 
@@ -286,13 +305,17 @@ impl Timeline {
     /// Everything that can be named of a kind.
     #[must_use]
     pub fn terms(&self, facet: Facet) -> Terms<'_> {
-        Terms { timeline: self, facet, names: &self.named(facet).names }
+        Terms { timeline: self, facet }
     }
 
     fn postings_of_each(&self, facet: Facet) -> &Lists<EventIx> {
-        let Named { names, had } = self.named(facet);
         let of_each = &self.terms.postings[facet as usize].of_each;
-        of_each.get_or_init(|| self.postings(facet, &OfEach(names.things()), had))
+        of_each.get_or_init(|| self.postings(facet, &OfEach(self.terms(facet).things())))
+    }
+
+    /// As [`Named::had`].
+    pub(super) fn had(&self, facet: Facet) -> &Lists<u32> {
+        &self.named(facet).had
     }
 
     fn named(&self, facet: Facet) -> &Named {

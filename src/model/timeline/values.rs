@@ -16,7 +16,12 @@ pub(super) struct Values {
     pub names: Vec<CompactString>,
     pub of: Lists<u32>,
     numbers: HashMap<CompactString, u32, RandomState>,
+    /// The numbers that the first of the names have where these were put behind others.
+    there: Vec<u32>,
 }
+
+/// More names than these are not kept for the next records.
+const MOST: usize = 1 << 14;
 
 impl Values {
     fn number(&mut self, name: &str) -> u32 {
@@ -51,10 +56,11 @@ impl Values {
         stretch
     }
 
-    /// Puts those of more records behind these.
-    pub fn append(&mut self, other: &Self) {
-        let numbers: Vec<u32> = other.names.iter().map(|name| self.number(name)).collect();
-        self.of.append(&other.of, |number| numbers[number as usize]);
+    /// Puts those of more records behind these; names that were put behind these before are not looked up again.
+    pub fn append(&mut self, other: &mut Self) {
+        let new = other.names[other.there.len()..].iter().map(|name| self.number(name));
+        other.there.extend(new);
+        self.of.append(&other.of, |number| other.there[number as usize]);
     }
 
     /// Makes room for the numbers of as many records as `likely` makes of how many another has.
@@ -62,10 +68,12 @@ impl Values {
         self.of.make_room(&one.of, likely);
     }
 
-    /// Takes all out, whose room is kept.
+    /// Takes all out, to be used for the next records that are put behind the same others: room is kept, and the names
+    /// with it.
     pub fn clear(&mut self) {
-        self.names.clear();
-        self.numbers.clear();
         self.of.clear();
+        if self.names.len() > MOST {
+            *self = Self { of: std::mem::take(&mut self.of), ..Self::default() };
+        }
     }
 }

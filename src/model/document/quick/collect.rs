@@ -90,11 +90,13 @@ fn entries<'t>(input: &mut Input<'t>, mut entry: impl FnMut(&mut Input<'t>, Rang
 }
 
 /// A record: a map whose keys are known, each once, and none that it needs is left out. Or its short form.
-pub fn record<'t, R: RecordRef<'t>>(input: &mut Input<'t>) -> Option<R> {
+///
+/// It is read where it lies then: to move one takes longer than to read some of its fields.
+pub fn record<'t, R: RecordRef<'t> + 't>(input: &mut Input<'t>) -> Option<&'t R> {
     if matches!(input.stand, Stand::Value | Stand::Flow) && input.byte(input.at) != b'{' {
-        return R::of_words(Words::read_said(input)?);
+        return Some(input.room.alloc(R::of_words(Words::read_said(input)?)?));
     }
-    let mut record = R::default();
+    let record = input.room.alloc_with(R::default);
     let mut seen = 0;
     entries(input, |input, key| {
         if seen == 0 {
@@ -105,7 +107,7 @@ pub fn record<'t, R: RecordRef<'t>>(input: &mut Input<'t>) -> Option<R> {
         let bare = if is_quoted { name[1..].strip_suffix('"').unwrap_or(name) } else { name };
         record.take(bare, &mut seen, input)
     })?;
-    (seen != 0 && seen & R::NEEDED == R::NEEDED).then_some(record)
+    (seen != 0 && seen & R::NEEDED == R::NEEDED).then_some(&*record)
 }
 
 /// A map from ids, each given once.

@@ -17,9 +17,9 @@ use super::input::{Input, Stand};
 #[derive(Debug)]
 pub enum EventRead<'t> {
     /// Quickly, so that nothing is wrong with it.
-    Quick(EventRef<'t>),
+    Quick(&'t EventRef<'t>),
     /// By the full reader, with all that is wrong with it; nothing where it is no event.
-    Full(Option<Event>, Vec<Finding>),
+    Full(Option<Box<Event>>, Vec<Finding>),
     /// Not at all: the file has to be read as a whole.
     GiveUp,
 }
@@ -56,19 +56,25 @@ fn read<'t>(
     }
     let Some(node) = alone::item(text, file, at) else { return EventRead::GiveUp };
     let mut faults = Faults { offset, findings: Vec::new() };
-    let event = Event::read(&node, &mut faults);
+    let event = Event::read(&node, &mut faults).map(Box::new);
     EventRead::Full(event, faults.findings)
 }
 
 /// Reads the event that is this stretch of a JSON file, an object; nothing where that is not certain.
-pub fn object<'t>(text: Stretch<'t>, room: &'t Bump, file: u32, at: Range<usize>, offset: i32) -> Option<EventRef<'t>> {
+pub fn object<'t>(
+    text: Stretch<'t>,
+    room: &'t Bump,
+    file: u32,
+    at: Range<usize>,
+    offset: i32,
+) -> Option<&'t EventRef<'t>> {
     let mut input = Input::new(text, room, file, offset, at)?;
     (input.stand, input.is_json) = (Stand::Flow, true);
     let event = Event::quick(&mut input)?;
     input.is_done().then_some(event)
 }
 
-fn quick(mut input: Input) -> Option<EventRef> {
+fn quick(mut input: Input<'_>) -> Option<&EventRef<'_>> {
     if !input.is_item() {
         return None;
     }

@@ -1,5 +1,6 @@
 //! A long map from ids, its entries read on all cores.
 
+use std::collections::HashSet;
 use std::hash::BuildHasher;
 use std::ops::Range;
 
@@ -8,7 +9,7 @@ use foldhash::fast::RandomState;
 use memchr::memchr_iter;
 use rayon::prelude::*;
 
-use crate::model::cores::{listed_in_waves, sort_by_key};
+use crate::model::cores::listed_in_waves;
 use crate::model::document::field::Field;
 use crate::model::document::record::Keyed;
 use crate::model::text::Whole;
@@ -67,7 +68,7 @@ fn pieces(bytes: &[u8], begin: usize, column: usize) -> Vec<Range<usize>> {
 /// Is no id there twice? Equal ones have equal hashes, which few others have.
 fn is_each_once<T: Sync>(keyed: &Keyed<T>) -> bool {
     let hasher = RandomState::default();
-    let mut hashes: Vec<u64> = keyed.0.par_iter().map(|(id, _)| hasher.hash_one(&**id)).collect();
-    sort_by_key(&mut hashes, |hash| *hash);
-    hashes.windows(2).all(|pair| pair[0] != pair[1])
+    let hashes: Vec<u64> = keyed.0.par_iter().map(|(id, _)| hasher.hash_one(&**id)).collect();
+    let mut seen = HashSet::with_capacity_and_hasher(hashes.len(), hasher);
+    hashes.into_iter().all(|hash| seen.insert(hash))
 }

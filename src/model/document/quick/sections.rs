@@ -61,7 +61,7 @@ impl Section {
         if let Some(mut input) = self.input(text.stretch(), &room, file, faults.offset) {
             let mut read = DocumentRef::default();
             if read.take(name, seen, &mut input).is_some() {
-                document.keep_one(name, read, text);
+                document.keep_one(name, &read, text);
                 return input.is_done().then_some(());
             }
         }

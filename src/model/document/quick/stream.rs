@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use bumpalo::Bump;
+use simdutf8::compat::from_utf8;
 
 use crate::model::document::field::{Faults, Field};
 use crate::model::document::record::Record;
@@ -94,8 +95,8 @@ impl Stream {
             let at = at.start - start..at.end - start;
             piece.hashes.push(Left::hash(&text.as_bytes()[at.start as usize..at.end as usize]));
             match read(text, &room, self.file, at, self.offset) {
-                EventRead::Quick(event) => see(&event),
-                EventRead::Full(Some(event), findings) if findings.is_empty() => see(&event.lend(&room)),
+                EventRead::Quick(event) => see(event),
+                EventRead::Full(Some(event), findings) if findings.is_empty() => see(event.lend(&room)),
                 EventRead::Full(..) | EventRead::GiveUp => return None,
             }
         }
@@ -130,21 +131,25 @@ impl Stream {
     }
 }
 
-/// How many of some bytes, the first of which are wanted, are text; nothing where the wanted are none. Behind them a
-/// character may be cut.
+/// The text of some bytes, the first of which are wanted: what stands behind them may be shorter, since a character may
+/// be cut there. Nothing where they are no text.
 fn text(bytes: &[u8], wanted: usize) -> Option<&str> {
     let bytes = bytes.get(..bytes.len().min(wanted + BEHIND)).filter(|bytes| bytes.len() >= wanted)?;
-    match std::str::from_utf8(bytes) {
+    match from_utf8(bytes) {
         Ok(text) => Some(text),
-        Err(fault) if fault.valid_up_to() >= wanted => std::str::from_utf8(&bytes[..fault.valid_up_to()]).ok(),
+        Err(fault) if fault.valid_up_to() >= wanted => from_utf8(&bytes[..fault.valid_up_to()]).ok(),
         Err(_) => None,
     }
 }
 
-/// The same of bytes that are given away.
+/// As [`text`], of bytes that are given away.
 #[must_use]
-pub fn into_text(mut bytes: Vec<u8>, wanted: usize) -> Option<String> {
-    let length = text(&bytes, wanted)?.len();
-    bytes.truncate(length);
-    String::from_utf8(bytes).ok()
+pub fn into_text(bytes: Vec<u8>, wanted: usize) -> Option<String> {
+    let text = String::from_utf8(bytes).or_else(|fault| {
+        let end = fault.utf8_error().valid_up_to();
+        let mut bytes = fault.into_bytes();
+        bytes.truncate(end);
+        String::from_utf8(bytes)
+    });
+    text.ok().filter(|text| text.len() >= wanted)
 }
