@@ -7,10 +7,10 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::ops::{ControlFlow, Range};
+use std::ops::Range;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
 use std::thread;
 
 /// No more threads than these: some work takes room for each.
@@ -44,36 +44,98 @@ pub fn in_pieces<M: Send>(count: usize, size: usize, make: impl Fn(Range<usize>)
     made.into_iter().map(|(_, made)| made).collect()
 }
 
-/// Makes so many things, and gives them on in their order, one at a time, while the next ones are made; until `take`
-/// says that it is over.
-pub fn in_order<M: Send>(
+/// How many things may be made before their turn, for each thread.
+const AHEAD: usize = 8;
+
+/// What was made before its turn.
+struct Waiting<M> {
+    made: BTreeMap<usize, M>,
+    /// Whose turn it is.
+    turn: usize,
+    is_over: bool,
+}
+
+/// Makes so many things on all cores, and gives them to `take` in their order, one at a time, while the next ones are
+/// made. `take` stays with the thread that asks.
+///
+/// # Errors
+/// The first of `take`, which ends it.
+pub fn in_order<M: Send, E>(
     count: usize,
     make: impl Fn(usize) -> M + Sync,
-    take: impl FnMut(M) -> ControlFlow<()> + Send,
-) {
-    let begun = AtomicUsize::new(0);
-    // What was made before its turn, and whose turn it is.
-    let made = Mutex::new((BTreeMap::new(), 0, take));
+    mut take: impl FnMut(M) -> Result<(), E>,
+) -> Result<(), E> {
+    let (begun, ahead) = (AtomicUsize::new(0), AHEAD * threads());
+    let (waiting, has_changed) =
+        (Mutex::new(Waiting { made: BTreeMap::new(), turn: 0, is_over: false }), Condvar::new());
+    let lock = || waiting.lock().unwrap_or_else(PoisonError::into_inner);
+    let sleep = |waiting| has_changed.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+    let next = || Some(begun.fetch_add(1, Ordering::Relaxed)).filter(|nth| *nth < count);
+    let make_one = |nth| {
+        let made = make(nth);
+        lock().made.insert(nth, made);
+        has_changed.notify_all();
+    };
+    let end = || {
+        lock().is_over = true;
+        has_changed.notify_all();
+    };
     let work = || {
-        while let Some(nth) = Some(begun.fetch_add(1, Ordering::Relaxed)).filter(|nth| *nth < count) {
-            let one = make(nth);
-            let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
-            let (waiting, turn, take) = &mut *made;
-            waiting.insert(nth, one);
-            while let Some(next) = waiting.remove(turn) {
-                *turn += 1;
-                if take(next).is_break() {
-                    // Nobody's turn comes any more.
-                    *turn = count;
-                    begun.store(count, Ordering::Relaxed);
-                }
+        let unwinding = Unwinding(end);
+        while let Some(nth) = next() {
+            let mut waiting = lock();
+            while nth >= waiting.turn + ahead && !waiting.is_over {
+                waiting = sleep(waiting);
+            }
+            if waiting.is_over {
+                break;
+            }
+            drop(waiting);
+            make_one(nth);
+        }
+        drop(unwinding);
+    };
+    let mut take_in_turn = || {
+        loop {
+            let mut waiting = lock();
+            let turn = waiting.turn;
+            if turn == count || waiting.is_over {
+                return Ok(());
+            }
+            if let Some(made) = waiting.made.remove(&turn) {
+                waiting.turn += 1;
+                drop(waiting);
+                has_changed.notify_all();
+                take(made)?;
+            } else if let Some(nth) =
+                Some(()).filter(|()| begun.load(Ordering::Relaxed) < turn + ahead).and_then(|()| next())
+            {
+                drop(waiting);
+                make_one(nth);
+            } else {
+                drop(sleep(waiting));
             }
         }
     };
     thread::scope(|scope| {
         (1..threads().min(count)).for_each(|_| drop(scope.spawn(work)));
-        work();
-    });
+        let unwinding = Unwinding(end);
+        let taken = take_in_turn();
+        end();
+        drop(unwinding);
+        taken
+    })
+}
+
+/// Tells the other threads when this one panics, so that none waits for it for ever.
+struct Unwinding<F: Fn()>(F);
+
+impl<F: Fn()> Drop for Unwinding<F> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            (self.0)();
+        }
+    }
 }
 
 /// Fewer things are gone through by one thread as soon as by several.

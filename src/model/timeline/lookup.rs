@@ -50,8 +50,8 @@ impl Noun {
 
     /// Every id of the noun, in the order of the alphabet.
     fn ids(self, timeline: &Timeline) -> Vec<Box<str>> {
-        let (actors, sources) = (timeline.actor_ids.keys(), timeline.source_ids.keys());
-        let (actors, sources) = (actors.map(|id| Box::from(&**id)), sources.map(|id| Box::from(&**id)));
+        let (actors, sources) = (timeline.actor_ids.ids(), timeline.source_ids.ids());
+        let (actors, sources) = (actors.map(Box::from), sources.map(Box::from));
         let mut ids: Vec<Box<str>> = match self {
             Self::Actor => actors.collect(),
             Self::Source => sources.collect(),

@@ -22,6 +22,7 @@ mod passed;
 mod passing;
 mod postings;
 mod quotes;
+mod registry;
 mod resolve;
 mod rows;
 mod run;
@@ -62,7 +63,7 @@ use super::place::Files;
 use super::progress::Progress;
 use super::verdict::Verdict;
 use ids::Ids;
-use passed::Names;
+use registry::Registry;
 use rows::Rows;
 
 macro_rules! index_type {
@@ -160,8 +161,8 @@ pub struct Timeline {
     records: Events,
     files: Files,
     rows: Arc<Rows>,
-    actor_ids: Arc<Names<ActorIx>>,
-    source_ids: Arc<Names<SourceIx>>,
+    actor_ids: Arc<Registry<ActorIx>>,
+    source_ids: Arc<Registry<SourceIx>>,
     event_ids: Arc<Ids>,
     statement_ids: Arc<Ids>,
     revises: Arc<Revises>,
@@ -324,13 +325,13 @@ impl Timeline {
     /// The actor of an id.
     #[must_use]
     pub fn actor_named(&self, id: &str) -> Option<ActorIx> {
-        self.actor_ids.get(id).copied()
+        self.actor_ids.get(id)
     }
 
     /// The source of an id.
     #[must_use]
     pub fn source_named(&self, id: &str) -> Option<SourceIx> {
-        self.source_ids.get(id).copied()
+        self.source_ids.get(id)
     }
 
     /// The event of an id, or of `@N`, its place in the files counted from one.

@@ -1,7 +1,6 @@
 //! What a first pass over the events of some documents comes upon: their rows, made on all cores, and their ids.
 
-use std::collections::HashMap;
-use std::ops::{ControlFlow, Range};
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use compact_str::CompactString;
@@ -14,19 +13,17 @@ use crate::model::threads::in_order;
 
 use super::ids::hash;
 use super::lookup::{Miss, Noun};
+use super::registry::Registry;
 use super::rows::{EvidenceRow, Rows, StatementRow};
 use super::{ActorIx, EventIx, SourceIx, StatementIx, Via};
 
 /// How many events are read by one thread before it takes the next of them; fewer are read by one alone.
 const BATCH: usize = 2048;
 
-/// Ids that are named often, with their numbers. Most ids are short and stand in the table itself.
-pub(super) type Names<Ix> = HashMap<CompactString, Ix, RandomState>;
-
 /// What the events of some documents may name.
 pub(super) struct Known<'t> {
-    pub actors: &'t Names<ActorIx>,
-    pub sources: &'t Names<SourceIx>,
+    pub actors: &'t Registry<ActorIx>,
+    pub sources: &'t Registry<SourceIx>,
     /// How ids are hashed.
     pub hashes: &'t RandomState,
     /// Told how many bytes of events were read.
@@ -90,8 +87,8 @@ impl Passed {
             has_quote: statement.quote.is_some(),
         });
         self.rows.via.push(statement.via.iter().filter_map(|name| {
-            let via = known.sources.get(&**name).copied().map(Via::Source);
-            let via = via.or_else(|| known.actors.get(&**name).copied().map(Via::Actor));
+            let via = known.sources.get(name).map(Via::Source);
+            let via = via.or_else(|| known.actors.get(name).map(Via::Actor));
             found(via, Noun::SourceOrActor, name, misses)
         }));
         if let Some(id) = statement.id {
@@ -152,29 +149,22 @@ impl Passed {
             let from = range.start + nth * BATCH;
             from..range.end.min(from + BATCH)
         };
-        let (mut all, mut given_up) = (Self::default(), None);
-        all.put_in_order(
-            range.len().div_ceil(BATCH),
-            |nth, rows| read(batch(nth), rows),
-            |made| match made {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(file) => {
-                    given_up = Some(file);
-                    ControlFlow::Break(())
-                }
-            },
-        );
-        given_up.map_or(Ok(all), Err)
+        let mut all = Self::default();
+        all.put_in_order(range.len().div_ceil(BATCH), |nth, rows| read(batch(nth), rows), |made| made)?;
+        Ok(all)
     }
 
-    /// Puts the rows of so many batches behind each other, which are read on all cores, until `go_on` says that it is
-    /// over: it is given what was made besides of each batch, in turn.
-    pub fn put_in_order<R: Send>(
+    /// Puts the rows of so many batches behind each other, which are read on all cores, as long as `go_on` takes what was
+    /// made besides of each batch in turn.
+    ///
+    /// # Errors
+    /// The first of `go_on`, which ends it.
+    pub fn put_in_order<R: Send, E>(
         &mut self,
         batches: usize,
         read: impl Fn(usize, &mut Self) -> R + Sync,
-        mut go_on: impl FnMut(R) -> ControlFlow<()> + Send,
-    ) {
+        mut go_on: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<(), E> {
         // Rows that were put behind the others leave their room to those of the next events.
         let free = Mutex::new(Vec::<Self>::new());
         let room = || free.lock().unwrap_or_else(PoisonError::into_inner);
@@ -191,12 +181,17 @@ impl Passed {
             room().push(rows);
             go_on(made)
         };
-        in_order(batches, make, take);
+        in_order(batches, make, take)
     }
 }
 
-fn find<Ix: Copy>(names: &Names<Ix>, noun: Noun, name: &Words, misses: &mut Vec<Miss>) -> Option<Ix> {
-    found(names.get(&**name).copied(), noun, name, misses)
+fn find<Ix: From<usize> + Into<usize> + Copy + Send>(
+    names: &Registry<Ix>,
+    noun: Noun,
+    name: &Words,
+    misses: &mut Vec<Miss>,
+) -> Option<Ix> {
+    found(names.get(name), noun, name, misses)
 }
 
 /// The words apart from their file.

@@ -1,14 +1,10 @@
 //! Going through many things of a timeline, so that the records that are read for it are kept by nothing.
 
-use rayon::prelude::*;
-
 use crate::model::batch::BATCH;
 use crate::model::document::EventRef;
+use crate::model::threads::{in_order, threads};
 
 use super::{EventIx, Timeline};
-
-/// How many batches a thread makes while those are taken that it made before.
-const AHEAD: usize = 2;
 
 /// Into how many batches the things of each thread are cut, unless these would be too small or too large.
 const SHARES: usize = 8;
@@ -30,22 +26,9 @@ impl Timeline {
         make: impl Fn(&Self, &[T]) -> M + Sync,
         mut take: impl FnMut(M) -> Result<(), E>,
     ) -> Result<(), E> {
-        let made = |batch: &[T]| make(&self.unread(), batch);
-        let threads = rayon::current_num_threads();
-        let size = things.len().div_ceil(threads * SHARES).clamp(LEAST, BATCH);
-        if things.len() <= size {
-            return things.chunks(size).map(made).try_for_each(take);
-        }
-        let mut last = Vec::new();
-        for things in things.chunks(size * AHEAD * threads) {
-            let mut next = Vec::new();
-            rayon::in_place_scope(|scope| {
-                scope.spawn(|_| next = things.par_chunks(size).map(made).collect());
-                last.drain(..).try_for_each(&mut take)
-            })?;
-            last = next;
-        }
-        last.into_iter().try_for_each(take)
+        let size = things.len().div_ceil(threads() * SHARES).clamp(LEAST, BATCH);
+        let batches: Vec<&[T]> = things.chunks(size).collect();
+        in_order(batches.len(), |nth| make(&self.unread(), batches[nth]), &mut take)
     }
 
     /// Shows these events in turn, the words of each borrowed from the files; what is read for it is kept by nothing.

@@ -2,12 +2,10 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use compact_str::CompactString;
 use foldhash::fast::RandomState;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::model::date::zone_minutes;
 use crate::model::document::quick::{Piece, Stream};
@@ -18,7 +16,8 @@ use crate::model::progress::Progress;
 
 use super::ids::Ids;
 use super::lookup::{Lookup, Miss};
-use super::passed::{Known, Names, Passed};
+use super::passed::{Known, Passed};
+use super::registry::Registry;
 use super::words::FoldedWords;
 use super::{ActorIx, SourceIx, StatementIx, Timeline};
 
@@ -71,24 +70,15 @@ fn given_twice(noun: &str, id: &Id, first: Place) -> Finding {
 }
 
 /// The first of each id, with a finding for each that is given twice.
-fn register<T: Sync, Ix: From<usize> + Into<usize> + Copy>(
+fn register<T: Sync, Ix: From<usize> + Into<usize> + Copy + Send>(
     noun: &str,
     given: &Keyed<T>,
     hashes: &RandomState,
     findings: &mut Vec<Finding>,
-) -> Names<Ix> {
-    let mut names: Names<Ix> = Names::with_capacity_and_hasher(given.0.len(), hashes.clone());
-    // Where they are written is all over the file, which is waited for on all cores.
-    let ids: Vec<CompactString> = given.0.par_iter().map(|(id, _)| CompactString::from(&**id)).collect();
-    for (at, (name, (id, _))) in ids.into_iter().zip(&given.0).enumerate() {
-        match names.entry(name) {
-            Entry::Occupied(first) => {
-                let first: usize = (*first.get()).into();
-                findings.push(given_twice(noun, id, given.0[first].0.0.place));
-            }
-            Entry::Vacant(free) => drop(free.insert(Ix::from(at))),
-        }
-    }
+) -> Registry<Ix> {
+    let (names, again) = Registry::new(given, hashes.clone());
+    let twice = |(again, first): (usize, usize)| given_twice(noun, &given.0[again].0, given.0[first].0.0.place);
+    findings.extend(again.into_iter().map(twice));
     names
 }
 
@@ -107,20 +97,17 @@ fn registered<'d>(noun: &str, ids: &Ids, id: impl Fn(u32) -> Option<&'d Id>, fin
 
 /// The ids of actors and of sources.
 struct Registered {
-    actors: Names<ActorIx>,
-    sources: Names<SourceIx>,
+    actors: Registry<ActorIx>,
+    sources: Registry<SourceIx>,
     hashes: RandomState,
 }
 
 impl Registered {
     /// Those of a document, hashed like this, with a finding for each that is given twice.
     fn of(document: &Document, hashes: RandomState) -> (Self, Vec<Finding>) {
-        let (mut findings, mut of_sources) = (Vec::new(), Vec::new());
-        let (actors, sources) = rayon::join(
-            || register("actor", &document.actors, &hashes, &mut findings),
-            || register("source", &document.sources, &hashes, &mut of_sources),
-        );
-        findings.append(&mut of_sources);
+        let mut findings = Vec::new();
+        let actors = register("actor", &document.actors, &hashes, &mut findings);
+        let sources = register("source", &document.sources, &hashes, &mut findings);
         (Self { actors, sources, hashes }, findings)
     }
 
@@ -166,12 +153,12 @@ impl Timeline {
         let (mut found, mut is_sound) = (Vec::<Piece>::new(), true);
         let known = names.known(&progress);
         let rows = |nth, rows: &mut Passed| read(&stream, nth, &mut |event| rows.take(event, &known));
-        all.put_in_order(pieces, rows, |piece: Option<Piece>| {
+        // Where the events end is no fault.
+        let _end: Result<(), ()> = all.put_in_order(pieces, rows, |piece: Option<Piece>| {
             is_sound &= piece.is_some();
-            let Some(piece) = piece else { return ControlFlow::Break(()) };
-            let is_last = piece.section_end.is_some();
-            found.push(piece);
-            if is_last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            let is_last = piece.as_ref().is_none_or(|piece| piece.section_end.is_some());
+            found.extend(piece);
+            if is_last { Err(()) } else { Ok(()) }
         });
         if !is_sound || !findings.is_empty() {
             return None;
