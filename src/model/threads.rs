@@ -45,7 +45,7 @@ pub fn in_pieces<M: Send>(count: usize, size: usize, make: impl Fn(Range<usize>)
 }
 
 /// How many things may be made before their turn, for each thread.
-const AHEAD: usize = 8;
+const AHEAD: usize = 2;
 
 /// What was made before its turn.
 struct Waiting<M> {

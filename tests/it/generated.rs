@@ -5,7 +5,7 @@ use annals::model::document::{Syntax, parse};
 
 #[allow(dead_code, reason = "some of it is for the benches")]
 #[path = "../../benches/generator/mod.rs"]
-mod generator;
+pub mod generator;
 
 use generator::{Format, Made};
 

@@ -38,6 +38,7 @@ mod house;
 mod known;
 mod lanes;
 mod lanes_view;
+mod left;
 mod measured;
 mod mouse;
 mod mutations;

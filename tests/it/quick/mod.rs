@@ -3,7 +3,7 @@
 mod dates;
 mod json;
 mod many;
-mod slips;
+pub mod slips;
 mod text;
 
 use std::fs;
