@@ -52,7 +52,7 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         Thing::Actor(actor) => facts.actor(actor),
         Thing::Source(source) => {
             facts.source(source);
-            facts.disputes(timeline.disputes().filter(|dispute| dispute.quotes(source)).map(|dispute| dispute.ix()));
+            facts.disputes(timeline.disputes_quoting(source).iter().copied());
         }
         Thing::Statement(statement) => {
             facts.statement(statement, Answer::Certainly);

@@ -9,6 +9,9 @@ use annals::tui::state::State;
 use annals::tui::theme::Theme;
 use annals::tui::update::{press, update};
 use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
 
 use crate::support::timeline_of;
 
@@ -84,4 +87,46 @@ proptest! {
         let lanes = &state.lanes().unwrap().lanes.lanes;
         prop_assert!(lanes.iter().any(|lane| lane.items.len() > 1024), "no lane is long");
     }
+}
+
+#[test]
+fn the_lane_of_the_cursor_is_counted_from_afar_and_shown_each_by_itself_from_near() {
+    let mut state = state_over(&[(0, 0, 1, 0), (0, 7, 5, 3)], 3600);
+    press(&mut state, &Key::of_name("L").unwrap());
+    // The lane, how many lines and rows it has, and how much of it lies on the axis.
+    let seen = |state: &State| {
+        let view = state.lanes().unwrap();
+        let (lane, ends) = (view.lane().unwrap(), view.arranged.ends_of(view.cursor.lane).unwrap());
+        let plot = view.arranged.plot_of(view.cursor.lane).unwrap();
+        let on_axis = lane.items.len() - ends.before - ends.after - ends.undated;
+        (lane.items.len(), plot.lines.len(), plot.rows.len(), on_axis)
+    };
+    let (count, lines, rows, on_axis) = seen(&state);
+    assert!(count > 1024 && on_axis > 1024, "{count}, {on_axis} on the axis");
+    assert_eq!((lines, rows), (1, 0));
+    assert!(is_under_cursor(&state), "the thing under the cursor is not to be seen");
+    // Each by itself where one is searched for.
+    let mut searching = state.clone();
+    searching.search = "zzz".to_owned();
+    update(&mut searching, Action::Sources);
+    update(&mut searching, Action::Close);
+    assert_eq!((seen(&searching).1, seen(&searching).2), (3, count));
+    while seen(&state).3 > 1024 {
+        update(&mut state, Action::Scale(Way::Next));
+    }
+    let (_, lines, rows, _) = seen(&state);
+    assert_eq!((lines, rows), (3, count));
+    assert!(is_under_cursor(&state));
+}
+
+/// Is a cell of the lanes, beside their names, drawn as that under the cursor?
+fn is_under_cursor(state: &State) -> bool {
+    let area = Rect::new(0, 0, 120, 40);
+    let mut buffer = Buffer::empty(area);
+    state.render(area, &mut buffer);
+    let (cursor, view) = (state.theme.cursor(), state.lanes().unwrap());
+    let names = u16::try_from(view.columns(usize::from(area.width)).gutter).unwrap();
+    let is_cursor =
+        |(x, y): (u16, u16)| buffer.cell((x, y)).unwrap().style().patch(cursor) == buffer.cell((x, y)).unwrap().style();
+    (names + 2..area.width).any(|x| (0..area.height).any(|y| is_cursor((x, y))))
 }

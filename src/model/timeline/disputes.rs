@@ -98,12 +98,6 @@ impl<'t> DisputeView<'t> {
         self.timeline.is_at_home(self.ix)
     }
 
-    /// Are the very words of the source one of its sides?
-    #[must_use]
-    pub fn quotes(self, source: SourceIx) -> bool {
-        self.sides().any(|side| side.source() == Some(source))
-    }
-
     /// The actors whom the question names, where it is a dispute among sources alone.
     pub(super) fn asked_about(self) -> &'t [ActorIx] {
         &self.row().asked_about

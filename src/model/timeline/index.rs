@@ -1,13 +1,17 @@
 //! Posting lists, each in the order of time and made when it is first wanted.
 
 use std::cmp::{Ordering, Reverse};
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::model::threads::each_at_once;
+use foldhash::fast::RandomState;
+
+use crate::model::threads::{each_at_once, in_pieces};
 
 use super::lists::Lists;
 use super::order::Key;
-use super::{ActorIx, EventIx, Passage, SourceIx, StatementIx, Timeline};
+use super::{ActorIx, DisputeIx, EventIx, Passage, SourceIx, StatementIx, Timeline};
 
 /// What actors and sources lead to.
 #[derive(Debug, Default)]
@@ -16,11 +20,17 @@ pub(super) struct Index {
     events_of_actor: OnceLock<Lists<EventIx>>,
     actors_by_weight: OnceLock<Vec<ActorIx>>,
     passages_of_source: OnceLock<Lists<Passage>>,
+    /// How many events each source carries.
+    events_of_source: OnceLock<Vec<u32>>,
+    disputes_of_source: OnceLock<HashMap<SourceIx, Vec<DisputeIx>, RandomState>>,
     statements_via: OnceLock<Lists<StatementIx>>,
 }
 
 /// How many actors have their statements put in order by one thread before it takes the next of them.
 const ACTORS: usize = 64;
+
+/// How many sources have their events counted by one thread before it takes the next of them.
+const SOURCES: usize = 4096;
 
 /// Where a statement stands in the order in which statements were made.
 type StatementPlace = (Key, usize, StatementIx);
@@ -29,6 +39,9 @@ impl Timeline {
     /// Makes all posting lists.
     pub(super) fn make_index(&self) {
         let _ = (self.actors_by_weight(), self.passages_of_each(), self.statements_via_each());
+        if self.sources().len() > 0 {
+            let _ = (self.events_carried(SourceIx(0)), self.disputes_quoting(SourceIx(0)));
+        }
     }
 
     /// The statements of an actor, in the order in which they were made.
@@ -58,6 +71,36 @@ impl Timeline {
     #[must_use]
     pub fn passages_of(&self, source: SourceIx) -> &[Passage] {
         self.passages_of_each().of(source.at())
+    }
+
+    /// How many events these passages are of.
+    #[must_use]
+    pub fn events_carried(&self, source: SourceIx) -> usize {
+        let count = |source: usize| {
+            let events = self.passages_of(SourceIx::of(source)).chunk_by(|a, b| a.event(self) == b.event(self));
+            u32::try_from(events.count()).unwrap_or(u32::MAX)
+        };
+        let of_piece = |piece: Range<usize>| piece.map(count).collect::<Vec<u32>>();
+        let counts = || in_pieces(self.document.sources.0.len(), SOURCES, of_piece).concat();
+        self.index.events_of_source.get_or_init(counts)[source.at()] as usize
+    }
+
+    /// The disputes of which the very words of a source are a side, in the order of the files.
+    #[must_use]
+    pub fn disputes_quoting(&self, source: SourceIx) -> &[DisputeIx] {
+        let of_each = self.index.disputes_of_source.get_or_init(|| {
+            let mut of_each: HashMap<SourceIx, Vec<DisputeIx>, RandomState> = HashMap::default();
+            for dispute in self.disputes() {
+                for source in dispute.sides().filter_map(|side| side.source()) {
+                    let own = of_each.entry(source).or_default();
+                    if own.last() != Some(&dispute.ix()) {
+                        own.push(dispute.ix());
+                    }
+                }
+            }
+            of_each
+        });
+        of_each.get(&source).map_or(&[], Vec::as_slice)
     }
 
     /// The statements that came through a source, in order of their events.

@@ -82,10 +82,12 @@ fn stacked(cells: &[(usize, usize)], width: usize, most: usize) -> Stack {
 /// A lane on the axis, and plotted in the rows that it has where it was in sight since it last changed its looks.
 #[derive(Debug, Clone)]
 struct Laid {
-    /// Where each thing lies; nothing of a long lane, which is not looked through for it.
+    /// Where each thing lies; nothing of a crowded lane, which is not looked through for it.
     track: Option<Track>,
     ends: Ends,
     plot: Option<Plot>,
+    /// Is it laid as the lane of the cursor is?
+    is_for_cursor: bool,
 }
 
 /// Every lane with its rows, and those in sight laid on an axis.
@@ -130,7 +132,7 @@ impl Arranged {
         let most = height.max(ROOMY);
         let tracks: Vec<Track> = lanes.par_iter().map(|lane| Track::new(timeline, lane, axis.as_ref(), most)).collect();
         let tops = tops(&tracks, height);
-        let laid = |track: Track| Laid { ends: track.ends, track: Some(track), plot: None };
+        let laid = |track: Track| Laid { ends: track.ends, track: Some(track), plot: None, is_for_cursor: true };
         let laid = tracks.into_iter().map(laid).enumerate().collect();
         Self { axis, tops, most, laid, is_laid_whole: true, ..Self::default() }
     }
@@ -161,29 +163,33 @@ impl Arranged {
         self.lay(shown, lanes, dress, false);
     }
 
-    /// Lays and plots a lane, each thing in it by itself.
-    pub fn show_each(&mut self, lane: usize, lanes: &[Lane], dress: &Dress) {
+    /// Lays and plots the lane of the cursor, each thing in it by itself, unless too many of them lie on the axis.
+    pub fn show_own(&mut self, lane: usize, lanes: &[Lane], dress: &Dress) {
         self.lay(lane..lane + 1, lanes, dress, true);
     }
 
-    fn lay(&mut self, shown: Range<usize>, lanes: &[Lane], dress: &Dress, each: bool) {
-        let is_there = |laid: &Laid| laid.plot.is_some() && (laid.track.is_some() || !each);
+    fn lay(&mut self, shown: Range<usize>, lanes: &[Lane], dress: &Dress, for_cursor: bool) {
+        let is_there = |laid: &Laid| laid.plot.is_some() && (laid.is_for_cursor || !for_cursor);
         let is_missing = |lane: &usize| !self.laid.get(lane).is_some_and(is_there);
         let missing: Vec<usize> = shown.filter(is_missing).collect();
         let missing: Vec<(usize, Option<Track>, Option<Arc<Crowd>>)> = missing
             .into_iter()
             .map(|at| (at, self.laid.remove(&at).and_then(|laid| laid.track), self.crowds.get(&at).cloned()))
             .collect();
-        let lay = |(at, track, crowd): (usize, Option<Track>, Option<Arc<Crowd>>)| {
+        let lay = |(at, track, mut crowd): (usize, Option<Track>, Option<Arc<Crowd>>)| {
             let lane = lanes.get(at)?;
-            if let Some(axis) = self.axis.filter(|_| !each && track.is_none() && self.is_crowd(lane, dress)) {
-                let crowd = crowd.unwrap_or_else(|| Arc::new(Crowd::of(dress.timeline, lane)));
-                let (plot, ends) = crowd.plot(lane, &axis, dress);
-                return Some((at, Laid { track: None, ends, plot: Some(plot) }, Some(crowd)));
+            if let Some(axis) = self.axis.filter(|_| track.is_none() && self.is_crowd(lane, dress)) {
+                let known = crowd.get_or_insert_with(|| Arc::new(Crowd::of(dress.timeline, lane)));
+                let (plot, ends) = known.plot(lane, &axis, dress);
+                let on_axis = lane.items.len() - ends.before - ends.after - ends.undated;
+                let is_crowded = on_axis > Crowd::LONG;
+                if is_crowded || !for_cursor {
+                    return Some((at, Laid { track: None, ends, plot: Some(plot), is_for_cursor: is_crowded }, crowd));
+                }
             }
             let track = track.unwrap_or_else(|| Track::new(dress.timeline, lane, self.axis.as_ref(), self.most));
             let plot = Plot::new(lane, &track, self.rows(at), self.width(), dress);
-            Some((at, Laid { ends: track.ends, track: Some(track), plot: Some(plot) }, None))
+            Some((at, Laid { ends: track.ends, track: Some(track), plot: Some(plot), is_for_cursor: true }, crowd))
         };
         let laid: Vec<(usize, Laid, Option<Arc<Crowd>>)> = missing.into_par_iter().filter_map(lay).collect();
         for (at, laid, crowd) in laid {
@@ -212,7 +218,7 @@ impl Arranged {
         window(self.top(at.lane) + row.unwrap_or(0), height, self.height())
     }
 
-    /// Gives the lane of the cursor, which must be laid, the rows that it takes, up to a few.
+    /// Gives the lane of the cursor, which must be laid, the rows that it takes, up to a few; one where it is crowded.
     pub fn open(&mut self, at: usize, lanes: &[Lane], dress: &Dress) {
         if self.is_open(at) {
             return;
@@ -231,8 +237,7 @@ impl Arranged {
     }
 
     /// The lane as it is laid, if it is in sight and each thing in it was looked at.
-    #[must_use]
-    pub fn track_of(&self, lane: usize) -> Option<&Track> {
+    fn track_of(&self, lane: usize) -> Option<&Track> {
         self.laid.get(&lane).and_then(|laid| laid.track.as_ref())
     }
 

@@ -9,7 +9,7 @@ use crate::evidence::telling;
 use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::plural::plural;
-use crate::model::timeline::{EventIx, SourceIx, Weight};
+use crate::model::timeline::{SourceIx, Weight};
 use crate::tui::action::Action;
 use crate::tui::layer::Spot;
 use crate::tui::layout::inner_width;
@@ -63,10 +63,10 @@ fn paragraphs(state: &State, ix: SourceIx) -> Vec<Para> {
 
 /// The disputes that the source is a side of.
 fn disputed(state: &State, ix: SourceIx) -> Vec<Para> {
-    let mut disputes = state.timeline.disputes().filter(|dispute| dispute.quotes(ix));
-    let shown = disputes.by_ref().take(MOST_DISPUTES);
+    let disputes = state.timeline.disputes_quoting(ix);
+    let shown = disputes.iter().take(MOST_DISPUTES).map(|dispute| state.timeline.dispute(*dispute));
     let mut paras: Vec<Para> = shown.flat_map(|dispute| reader::dispute(state, dispute, 2)).collect();
-    let more = disputes.count();
+    let more = disputes.len().saturating_sub(MOST_DISPUTES);
     if more > 0 {
         let (close, disputes) = (state.key(Action::Close), state.key(Action::Disputes));
         let words = format!("and {} more: {close}, then {disputes} shows them", plural(more, "dispute"));
@@ -100,20 +100,14 @@ fn copy(state: &State, ix: SourceIx) -> Option<String> {
 /// A line for each event that the source carries, with how many of its passages.
 fn carried(state: &State, ix: SourceIx) -> Vec<Para> {
     let timeline = &state.timeline;
-    let passages = timeline.passages_of(ix);
-    let mut events: Vec<(EventIx, usize)> = Vec::new();
-    for passage in passages {
-        let event = passage.event(timeline);
-        match events.last_mut().filter(|(last, _)| *last == event) {
-            Some((_, count)) => *count += 1,
-            None => events.push((event, 1)),
-        }
-    }
-    let head = format!("Carries {} in {}", plural(passages.len(), "passage"), plural(events.len(), "event"));
-    let more = events.len().saturating_sub(MOST);
+    let (passages, events) = (timeline.passages_of(ix), timeline.events_carried(ix));
+    let head = format!("Carries {} in {}", plural(passages.len(), "passage"), plural(events, "event"));
+    let more = events.saturating_sub(MOST);
     let words = || format!("and {more} more: {} shows them all", state.key(Action::Open));
     let more = (more > 0).then(|| Para::new(words(), state.theme.key()).indent(4));
-    let rows = events.into_iter().take(MOST).map(|(event, count)| {
+    let shown = passages.chunk_by(|a, b| a.event(timeline) == b.event(timeline)).take(MOST);
+    let rows = shown.map(|passages| {
+        let (event, count) = (passages[0].event(timeline), passages.len());
         let view = timeline.event(event);
         let date = view.date().map_or_else(|| "undated".to_owned(), |date| state.theme.own(date.words()));
         let times = if count == 1 { String::new() } else { format!(" ({count} passages)") };

@@ -11,7 +11,7 @@ use ratatui::widgets::{Clear, Widget};
 use super::frame;
 use crate::model::date::Date;
 use crate::model::lanes::{LaneOf, Spot};
-use crate::tui::lanes::{Columns, Dot, LanesView, Line as PlotLine, dots};
+use crate::tui::lanes::{Columns, Dot, LanesView, Line as PlotLine, Plot, dots};
 use crate::tui::state::State;
 use crate::tui::text::{cut, pad, width};
 use crate::tui::theme::Theme;
@@ -170,12 +170,13 @@ fn render_line(state: &State, line: &PlotLine, grid: &[usize], row: Rect, buf: &
 
 /// The thing under the cursor, in the very cells of its date.
 fn render_cursor(state: &State, view: &LanesView, row_of_lane: usize, row: Rect, buf: &mut Buffer) {
-    let (Some(item), Some(track)) = (view.item(), view.arranged.track_of(view.cursor.lane)) else { return };
-    let own_row = view.arranged.plot_of(view.cursor.lane).and_then(|plot| plot.rows.get(view.cursor.item));
-    let Some(drawn) = track.drawn.get(view.cursor.item).copied().flatten().filter(|_| own_row == Some(&row_of_lane))
-    else {
-        return;
-    };
+    let Some(item) = view.item() else { return };
+    // A crowded lane has one row.
+    let own_row = |plot: &Plot| plot.rows.get(view.cursor.item).copied().unwrap_or(0);
+    let is_here = view.arranged.plot_of(view.cursor.lane).is_some_and(|plot| own_row(plot) == row_of_lane);
+    let axis = state.strip.as_ref().map(|strip| strip.axis).filter(|_| is_here);
+    let drawn = axis.zip(item.when(&state.timeline)).and_then(|(axis, date)| axis.draw(date));
+    let Some(drawn) = drawn else { return };
     let is_chosen = !state.selection.is_empty() && state.is_chosen(item.event);
     for (at, dot) in (drawn.first..).zip(dots(&state.timeline, item, drawn, is_chosen)) {
         put(buf, row, at, symbol(state.theme, dot), state.theme.cursor());

@@ -86,7 +86,7 @@ impl State {
         let (lanes, at) = (&view.lanes.lanes, view.cursor);
         let height = usize::from(parts(layout::screen(self).view).lanes.height);
         // Which lines are in sight depends on the row that the cursor's thing has, and on those that its lane gets.
-        arranged.show_each(at.lane, lanes, &dress);
+        arranged.show_own(at.lane, lanes, &dress);
         arranged.open(at.lane, lanes, &dress);
         let first = arranged.first_line(at, height);
         let lane_of = |line: usize| arranged.place(line).map_or(lanes.len(), |place| place.lane);
