@@ -26,7 +26,8 @@
 //!   `model::document`.
 //!   A question is put to the events batch by batch ([`model::query::Inquiry`]); the explorer goes on with it
 //!   between keys ([`tui::state::State::go_on`]), so that no key waits for an answer.
-//! - [`load`] reads files, whole and bounded, and keeps every [`Finding`] with its place.
+//! - [`load`] reads files, whole and bounded, and keeps every [`Finding`] with its place. Who goes through the events of
+//!   a large one leaves them where they are ([`load::load_left`]): what was read is known again by its hash.
 //! - [`user`] is what belongs to the user rather than to a timeline: sessions and saved views, in the
 //!   state folder.
 //! - [`evidence`] holds every quote against the kept copy of its source: copies read as their reader
