@@ -51,8 +51,7 @@ pub fn run(args: &Args, colour: Colour, config: Option<&Path>) -> Result<u8, Fai
     mistyped_verb(&args.input)?;
     let config = settings::read(config)?;
     if !io::stdout().is_terminal() || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
-        let (loaded, ledger) = args.input.judged(colour)?;
-        return list::print_plain(&loaded.timeline, &ledger);
+        return args.input.judged(colour, list::print_plain);
     }
     let opened = args.input.open()?;
     let mut settings = Settings::of(&config).0;

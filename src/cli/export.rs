@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::colour::Colour;
 use super::known;
-use super::open::{Input, unchanged};
+use super::open::Input;
 use super::out::{Failure, print_with, say};
 use super::progress::Progress;
 use super::select::Select;
@@ -19,6 +19,7 @@ use crate::model::excerpt::Excerpt;
 use crate::model::finding::did_you_mean;
 use crate::model::lanes::{KINDS, LaneKind, LaneSort, SORTS};
 use crate::model::plural::plural;
+use crate::model::timeline::Timeline;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -64,7 +65,10 @@ fn lane_orders() -> impl TypedValueParser<Value = LaneSort> {
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let path = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     let format = format(args.format.as_deref(), path)?;
-    let (loaded, _) = args.input.judged(colour)?;
+    args.input.judged(colour, |timeline, _| write(args, timeline, format, path))
+}
+
+fn write(args: &Args, whole: &Timeline, format: &Format, path: Option<&Path>) -> Result<u8, Failure> {
     if let Some(path) = path
         && args.input.origin().paths.iter().any(|own| is_same_file(own, path))
     {
@@ -73,13 +77,13 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     }
     let origin = args.input.origin();
     let own = args.select.own(&origin);
-    let (timeline, found) = args.select.find(&loaded.timeline, &own)?;
+    let (timeline, found) = args.select.find(whole, &own)?;
     if found.events.is_empty() {
         say("nothing was selected: nothing is written");
         return Ok(FINDINGS);
     }
     let excerpt = Excerpt::new(&timeline, found.ixs());
-    known::lines(&loaded.timeline, &timeline).iter().for_each(|words| say(words));
+    known::lines(whole, &timeline).iter().for_each(|words| say(words));
     if format.opens_again {
         tell_left_out(&excerpt);
     }
@@ -104,16 +108,14 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     let Some(path) = path else {
         drop(shown);
         print_with(write)?;
-        unchanged(&loaded.timeline)?;
         return Ok(FINE);
     };
     let saved = save(path, args.force, |out| {
         write(out)?;
         // An error leaves what was there before as it was.
-        if loaded.timeline.has_changed() { Err(io::ErrorKind::InvalidData.into()) } else { Ok(()) }
+        if whole.lost().is_some() { Err(io::ErrorKind::InvalidData.into()) } else { Ok(()) }
     });
     drop(shown);
-    unchanged(&loaded.timeline)?;
     saved.map_err(|fault| not_written(path, &fault))?;
     say(&format!("wrote {} as {} to {}", plural(excerpt.len(), "event"), format.name, name_of(path)));
     Ok(FINE)

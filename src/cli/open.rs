@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::evidence::Ledger;
 use crate::load::{self, Loaded, Opened, Unreadable, name_of};
-use crate::model::document::short;
+use crate::model::document::{Lost, short};
 use crate::model::progress::Progress as Done;
 use crate::model::safe::safe;
 use crate::model::timeline::Timeline;
@@ -108,15 +108,27 @@ impl Input {
         Ledger::new(timeline, &self.origin().shelf())
     }
 
-    /// As [`Input::sound`], with a verdict on every quote, to be gone through: what is made of it is to be taken for
-    /// true only if it is [`unchanged`] then.
+    /// What `look` makes of a timeline as of [`Input::sound`], with a verdict on every quote. Events of a large file are
+    /// read again as `look` wants them.
     ///
     /// # Errors
-    /// As [`Input::sound`].
-    pub fn judged(&self, colour: Colour) -> Result<(Loaded, Ledger), Failure> {
+    /// As [`Input::sound`]; or that an event was not there any more as it was, so that nothing `look` says is true.
+    pub fn judged<T>(
+        &self,
+        colour: Colour,
+        look: impl FnOnce(&Timeline, &Ledger) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let mut loaded = Self::only_sound(self.read_by(load::load_left)?, colour)?;
         let ledger = self.judge(&mut loaded.timeline);
-        Ok((loaded, ledger))
+        let seen = look(&loaded.timeline, &ledger);
+        let name = loaded.timeline.files().all().first().map_or("the file", |file| &file.name);
+        match loaded.timeline.lost() {
+            None => seen,
+            Some(Lost::Changed) => {
+                Err(Failure::Told(format!("{name} has changed while it was read"), Some("run it again".to_owned())))
+            }
+            Some(Lost::Unreadable(why)) => Err(Failure::told(format!("cannot read {name} again: {why}"))),
+        }
     }
 
     /// Gives every quote its verdict.
@@ -141,18 +153,6 @@ impl Input {
             "name a file (`annals FILE`), write a small one (`annals init`), or look at the example (`annals --demo`)";
         Err(Failure::Told(format!("there is no {USUAL} here"), Some(ways.to_owned())))
     }
-}
-
-/// Was every event that was read again from its file there as before?
-///
-/// # Errors
-/// The file has changed meanwhile.
-pub fn unchanged(timeline: &Timeline) -> Result<(), Failure> {
-    if !timeline.has_changed() {
-        return Ok(());
-    }
-    let name = timeline.files().all().first().map_or("the file", |file| &file.name);
-    Err(Failure::Told(format!("{name} has changed while it was read"), Some("run it again".to_owned())))
 }
 
 /// Tells what is being read, and how much of it was read already, where that can be known.

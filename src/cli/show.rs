@@ -3,9 +3,10 @@
 use super::FINE;
 use super::colour::Colour;
 use super::facts::Facts;
-use super::open::{Input, unchanged};
+use super::open::Input;
 use super::out::{Failure, print};
 use super::select::{event_ids, event_named};
+use crate::evidence::Ledger;
 use crate::model::date::Answer;
 use crate::model::finding::did_you_mean;
 use crate::model::timeline::{ActorIx, DisputeView, EventIx, Holder, SourceIx, StatementIx, Timeline};
@@ -41,9 +42,11 @@ const KINDS: &[Kind] = &[
 ];
 
 pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
-    let (loaded, ledger) = args.input.judged(colour)?;
-    let timeline = &loaded.timeline;
-    let mut facts = Facts::new(timeline).with(&ledger);
+    args.input.judged(colour, |timeline, ledger| show(args, timeline, ledger))
+}
+
+fn show(args: &Args, timeline: &Timeline, ledger: &Ledger) -> Result<u8, Failure> {
+    let mut facts = Facts::new(timeline).with(ledger);
     match find(timeline, &args.id)? {
         Thing::Event(event) => {
             facts.event(event, Answer::Certainly, timeline.order_is_open(event));
@@ -61,9 +64,7 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
             facts.disputes(timeline.disputes().filter(is_side).map(|dispute| dispute.ix()));
         }
     }
-    let facts = facts.into_text();
-    unchanged(timeline)?;
-    print(&facts)?;
+    print(&facts.into_text())?;
     Ok(FINE)
 }
 

@@ -8,6 +8,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::Duration;
 
+use crate::model::document::Reread;
 use crate::model::progress::Progress;
 use crate::model::threads::each_at_once;
 
@@ -83,6 +84,34 @@ fn on_all_cores(file: &File, length: usize, progress: &Progress) -> io::Result<V
 #[cfg(not(unix))]
 fn on_all_cores(_: &File, length: usize, _: &Progress) -> io::Result<Vec<u8>> {
     Ok(Vec::with_capacity(length))
+}
+
+impl Reread for File {
+    fn fill(&self, mut bytes: &mut [u8], from: usize) -> io::Result<usize> {
+        let mut read = 0;
+        while !bytes.is_empty() {
+            match read_at(self, bytes, (from + read) as u64) {
+                Ok(0) => break,
+                Ok(count) => {
+                    bytes = &mut bytes[count..];
+                    read += count;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(read)
+    }
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, bytes: &mut [u8], from: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, bytes, from)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, bytes: &mut [u8], from: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, bytes, from)
 }
 
 /// All of a stream.

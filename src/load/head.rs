@@ -1,14 +1,15 @@
 //! The beginning of a large file, which can be shown before all of it was read.
 
 use std::fs::{self, File};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::{memmem, memrchr};
 
-use crate::model::document::{Syntax, whole_part};
+use crate::model::document::{Reread, Syntax, whole_part};
 use crate::model::text::Whole;
+use crate::model::threads::each_at_once;
 
 use super::{Loaded, Unreadable, load, name_of, of_texts};
 
@@ -16,18 +17,16 @@ use super::{Loaded, Unreadable, load, name_of, of_texts};
 const LARGE: u64 = 2 << 20;
 
 /// How many bytes of events are read for a beginning.
-pub const BEGIN: usize = 128 << 10;
+const BEGIN: usize = 128 << 10;
 
 /// How many bytes may stand before the first event for it to be in the first frame, and for it to be looked for at all
 /// before the whole is read.
 const NEAR: usize = 1 << 20;
 pub const FAR: usize = 64 << 20;
 
-/// The key of the events, at the begin of its line.
-pub const KEY: &[u8] = b"\nevents:";
-
-/// How many more bytes are read while the first event is looked for.
-const PIECE: usize = 512 << 10;
+/// How many more bytes are read at once on all cores while the first event is looked for, and by one of them.
+const WAVE: usize = 8 << 20;
+const SLICE: usize = 512 << 10;
 
 /// What there is to show at first.
 #[derive(Debug, Clone, Default)]
@@ -59,7 +58,7 @@ pub fn is_large(paths: &[PathBuf]) -> bool {
 
 /// The beginning of a file; nothing where it cannot be read, so that reading all of it will tell why.
 fn begin(path: &Path) -> Option<Loaded> {
-    let (bytes, first_event) = beginning(path, NEAR)?;
+    let (bytes, first_event) = beginning_of(path, NEAR)?;
     let first = bytes[..bytes.len().min(BEGIN)].to_vec();
     first_event.and_then(|_| begun(path, bytes)).or_else(|| begun(path, first))
 }
@@ -68,33 +67,53 @@ fn begin(path: &Path) -> Option<Loaded> {
 /// than some 64 MiB; nothing where there are none.
 #[must_use]
 pub fn head(path: &Path) -> Option<Loaded> {
-    let (bytes, first_event) = beginning(path, FAR)?;
+    let (bytes, first_event) = beginning_of(path, FAR)?;
     first_event?;
     begun(path, bytes)
 }
 
+fn beginning_of(path: &Path, within: usize) -> Option<(Vec<u8>, Option<usize>)> {
+    let file = File::open(path).ok()?;
+    let length = usize::try_from(file.metadata().ok()?.len()).ok()?;
+    beginning(&file, length, within)
+}
+
 /// The bytes of a file up to a while behind the key of its events, with where that ends, if it stands among so many
 /// bytes. Of JSON no more than the first bytes: its events are not where a line says so.
-fn beginning(path: &Path, within: usize) -> Option<(Vec<u8>, Option<usize>)> {
-    let mut file = File::open(path).ok()?;
-    let mut bytes = Vec::with_capacity(BEGIN);
-    let mut read = |bytes: &mut Vec<u8>, count: usize| file.by_ref().take(count as u64).read_to_end(bytes).ok();
-    let mut is_more = read(&mut bytes, BEGIN)? > 0;
-    let is_json = bytes.trim_ascii_start().starts_with(b"{");
-    let mut from = 0;
-    while is_more && !is_json {
-        if let Some(at) = memmem::find(&bytes[from..], KEY) {
-            let events = from + at + KEY.len();
-            let missing = (events + BEGIN).saturating_sub(bytes.len());
-            read(&mut bytes, missing)?;
-            return Some((bytes, Some(events)));
+pub fn beginning(file: &dyn Reread, length: usize, within: usize) -> Option<(Vec<u8>, Option<usize>)> {
+    const KEY: &[u8] = b"\nevents:";
+    // Memory that nobody writes to is none.
+    let mut bytes = vec![0; length.min(within + BEGIN)];
+    let (mut read, mut found) = (0, None);
+    while found.is_none() && read < within.min(length) {
+        let end = within.min(length).min(if read == 0 { BEGIN } else { read + WAVE });
+        fill(file, &mut bytes[read..end], read)?;
+        if read == 0 && bytes[..end].trim_ascii_start().starts_with(b"{") {
+            bytes.truncate(end);
+            return Some((bytes, None));
         }
         // The key may be cut in two.
-        from = bytes.len().saturating_sub(KEY.len());
-        let count = within.saturating_sub(bytes.len()).min(PIECE);
-        is_more = read(&mut bytes, count)? > 0;
+        let from = read.saturating_sub(KEY.len());
+        found = memmem::find(&bytes[from..end], KEY).map(|at| from + at + KEY.len());
+        read = end;
     }
-    Some((bytes, None))
+    let end = found.map_or(read, |found| bytes.len().min(found + BEGIN));
+    if end > read {
+        fill(file, &mut bytes[read..end], read)?;
+    }
+    bytes.truncate(end);
+    Some((bytes, found))
+}
+
+/// Reads these bytes on all cores; nothing where the file has fewer.
+fn fill(file: &dyn Reread, bytes: &mut [u8], from: usize) -> Option<()> {
+    let is_read = AtomicBool::new(true);
+    each_at_once(&mut bytes.chunks_mut(SLICE).collect::<Vec<_>>(), 1, |nth, slice| {
+        let whole = slice.len();
+        let count = file.fill(slice, from + nth * SLICE);
+        is_read.fetch_and(count.is_ok_and(|count| count == whole), Ordering::Relaxed);
+    });
+    is_read.into_inner().then_some(())
 }
 
 /// The lines of the beginning of a file, if they are text; none without a line that ends.

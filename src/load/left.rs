@@ -1,23 +1,19 @@
 //! A large file that is read while its bytes come, and whose events are left there, to be read again when wanted.
 
 use std::fs::{File, Metadata};
-use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-
-use memchr::memmem;
+use std::time::SystemTime;
 
 use crate::model::document::quick::{Piece, Stream};
 use crate::model::document::{EventRef, Reread, Syntax};
 use crate::model::place::{FileText, Files};
 use crate::model::progress::Progress;
 use crate::model::text::Whole;
-use crate::model::threads::each_at_once;
 use crate::model::timeline::Timeline;
 
 use super::bytes::LARGEST;
-use super::head::{BEGIN, FAR, KEY, text_of};
+use super::head::{FAR, beginning, text_of};
 use super::{Loaded, name_of};
 
 /// A file of fewer bytes is kept as soon.
@@ -30,9 +26,8 @@ const PIECE: usize = 256 << 10;
 /// How many more bytes are read at first to find where the last event ends that begins among them.
 const MORE: usize = 4 << 10;
 
-/// How many more bytes are read at once on all cores while the first event is looked for, and by each of them.
-const WAVE: usize = 8 << 20;
-const SLICE: usize = 512 << 10;
+/// No more bytes than these are read for one event: a file of such events is kept.
+const MOST: usize = 16 << 20;
 
 /// The timeline of a file most of whose text is not kept, of which it is told how far it was read and understood;
 /// nothing where it is small or has to be read as a whole, be it for what is wrong with it.
@@ -45,8 +40,20 @@ pub fn load(path: &Path, progress: &Progress) -> Option<Loaded> {
     }
     let file = Arc::new(file);
     let loaded = in_pieces(name, Arc::<File>::clone(&file), usize::try_from(before.len()).ok()?, PIECE, progress)?;
-    let after = file.metadata().ok()?;
-    (before.len() == after.len() && before.modified().ok()? == after.modified().ok()?).then_some(loaded)
+    (stamp(&before)? == stamp(&file.metadata().ok()?)?).then_some(loaded)
+}
+
+/// What differs when a file was written to.
+#[cfg(unix)]
+fn stamp(about: &Metadata) -> Option<(u64, SystemTime, i64, i64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((about.len(), about.modified().ok()?, about.ctime(), about.ctime_nsec()))
+}
+
+/// What differs when a file was written to.
+#[cfg(not(unix))]
+fn stamp(about: &Metadata) -> Option<(u64, SystemTime)> {
+    Some((about.len(), about.modified().ok()?))
 }
 
 /// The timeline of a file of this name and so many bytes, whose events are read in pieces of about so many, and again
@@ -58,8 +65,10 @@ pub fn in_pieces(
     piece: usize,
     progress: &Progress,
 ) -> Option<Loaded> {
+    let (beginning, events) = beginning(&*file, length, FAR)?;
+    events?;
+    let stream = Stream::new(&Whole::new(&Arc::new(text_of(beginning)?)), 0)?;
     progress.add_to_come(2 * length as u64);
-    let stream = Stream::new(&Whole::new(&Arc::new(text_of(beginning(&*file, length)?)?)), 0)?;
     let mut files = Files::default();
     files.add(FileText::new(name, String::new()));
     let first = stream.first();
@@ -68,44 +77,9 @@ pub fn in_pieces(
     let read = |stream: &Stream, nth, see: &mut dyn FnMut(&EventRef)| source.piece(stream, nth, see);
     let timeline = Timeline::streamed(stream, files, (length - first).div_ceil(piece), read, |stream, end| {
         source.rest(stream, end.unwrap_or(length))?;
-        Some(Arc::clone(&source.file))
+        Some((Arc::clone(&source.file), length))
     })?;
     Some(Loaded { timeline, findings: Vec::new() })
-}
-
-/// All up to a while behind the key of the events, unless that comes too late.
-fn beginning(file: &dyn Reread, length: usize) -> Option<Vec<u8>> {
-    // Memory that nobody writes to is none.
-    let mut bytes = vec![0; length.min(FAR)];
-    let (mut read, mut found) = (0, None);
-    while found.is_none() {
-        let end = bytes.len().min(if read == 0 { BEGIN } else { read + WAVE });
-        fill(file, &mut bytes[read..end], read)?;
-        // The key may be cut in two.
-        let from = read.saturating_sub(KEY.len());
-        found = memmem::find(&bytes[from..end], KEY).map(|at| from + at + KEY.len());
-        if end == bytes.len() && found.is_none() {
-            return None;
-        }
-        read = end;
-    }
-    let end = bytes.len().min(found? + BEGIN);
-    if end > read {
-        fill(file, &mut bytes[read..end], read)?;
-    }
-    bytes.truncate(end.max(read));
-    Some(bytes)
-}
-
-/// Reads these bytes on all cores.
-fn fill(file: &dyn Reread, bytes: &mut [u8], from: usize) -> Option<()> {
-    let is_read = AtomicBool::new(true);
-    each_at_once(&mut bytes.chunks_mut(SLICE).collect::<Vec<_>>(), 1, |nth, slice| {
-        let whole = slice.len();
-        let count = file.read(slice, from + nth * SLICE);
-        is_read.fetch_and(count.is_ok_and(|count| count == whole), Ordering::Relaxed);
-    });
-    is_read.into_inner().then_some(())
 }
 
 /// A file on its way.
@@ -133,19 +107,20 @@ impl Source<'_> {
         let mut piece = loop {
             let (until, before) = (self.length.min(end + more), bytes.len());
             bytes.resize(until - base, 0);
-            let count = self.file.read(&mut bytes[before..], base + before).ok()?;
+            let count = self.file.fill(&mut bytes[before..], base + before).ok()?;
             if count < bytes.len() - before {
                 return None;
             }
             match stream.piece(&bytes, base, 1..end - base, until == self.length) {
                 Some(piece) => break piece,
-                None if until == self.length => return None,
+                None if until == self.length || more > MOST => return None,
                 None => more *= 4,
             }
         };
         stream.read(&mut piece, &bytes, base, see)?;
         self.progress.add(2 * (end - from) as u64);
         bytes.clear();
+        bytes.shrink_to(2 * self.piece);
         free().push(bytes);
         Some(piece)
     }
@@ -154,36 +129,8 @@ impl Source<'_> {
     fn rest(&self, stream: &mut Stream, from: usize) -> Option<()> {
         let length = Some(self.length - from).filter(|length| *length <= FAR)?;
         let mut bytes = vec![0; length];
-        let count = self.file.read(&mut bytes, from).ok()?;
+        let count = self.file.fill(&mut bytes, from).ok()?;
         let text = String::from_utf8(bytes).ok().filter(|_| count == length)?;
         stream.rest(&Whole::part(&Arc::new(text), from))
     }
-}
-
-impl Reread for File {
-    fn read(&self, mut bytes: &mut [u8], from: usize) -> io::Result<usize> {
-        let mut read = 0;
-        while !bytes.is_empty() {
-            match read_at(self, bytes, (from + read) as u64) {
-                Ok(0) => break,
-                Ok(count) => {
-                    bytes = &mut bytes[count..];
-                    read += count;
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(read)
-    }
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, bytes: &mut [u8], from: u64) -> io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, bytes, from)
-}
-
-#[cfg(windows)]
-fn read_at(file: &File, bytes: &mut [u8], from: u64) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, bytes, from)
 }

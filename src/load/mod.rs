@@ -78,12 +78,13 @@ pub fn load_told(paths: &[PathBuf], progress: &Progress) -> Result<Loaded, Unrea
 
 /// As [`load_told`], for who goes through the events once or a few times: those of a large file are left where they
 /// are, and read again when they are wanted. Whether they were there as before is known afterwards
-/// ([`Timeline::has_changed`]).
+/// ([`Timeline::lost`]).
 ///
 /// # Errors
 /// As [`load`].
 pub fn load_left(paths: &[PathBuf], progress: &Progress) -> Result<Loaded, Unreadable> {
     if let [path] = paths
+        && is_lasting(path)
         && let Some(loaded) = left::load(path, progress)
     {
         return Ok(loaded);

@@ -118,8 +118,8 @@ pub fn in_order<M: Send, E>(
         }
     };
     thread::scope(|scope| {
-        (1..threads().min(count)).for_each(|_| drop(scope.spawn(work)));
         let unwinding = Unwinding(end);
+        (1..threads().min(count)).for_each(|_| drop(scope.spawn(work)));
         let taken = take_in_turn();
         end();
         drop(unwinding);

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 
 use annals::load::{Loaded, in_pieces};
-use annals::model::document::{Reread, Syntax, parse_whole};
+use annals::model::document::{Lost, Reread, Syntax, parse_whole};
 use annals::model::progress::Progress;
 
 use crate::falsify::dice::Dice;
@@ -22,7 +22,7 @@ use crate::support::annals;
 struct Bytes(Mutex<Vec<u8>>);
 
 impl Reread for Bytes {
-    fn read(&self, bytes: &mut [u8], from: usize) -> io::Result<usize> {
+    fn fill(&self, bytes: &mut [u8], from: usize) -> io::Result<usize> {
         let own = self.0.lock().unwrap();
         let there = own.get(from..).unwrap_or_default();
         let count = there.len().min(bytes.len());
@@ -45,7 +45,7 @@ fn is_left(text: &str, about: &str) -> bool {
         let Some(loaded) = left(text, piece).0 else { return false };
         assert_eq!(whole.findings, [], "{about}, in pieces of {piece}:\n{text}");
         assert!(*loaded.timeline.document() == whole.document, "{about}, in pieces of {piece}:\n{text}");
-        assert!(!loaded.timeline.has_changed());
+        assert!(loaded.timeline.lost().is_none());
         true
     });
     assert_eq!(can_be, [can_be[0]; 3], "{about}:\n{text}");
@@ -108,19 +108,35 @@ fn whether_a_file_can_be_left() {
 
 #[test]
 fn an_event_that_is_no_longer_there_is_not_taken_for_another() {
-    let text = format!("{HEAD}events:\n  - title: First\n  - title: Second\n");
-    let changes = [text.replace("Second", "Secant"), text.replace("  - title: Second\n", ""), String::new()];
+    let second =
+        "  - title: Second\n    evidence: [{ source: s, quote: x }]\n    statements: [{ speaker: a, quote: y }]\n";
+    let text = format!("{HEAD}events:\n  - title: First\n{second}");
+    let changes = [text.replace("Second", "Secant"), text.replace(second, ""), String::new()];
     for changed in changes.iter().map(String::as_bytes).chain([&[0xff; 200][..]]) {
         let (loaded, file) = left(&text, 1 << 20);
         let timeline = loaded.expect("it can be left").timeline;
         let [first, second] = timeline.events().collect::<Vec<_>>()[..] else { panic!("two events") };
         assert_eq!(timeline.event(first).title(), "First");
         *file.0.lock().unwrap() = changed.to_vec();
-        assert!(!timeline.has_changed(), "nobody has looked");
-        // What was read already is kept.
+        assert!(timeline.lost().is_none(), "nobody has looked");
+        // What was read already is kept; what is gone has no words, and nothing is looked for in it.
+        let passages: Vec<_> =
+            timeline.event(second).passages().map(|passage| timeline.passage(passage).quote()).collect();
+        assert_eq!(passages, [None, None]);
         assert_eq!((timeline.event(first).title(), timeline.event(second).title()), ("First", ""));
-        assert!(timeline.has_changed());
+        assert!(timeline.lost().is_some());
     }
+}
+
+#[test]
+fn the_last_event_is_known_to_have_been_the_last() {
+    let text = format!("{HEAD}events:\n  - title: First\n  - title: Second");
+    let (loaded, file) = left(&text, 1 << 20);
+    let timeline = loaded.expect("it can be left").timeline;
+    file.0.lock().unwrap().extend_from_slice(b" thoughts");
+    let second = timeline.events().last().expect("two events");
+    assert_eq!(timeline.event(second).title(), "Second");
+    assert_eq!(timeline.lost(), Some(Lost::Changed));
 }
 
 /// A large file, with what comes behind its events.
@@ -129,7 +145,7 @@ fn large(count: usize, behind: &str) -> (TempDir, PathBuf, String) {
     let path = folder.path().join("large.yaml");
     let event = |nth: usize| {
         format!(
-            "  - date: {:04}-0{}\n    title: Something of number {nth}\n    summary: {}\n    actors: [a]\n",
+            "  - date: {:04}-0{}\n    title: Something of number {nth}\n    summary: {}\n    actors: [a]\n    evidence: [{{ source: s }}]\n    statements: [{{ speaker: a, quote: Yes }}]\n",
             1000 + nth % 900,
             1 + nth % 9,
             "At great length. ".repeat(20).trim(),
@@ -169,26 +185,39 @@ fn what_is_wrong_at_the_end_of_a_large_file_is_told_with_its_line() {
     let output = annals().args(["export"]).arg(&path).output().unwrap();
     let errors = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
-    let line = 7 + 4 * MANY;
+    let line = 7 + 6 * MANY;
     assert!(errors.starts_with("error[unknown-key]: unknown key `titel` in an event"), "{errors}");
     assert!(errors.contains(&format!("large.yaml:{line}:5\n")), "{errors}");
 }
 
 #[test]
 fn a_large_file_that_changes_while_it_is_written_elsewhere_is_told_of() {
-    let (_folder, path, text) = large(MANY, "");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_annals"));
-    child.arg("export").args(["-f", "json"]).arg(&path).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = child.spawn().unwrap();
-    let mut stdout = child.stdout.take().unwrap();
-    // What is written is waited for from now on: the events were read once, and not all of them again.
-    stdout.read_exact(&mut [0; 1]).unwrap();
-    fs::write(&path, text.replace("Something", "Everything")).unwrap();
-    io::copy(&mut stdout, &mut io::sink()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let errors = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(2), "{errors}");
-    assert!(errors.contains("large.yaml has changed while it was read\n  hint: run it again"), "{errors}");
+    let verbs: [&[&str]; 4] =
+        [&["export", "-f", "json"], &["export"], &["export", "-f", "csv", "--statements"], &["list", "--statements"]];
+    for verb in verbs {
+        let (_folder, path, text) = large(MANY, "");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_annals"));
+        child.args(verb).arg(&path).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = child.spawn().unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        // What is written is waited for from now on: the events were read once, and not all of them again.
+        stdout.read_exact(&mut [0; 1]).unwrap();
+        fs::write(&path, text.replace("Something", "Everything")).unwrap();
+        io::copy(&mut stdout, &mut io::sink()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{verb:?}: {errors}");
+        assert!(errors.ends_with("large.yaml has changed while it was read\n  hint: run it again\n"), "{errors}");
+    }
+}
+
+#[test]
+fn a_file_named_as_standard_input_is_not_that() {
+    let (folder, path, _) = large(MANY, "");
+    fs::rename(&path, folder.path().join("-")).unwrap();
+    let small = format!("{HEAD}events:\n  - title: One\n");
+    let count = annals().args(["list", "--count", "-"]).current_dir(folder.path()).write_stdin(small).output().unwrap();
+    assert_eq!(String::from_utf8(count.stdout).unwrap(), "1\n");
 }
 
 /// The same as with [`what_is_left_is_what_is_read_in_full`] for as long as `EXECUTIONS` asks.

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::colour::Colour;
 use super::disputes;
-use super::open::{Input, unchanged};
+use super::open::Input;
 use super::out::{Failure, print, say};
 use super::select::Select;
 use super::{FINDINGS, FINE, gaps, known, views};
@@ -82,8 +82,11 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
     if args.gaps.as_deref() == Some("") {
         gaps::misplaced(&args.input.files)?;
     }
-    let (loaded, ledger) = args.input.judged(colour)?;
-    let (whole, origin) = (&loaded.timeline, args.input.origin());
+    args.input.judged(colour, |timeline, ledger| list(args, timeline, ledger))
+}
+
+fn list(args: &Args, whole: &Timeline, ledger: &Ledger) -> Result<u8, Failure> {
+    let origin = args.input.origin();
     // Read once, since what is amiss with them is told then.
     let own = if args.views { views::own(&origin) } else { args.select.own(&origin) };
     let (seen, found) = args.select.find(whole, &own)?;
@@ -107,7 +110,7 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         Rows::new(timeline, &found, args.statements)
     };
     let is_empty = rows.len() == 0;
-    let list = List { whole, timeline, ledger: &ledger, rows };
+    let list = List { whole, timeline, ledger, rows };
     if args.format == Format::Json {
         known::lines(whole, timeline).iter().for_each(|words| say(words));
     }
@@ -117,7 +120,6 @@ pub fn run(args: &Args, colour: Colour) -> Result<u8, Failure> {
         (false, Format::Lines) => list.print_lines()?,
         (false, Format::Json) => list.print_json()?,
     }
-    unchanged(whole)?;
     if is_empty {
         say("nothing was selected");
     }
@@ -140,6 +142,5 @@ fn list_views(args: &Args, timeline: &Timeline, own: &Views, found: &Found) -> R
 pub fn print_plain(timeline: &Timeline, ledger: &Ledger) -> Result<u8, Failure> {
     let found = Query::All(Vec::new()).find(timeline);
     List { whole: timeline, timeline, ledger, rows: Rows::new(timeline, &found, false) }.print_lines()?;
-    unchanged(timeline)?;
     Ok(FINE)
 }

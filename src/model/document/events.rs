@@ -11,7 +11,7 @@ use crate::model::text::Whole;
 use super::field::{Faults, Field};
 use super::node::Node;
 use super::quick::{EventRead, Input};
-use super::unread::{Cells, Held, Lines, Unread};
+use super::unread::{Cells, Lines, Lost, Unread};
 use super::value::Value;
 use super::{Event, EventRef};
 
@@ -210,12 +210,12 @@ impl Events {
         new.in_common(old)
     }
 
-    /// Was one of them, read again from its file, not there as it was? It has no words then.
+    /// Why one of them was not there as it was when it was read again from its file; it has no words then.
     #[must_use]
-    pub fn have_changed(&self) -> bool {
-        self.parts.iter().any(|part| match &part.records {
-            Records::Unread(unread, _) => matches!(&unread.text, Held::Left(left) if left.has_changed()),
-            Records::Kept(_) => false,
+    pub fn lost(&self) -> Option<Lost> {
+        self.parts.iter().find_map(|part| match &part.records {
+            Records::Unread(unread, _) => unread.lost(),
+            Records::Kept(_) => None,
         })
     }
 

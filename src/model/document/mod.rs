@@ -26,7 +26,7 @@ pub use read::{Parsed, Syntax, parse, parse_later, parse_whole, whole_part};
 pub use record::Keyed;
 pub use slug::{Id, SLUG, is_slug, slug};
 pub use texts::{Beside, Text};
-pub use unread::{Held, Left, Reread, Unread};
+pub use unread::{Held, Left, Lost, Reread, Unread};
 pub use value::{Key, Value};
 pub use words::{Kind, Status, Voice};
 pub use write::to_yaml;

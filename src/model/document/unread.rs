@@ -4,7 +4,6 @@ use std::fmt::Debug;
 use std::hash::BuildHasher;
 use std::io;
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use bumpalo::Bump;
@@ -14,7 +13,7 @@ use crate::model::text::Whole;
 
 use super::Event;
 use super::field::Field;
-use super::quick::{BEHIND, EventRead, ReadEvent, into_text};
+use super::quick::{BEHIND, EventRead, ReadEvent};
 
 /// How many records are kept together: a cell for each of them is made when one of them is first wanted. Few enough that
 /// little is made for one record, many enough that a place for each block of a million is made in no time.
@@ -54,22 +53,33 @@ pub trait Reread: Debug + Send + Sync {
     ///
     /// # Errors
     /// What they cannot be read for.
-    fn read(&self, bytes: &mut [u8], from: usize) -> io::Result<usize>;
+    fn fill(&self, bytes: &mut [u8], from: usize) -> io::Result<usize>;
+}
+
+/// Why an event is not there any more as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lost {
+    /// Somebody has written to the file.
+    Changed,
+    /// The file cannot be read, and why.
+    Unreadable(String),
 }
 
 /// The text of events that was left in its file, with what tells whether it is the same still.
 #[derive(Debug)]
 pub struct Left {
     file: Arc<dyn Reread>,
+    /// How many bytes it had.
+    length: usize,
     /// Of each event.
     hashes: Vec<u32>,
-    has_changed: AtomicBool,
+    lost: OnceLock<Lost>,
 }
 
 impl Left {
-    /// A file whose events have these hashes.
-    pub(super) fn new(file: Arc<dyn Reread>, hashes: Vec<u32>) -> Self {
-        Self { file, hashes, has_changed: AtomicBool::new(false) }
+    /// A file of so many bytes whose events have these hashes.
+    pub(super) fn new(file: Arc<dyn Reread>, length: usize, hashes: Vec<u32>) -> Self {
+        Self { file, length, hashes, lost: OnceLock::new() }
     }
 
     /// By what the bytes of an event are known again.
@@ -79,25 +89,51 @@ impl Left {
         u32::try_from(FixedState::default().hash_one(bytes) >> 32).unwrap_or_default()
     }
 
-    /// Was an event not found again as it was? It was read as one without words then.
-    pub(super) fn has_changed(&self) -> bool {
-        self.has_changed.load(Ordering::Relaxed)
-    }
-
-    /// The text of some events that stand between two bytes; none where it cannot be had any more.
+    /// The text of some events that stand between two bytes, with some of what stands behind them; none where it cannot
+    /// be had any more.
     fn text(&self, at: Range<usize>) -> String {
         let mut bytes = vec![0; at.len() + BEHIND];
-        let count = self.file.read(&mut bytes, at.start).unwrap_or_default();
+        let count = self.file.fill(&mut bytes, at.start).unwrap_or_else(|error| {
+            let _ = self.lost.set(Lost::Unreadable(error.to_string()));
+            0
+        });
         bytes.truncate(count);
+        // How the last event is read may depend on its being the last.
+        self.remember(at.start + count > self.length);
         into_text(bytes, at.len()).unwrap_or_default()
     }
 
-    /// Are these the bytes of an event that were there before? That they are not is kept in mind.
-    fn knows(&self, nth: usize, bytes: Option<&[u8]>) -> bool {
-        let is_known = bytes.is_some_and(|bytes| Self::hash(bytes) == self.hashes[nth]);
-        self.has_changed.fetch_or(!is_known, Ordering::Relaxed);
-        is_known
+    /// Keeps in mind that the file is another, if it is; what was amiss first is told.
+    fn remember(&self, is_another: bool) {
+        if is_another {
+            let _ = self.lost.set(Lost::Changed);
+        }
     }
+
+    /// What is read of an event whose bytes are these now: nothing, where it is not what it was, since that it was sound.
+    fn known<'t>(&self, nth: usize, bytes: Option<&[u8]>, read: impl FnOnce() -> EventRead<'t>) -> EventRead<'t> {
+        let is_known = bytes.is_some_and(|bytes| Self::hash(bytes) == self.hashes[nth]);
+        let read = if is_known { read() } else { EventRead::GiveUp };
+        let is_sound = match &read {
+            EventRead::Quick(_) => true,
+            EventRead::Full(event, findings) => event.is_some() && findings.is_empty(),
+            EventRead::GiveUp => false,
+        };
+        self.remember(!is_sound);
+        if is_sound { read } else { EventRead::Full(None, Vec::new()) }
+    }
+}
+
+/// The text of bytes the first of which are wanted; nothing where these are none. What stands behind them may be shorter,
+/// since a character may be cut there.
+fn into_text(bytes: Vec<u8>, wanted: usize) -> Option<String> {
+    let text = String::from_utf8(bytes).or_else(|fault| {
+        let end = fault.utf8_error().valid_up_to();
+        let mut bytes = fault.into_bytes();
+        bytes.truncate(end);
+        String::from_utf8(bytes)
+    });
+    text.ok().filter(|text| text.len() >= wanted)
 }
 
 /// The text of some events in a row, by which they are read.
@@ -110,18 +146,11 @@ impl Lines<'_> {
     pub fn try_read<'t>(&'t self, room: &'t Bump, nth: usize) -> EventRead<'t> {
         let Unread { text, file, offset, at, how } = self.unread;
         let (at, stretch) = (&at[nth], self.text.stretch());
-        let at = match text {
-            Held::Kept(_) => at.clone(),
-            Held::Left(left) => {
-                let base = u32::try_from(stretch.base).unwrap_or(u32::MAX);
-                let at = at.start - base..at.end - base;
-                if !left.knows(nth, stretch.as_bytes().get(at.start as usize..at.end as usize)) {
-                    return EventRead::Full(None, Vec::new());
-                }
-                at
-            }
-        };
-        how(stretch, room, *file, at, *offset)
+        let Held::Left(left) = text else { return how(stretch, room, *file, at.clone(), *offset) };
+        let base = u32::try_from(stretch.base).unwrap_or(u32::MAX);
+        let at = at.start - base..at.end - base;
+        let bytes = stretch.as_bytes().get(at.start as usize..at.end as usize);
+        left.known(nth, bytes, || how(stretch, room, *file, at, *offset))
     }
 
     /// The record of an event that is known to be one.
@@ -135,6 +164,11 @@ impl Lines<'_> {
 }
 
 impl Unread {
+    /// Why one of them is not there any more as it was, if that has come to light.
+    pub(super) fn lost(&self) -> Option<Lost> {
+        if let Held::Left(left) = &self.text { left.lost.get().cloned() } else { None }
+    }
+
     /// Some of the events in a row, with the text of as many of them as are best read at once.
     pub(super) fn lines(&self, mut range: Range<usize>) -> impl Iterator<Item = (Lines<'_>, Range<usize>)> {
         std::iter::from_fn(move || {

@@ -52,12 +52,12 @@ pub use terms::{Facet, Fit, Term, Terms};
 pub use times::InTime;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use foldhash::fast::RandomState;
 
 use super::date::zone_minutes;
-use super::document::{Document, EventRef, Events, GivenUp, Statement, Status};
+use super::document::{Document, EventRef, Events, Evidence, GivenUp, Lost, Statement, Status};
 use super::finding::Finding;
 use super::place::Files;
 use super::progress::Progress;
@@ -236,11 +236,11 @@ impl Timeline {
         }
     }
 
-    /// Was an event not found again in its file as it was, which somebody has written to meanwhile? What was made of
-    /// it is void then.
+    /// What is amiss with the files to which events were left, where one was not there as before when it was read again:
+    /// what was made of it is void then.
     #[must_use]
-    pub fn has_changed(&self) -> bool {
-        self.records.have_changed()
+    pub fn lost(&self) -> Option<Lost> {
+        self.records.lost()
     }
 
     /// The title, or the name of the first file.
@@ -373,7 +373,16 @@ impl Timeline {
         held
     }
 
+    /// The record of a statement; an empty one where its event is not there any more as it was.
     fn statement_record(&self, ix: StatementIx) -> &Statement {
-        &self.records[self.rows.statements[ix.at()].event.at()].statements[self.rows.nth(ix)]
+        static GONE: LazyLock<Statement> = LazyLock::new(Statement::default);
+        let event = &self.records[self.rows.statements[ix.at()].event.at()];
+        event.statements.get(self.rows.nth(ix)).unwrap_or_else(|| &GONE)
+    }
+
+    /// The same of a piece of evidence, by its event and its place there.
+    fn evidence_record(&self, event: EventIx, nth: u32) -> &Evidence {
+        static GONE: LazyLock<Evidence> = LazyLock::new(Evidence::default);
+        self.records[event.at()].evidence.get(nth as usize).unwrap_or_else(|| &GONE)
     }
 }

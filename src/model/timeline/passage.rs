@@ -54,7 +54,7 @@ pub struct PassageView<'t> {
 impl<'t> PassageView<'t> {
     fn evidence(self) -> Option<&'t Evidence> {
         match self.passage {
-            Passage::Evidence(event, nth) => Some(&self.timeline.records[event.at()].evidence[nth as usize]),
+            Passage::Evidence(event, nth) => Some(self.timeline.evidence_record(event, nth)),
             Passage::Statement(_) => None,
         }
     }

@@ -17,6 +17,9 @@ use super::registry::Registry;
 use super::rows::{EvidenceRow, Rows, StatementRow};
 use super::{ActorIx, EventIx, SourceIx, StatementIx, Via};
 
+/// No room is made for more rows before they are there: those that come may be fewer.
+const MOST_ROOM: usize = 1 << 22;
+
 /// How many events are read by one thread before it takes the next of them; fewer are read by one alone.
 const BATCH: usize = 2048;
 
@@ -107,7 +110,7 @@ impl Passed {
     /// Makes room for so many of about the size of this one, so that rows are not moved as they grow; not for more than
     /// most files have, since the first may be unlike the others.
     fn make_room(&mut self, one: &Self, count: usize) {
-        let likely = |length: usize| length.min(2 * BATCH) * count;
+        let likely = |length: usize| (length.min(2 * BATCH) * count).min(MOST_ROOM);
         self.event_ids.reserve(likely(one.event_ids.len()));
         self.statement_ids.reserve(likely(one.statement_ids.len()));
         self.rows.make_room(&one.rows, likely);

@@ -51,9 +51,7 @@ impl<'t> QuoteView<'t> {
     fn fields(self) -> Fields<'t> {
         match self.bearer {
             Bearer::Passage(Passage::Statement(ix)) => fields!(self.timeline.statement_record(ix)),
-            Bearer::Passage(Passage::Evidence(event, nth)) => {
-                fields!(&self.timeline.records[event.at()].evidence[nth as usize])
-            }
+            Bearer::Passage(Passage::Evidence(event, nth)) => fields!(self.timeline.evidence_record(event, nth)),
             Bearer::Side(dispute, nth) => fields!(self.timeline.side(dispute, nth).record()),
         }
     }

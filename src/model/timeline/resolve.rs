@@ -146,7 +146,7 @@ impl Timeline {
         files: Files,
         pieces: usize,
         read: impl Fn(&Stream, usize, &mut dyn FnMut(&EventRef)) -> Option<Piece> + Sync,
-        end: impl FnOnce(&mut Stream, Option<usize>) -> Option<Arc<dyn Reread>>,
+        end: impl FnOnce(&mut Stream, Option<usize>) -> Option<(Arc<dyn Reread>, usize)>,
     ) -> Option<Self> {
         let (names, mut findings) = Registered::of(&stream.document, RandomState::default());
         let (progress, mut all) = (Progress::default(), Passed::default());
@@ -164,8 +164,8 @@ impl Timeline {
             return None;
         }
         let section_end = found.last().and_then(|piece| piece.section_end);
-        let file = end(&mut stream, section_end)?;
-        let document = stream.into_document(found, file);
+        let (file, length) = end(&mut stream, section_end)?;
+        let document = stream.into_document(found, file, length);
         let timeline = Self::of_passed(document, files, names, all, &mut findings);
         findings.is_empty().then_some(timeline)
     }

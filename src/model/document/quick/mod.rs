@@ -22,7 +22,7 @@ mod words;
 pub use event::{EventRead, ReadEvent, common_event, event};
 pub use items::Piece;
 pub use outline::{Outline, outline, whole_until};
-pub use stream::{BEHIND, Stream, into_text};
+pub use stream::{BEHIND, Stream};
 pub use words::Words;
 
 pub(super) use collect::{keyed, list, record};

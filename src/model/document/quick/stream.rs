@@ -8,6 +8,8 @@ use simdutf8::compat::from_utf8;
 
 use crate::model::document::field::{Faults, Field};
 use crate::model::document::record::Record;
+#[cfg(doc)]
+use crate::model::document::record::RecordRef;
 use crate::model::document::unread::{Held, Left, Reread, Unread};
 use crate::model::document::{Document, EventRef, Events};
 use crate::model::place::Place;
@@ -35,7 +37,7 @@ pub struct Stream {
     offset: i32,
     /// The keys of the root so far.
     keys: Vec<String>,
-    /// As [`super::record::RecordRef::take`] has it.
+    /// As [`RecordRef::take`] has it.
     seen: u64,
     signs: Signs,
 }
@@ -116,16 +118,17 @@ impl Stream {
         Some(())
     }
 
-    /// The whole document, whose events, those of some pieces, stand in a file that can be read again.
+    /// The whole document, whose events, those of some pieces, stand in a file of so many bytes that can be
+    /// read again.
     #[must_use]
-    pub fn into_document(self, pieces: Vec<Piece>, file: Arc<dyn Reread>) -> Document {
+    pub fn into_document(self, pieces: Vec<Piece>, file: Arc<dyn Reread>, length: usize) -> Document {
         let count = pieces.iter().map(|piece| piece.events.len()).sum();
         let (mut events, mut hashes) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for piece in pieces {
             events.extend(piece.events);
             hashes.extend(piece.hashes);
         }
-        let text = Held::Left(Arc::new(Left::new(file, hashes)));
+        let text = Held::Left(Arc::new(Left::new(file, length, hashes)));
         let unread = Unread { text, file: self.file, offset: self.offset, at: events, how: event };
         Document { events: Events::later(unread), ..self.document }
     }
@@ -140,16 +143,4 @@ fn text(bytes: &[u8], wanted: usize) -> Option<&str> {
         Err(fault) if fault.valid_up_to() >= wanted => from_utf8(&bytes[..fault.valid_up_to()]).ok(),
         Err(_) => None,
     }
-}
-
-/// As [`text`], of bytes that are given away.
-#[must_use]
-pub fn into_text(bytes: Vec<u8>, wanted: usize) -> Option<String> {
-    let text = String::from_utf8(bytes).or_else(|fault| {
-        let end = fault.utf8_error().valid_up_to();
-        let mut bytes = fault.into_bytes();
-        bytes.truncate(end);
-        String::from_utf8(bytes)
-    });
-    text.ok().filter(|text| text.len() >= wanted)
 }
