@@ -77,7 +77,8 @@ impl Stream {
         self.signs.first
     }
 
-    /// As [`Signs::piece`].
+    /// The events that begin among some of these bytes, the first of which stands in the file at `base`, which needs a byte
+    /// before them at least; nothing where more bytes must be had to tell, since the file does not end with them.
     #[must_use]
     pub fn piece(&self, bytes: &[u8], base: usize, among: Range<usize>, is_whole: bool) -> Option<Piece> {
         self.signs.piece(bytes, base, among, is_whole)
