@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
+use std::sync::OnceLock;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::Duration;
@@ -50,40 +51,36 @@ fn rest_of(mut file: File, mut bytes: Vec<u8>, progress: &Progress) -> io::Resul
     if bytes.len() as u64 > LARGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(String::from_utf8(bytes)) }
 }
 
-/// The first bytes of a file, as many as these; none where it has fewer by now. To put them into fresh memory takes
-/// longer than to read them, and every core can do it: by threads of its own, since who waits for a disk holds up all
-/// that others want of a pool.
-#[cfg(unix)]
+/// The first bytes of a file, as many as these; none where it was cut short meanwhile, since nobody knows how much of it
+/// stands where it stood.
 fn on_all_cores(file: &File, length: usize, progress: &Progress) -> io::Result<Vec<u8>> {
-    use std::os::unix::fs::FileExt;
-    use std::sync::OnceLock;
-
     let mut bytes = vec![0; length];
-    let mut slices: Vec<&mut [u8]> = bytes.chunks_mut(SLICE).collect();
-    let failed = OnceLock::new();
-    each_at_once(&mut slices, 1, |nth, slice| {
-        if failed.get().is_some() {
-            return;
-        }
-        match file.read_exact_at(slice, (nth * SLICE) as u64) {
-            Ok(()) => progress.add(slice.len() as u64),
-            // The first that failed tells of all.
-            Err(error) => drop(failed.set(error)),
-        }
-    });
-    match failed.into_inner() {
-        // It was cut short meanwhile: nobody knows how much of it stands where it stood.
-        Some(error) if error.kind() == io::ErrorKind::UnexpectedEof => bytes.clear(),
-        Some(error) => return Err(error),
-        None => {}
+    if !fill(file, &mut bytes, 0, progress)? {
+        bytes.clear();
     }
     Ok(bytes)
 }
 
-/// Where a file is read from its begin on alone, nothing of it.
-#[cfg(not(unix))]
-fn on_all_cores(_: &File, length: usize, _: &Progress) -> io::Result<Vec<u8>> {
-    Ok(Vec::with_capacity(length))
+/// Reads these bytes of a file from a place on, of which it is told how many were; false where it has fewer. To put them
+/// into fresh memory takes longer than to read them, and every core can do it: by threads of its own, since who waits for
+/// a disk holds up all that others want of a pool.
+///
+/// # Errors
+/// What they cannot be read for.
+pub fn fill(file: &dyn Reread, bytes: &mut [u8], from: usize, progress: &Progress) -> io::Result<bool> {
+    let mut slices: Vec<&mut [u8]> = bytes.chunks_mut(SLICE).collect();
+    let stopped = OnceLock::new();
+    each_at_once(&mut slices, 1, |nth, slice| {
+        if stopped.get().is_some() {
+            return;
+        }
+        match file.fill(slice, from + nth * SLICE) {
+            Ok(count) if count == slice.len() => progress.add(count as u64),
+            // The first that stopped tells of all.
+            read => drop(stopped.set(read)),
+        }
+    });
+    stopped.into_inner().map_or(Ok(true), |stopped| stopped.map(|_| false))
 }
 
 impl Reread for File {

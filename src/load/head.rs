@@ -3,14 +3,14 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::{memmem, memrchr};
 
 use crate::model::document::{Reread, Syntax, whole_part};
+use crate::model::progress::Progress;
 use crate::model::text::Whole;
-use crate::model::threads::each_at_once;
 
+use super::bytes::fill;
 use super::{Loaded, Unreadable, load, name_of, of_texts};
 
 /// From how many bytes on files are shown before they are read whole: to read fewer takes no longer than a blink.
@@ -24,9 +24,8 @@ const BEGIN: usize = 128 << 10;
 const NEAR: usize = 1 << 20;
 pub const FAR: usize = 64 << 20;
 
-/// How many more bytes are read at once on all cores while the first event is looked for, and by one of them.
+/// How many more bytes are read at once while the first event is looked for.
 const WAVE: usize = 8 << 20;
-const SLICE: usize = 512 << 10;
 
 /// What there is to show at first.
 #[derive(Debug, Clone, Default)]
@@ -84,10 +83,11 @@ pub fn beginning(file: &dyn Reread, length: usize, within: usize) -> Option<(Vec
     const KEY: &[u8] = b"\nevents:";
     // Memory that nobody writes to is none.
     let mut bytes = vec![0; length.min(within + BEGIN)];
+    let fill = |bytes: &mut [u8], from| fill(file, bytes, from, &Progress::default()).ok().filter(|is_whole| *is_whole);
     let (mut read, mut found) = (0, None);
     while found.is_none() && read < within.min(length) {
         let end = within.min(length).min(if read == 0 { BEGIN } else { read + WAVE });
-        fill(file, &mut bytes[read..end], read)?;
+        fill(&mut bytes[read..end], read)?;
         if read == 0 && bytes[..end].trim_ascii_start().starts_with(b"{") {
             bytes.truncate(end);
             return Some((bytes, None));
@@ -99,21 +99,10 @@ pub fn beginning(file: &dyn Reread, length: usize, within: usize) -> Option<(Vec
     }
     let end = found.map_or(read, |found| bytes.len().min(found + BEGIN));
     if end > read {
-        fill(file, &mut bytes[read..end], read)?;
+        fill(&mut bytes[read..end], read)?;
     }
     bytes.truncate(end);
     Some((bytes, found))
-}
-
-/// Reads these bytes on all cores; nothing where the file has fewer.
-fn fill(file: &dyn Reread, bytes: &mut [u8], from: usize) -> Option<()> {
-    let is_read = AtomicBool::new(true);
-    each_at_once(&mut bytes.chunks_mut(SLICE).collect::<Vec<_>>(), 1, |nth, slice| {
-        let whole = slice.len();
-        let count = file.fill(slice, from + nth * SLICE);
-        is_read.fetch_and(count.is_ok_and(|count| count == whole), Ordering::Relaxed);
-    });
-    is_read.into_inner().then_some(())
 }
 
 /// The lines of the beginning of a file, if they are text; none without a line that ends.

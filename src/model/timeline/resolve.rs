@@ -138,8 +138,8 @@ impl Timeline {
     }
 
     /// The timeline of a file that is read while its bytes come: of so many pieces, whose events `read` shows, with
-    /// what stands before them given and what stands behind them told by `end`, which is given all pieces up to the
-    /// last. Nothing where there is anything wrong with it, or where it has to be read as a whole.
+    /// what stands before them given. `end` is told where they end, if that was met, reads what stands behind them, and
+    /// gives the file with its length. Nothing where there is anything wrong with it, or where it has to be read as a whole.
     #[must_use]
     pub fn streamed(
         mut stream: Stream,
