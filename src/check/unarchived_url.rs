@@ -12,12 +12,13 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
-    let sources = timeline.document().sources.0.iter().filter(|(_, source)| source.archive.is_none());
+    let sources = timeline.sources().map(|source| timeline.source(source));
     sources
-        .filter_map(|(id, source)| {
-            let message = format!("no archive keeps the page of `{}`", &**id);
+        .filter_map(|source| {
+            let url = source.look_at(|record| record.url.filter(|_| record.archive.is_none()).map(|url| url.place))?;
+            let message = format!("no archive keeps the page of `{}`", source.id());
             Some(
-                Finding::warning(RULE.name, source.url.as_ref()?.place, message)
+                Finding::warning(RULE.name, url, message)
                     .hint("have the page kept, at web.archive.org/save for one, and give its address as `archive`"),
             )
         })

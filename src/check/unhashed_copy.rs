@@ -12,11 +12,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
-    let sources = timeline.document().sources.0.iter().filter(|(_, source)| source.sha256.is_none());
+    let sources = timeline.sources().map(|source| timeline.source(source));
     sources
-        .filter_map(|(id, source)| {
-            let copy = source.copy.as_ref()?;
-            let message = format!("the copy of `{}` was never hashed", &**id);
+        .filter_map(|source| {
+            let copy = source.copy().filter(|_| source.look_at(|record| record.sha256.is_none()))?;
+            let message = format!("the copy of `{}` was never hashed", source.id());
             let hint = "`annals verify --record` records its SHA-256 as `sha256`";
             Some(Finding::warning(RULE.name, copy.place, message).hint(hint))
         })

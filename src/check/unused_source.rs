@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(timeline: &Timeline) -> Vec<Finding> {
-    let mut used = vec![false; timeline.document().sources.0.len()];
+    let mut used = vec![false; timeline.document().sources.len()];
     let mut take = |source: SourceIx| used[source.at()] = true;
     for event in timeline.events() {
         timeline.event(event).passages().filter_map(|passage| timeline.passage(passage).source()).for_each(&mut take);

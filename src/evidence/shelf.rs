@@ -26,7 +26,7 @@ impl Shelf {
     /// # Errors
     /// Why the path is refused, in words: it leads out of the folders, or to what is no file.
     pub fn find(&self, timeline: &Timeline, source: SourceIx) -> Result<Option<PathBuf>, String> {
-        let Some(copy) = &timeline.source(source).record().copy else { return Ok(None) };
+        let Some(copy) = timeline.source(source).copy() else { return Ok(None) };
         if copy.contains("://") {
             return Err("a copy is a file that is kept, not an address; that is `url` or `archive`".into());
         }
@@ -47,7 +47,7 @@ impl Shelf {
     /// Every path at which the copy of a source may turn up.
     #[must_use]
     pub fn places(&self, timeline: &Timeline, source: SourceIx) -> Vec<PathBuf> {
-        let Some(copy) = &timeline.source(source).record().copy else { return Vec::new() };
+        let Some(copy) = timeline.source(source).copy() else { return Vec::new() };
         self.folders(copy.place.file).map(|folder| folder.join(copy.trim())).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::model::document::{Actor, Dispute, Event, Key, Keyed, Source, Value};
+use crate::model::document::{Actor, Dispute, Event, Id, Key, Sources, Value};
 use crate::model::excerpt::Excerpt;
 use crate::model::timeline::{ActorIx, DisputeIx, EventIx, SourceIx, Timeline};
 
@@ -35,19 +35,17 @@ impl Tree {
         let disputes: Vec<DisputeIx> = excerpt.disputes().map(|dispute| dispute.ix()).collect();
         let mut frame = excerpt.frame();
         // What is many has its place in the tree for now.
-        frame.sources.0.extend(sources.first().map(|_| Default::default()));
+        frame.sources = sources.first().map(|_| Default::default()).into_iter().collect();
         frame.actors.0.extend(actors.first().map(|_| Default::default()));
         frame.events = events.first().map(|_| Event::default()).into_iter().collect();
         frame.disputes.extend(disputes.first().map(|_| Dispute::default()));
         let Value::Map(entries) = frame.to_value() else { return Err(torn()) };
         let mut root = Root { tree: self, timeline: excerpt.timeline(), entries, written: String::new(), out };
         root.section("sources", &sources, |part, sources| {
-            Value::Map(
-                sources.iter().map(|source| entry(&part.document().sources, source.at(), Source::to_value)).collect(),
-            )
+            Value::Map(sources.iter().map(|source| source_entry(&part.document().sources, source.at())).collect())
         })?;
         root.section("actors", &actors, |part, actors| {
-            Value::Map(actors.iter().map(|actor| entry(&part.document().actors, actor.at(), Actor::to_value)).collect())
+            Value::Map(actors.iter().map(|actor| actor_entry(&part.document().actors.0[actor.at()])).collect())
         })?;
         root.section("events", &events, |part, events| {
             let records = events.iter().map(|event| excerpt.event_record(part, *event));
@@ -77,10 +75,14 @@ impl Tree {
     }
 }
 
-/// A record under its id.
-fn entry<T>(keyed: &Keyed<T>, at: usize, to_value: fn(&T) -> Value) -> (Key, Value) {
-    let (id, record) = &keyed.0[at];
-    (id.to_string().into(), to_value(record))
+/// A source under its id.
+fn source_entry(sources: &Sources, at: usize) -> (Key, Value) {
+    (sources.id(at).to_owned().into(), sources.own(at).to_value())
+}
+
+/// An actor under its id.
+fn actor_entry((id, actor): &(Id, Actor)) -> (Key, Value) {
+    (id.to_string().into(), actor.to_value())
 }
 
 /// A tree that is being written.

@@ -2,12 +2,16 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::Duration;
+
+use memchr::memmem;
 
 use crate::model::document::Reread;
 use crate::model::progress::Progress;
@@ -81,6 +85,46 @@ pub fn fill(file: &dyn Reread, bytes: &mut [u8], from: usize, progress: &Progres
         }
     });
     stopped.into_inner().map_or(Ok(true), |stopped| stopped.map(|_| false))
+}
+
+/// As [`fill`], from a place on that is one of the bytes too, until there is a word among them: how many of them are
+/// read, and where the word ends, if it is there. What stands before them may be its begin.
+///
+/// # Errors
+/// As [`fill`].
+pub fn fill_until(
+    file: &dyn Reread,
+    bytes: &mut [u8],
+    from: usize,
+    word: &[u8],
+) -> io::Result<Option<(usize, Option<usize>)>> {
+    let mut slices: Vec<&mut [u8]> = bytes[from..].chunks_mut(SLICE).collect();
+    let count = slices.len();
+    // Every slice up to the one that holds it is read, since they are taken in order.
+    let (last, stopped) = (AtomicUsize::new(count), OnceLock::new());
+    each_at_once(&mut slices, 1, |nth, slice| {
+        if stopped.get().is_some() || nth > last.load(Ordering::Relaxed) {
+            return;
+        }
+        match file.fill(slice, from + nth * SLICE) {
+            Ok(count) if count == slice.len() => {
+                if memmem::find(slice, word).is_some() {
+                    last.fetch_min(nth, Ordering::Relaxed);
+                }
+            }
+            read => drop(stopped.set(read)),
+        }
+    });
+    if let Some(stopped) = stopped.into_inner() {
+        return stopped.map(|_| None);
+    }
+    let last = last.into_inner();
+    let read = bytes.len().min(from + (last + 1) * SLICE);
+    let find = |within: Range<usize>| Some(within.start + memmem::find(&bytes[within], word)? + word.len());
+    // It may be cut in two.
+    let begins = (0..count.min(last + 1)).map(|nth| from + nth * SLICE);
+    let cut = begins.clone().find_map(|at| find(at.saturating_sub(word.len())..read.min(at + word.len())));
+    Ok(Some((read, cut.or_else(|| find(begins.clone().next_back()?..read)))))
 }
 
 impl Reread for File {

@@ -10,7 +10,7 @@ use crate::model::document::{Reread, Syntax, whole_part};
 use crate::model::progress::Progress;
 use crate::model::text::Whole;
 
-use super::bytes::fill;
+use super::bytes::{fill, fill_until};
 use super::{Loaded, Unreadable, load, name_of, of_texts};
 
 /// From how many bytes on files are shown before they are read whole: to read fewer takes no longer than a blink.
@@ -23,9 +23,6 @@ const BEGIN: usize = 128 << 10;
 /// before the whole is read.
 const NEAR: usize = 1 << 20;
 pub const FAR: usize = 64 << 20;
-
-/// How many more bytes are read at once while the first event is looked for.
-const WAVE: usize = 8 << 20;
 
 /// What there is to show at first.
 #[derive(Debug, Clone, Default)]
@@ -83,23 +80,20 @@ pub fn beginning(file: &dyn Reread, length: usize, within: usize) -> Option<(Vec
     const KEY: &[u8] = b"\nevents:";
     // Memory that nobody writes to is none.
     let mut bytes = vec![0; length.min(within + BEGIN)];
-    let fill = |bytes: &mut [u8], from| fill(file, bytes, from, &Progress::default()).ok().filter(|is_whole| *is_whole);
-    let (mut read, mut found) = (0, None);
-    while found.is_none() && read < within.min(length) {
-        let end = within.min(length).min(if read == 0 { BEGIN } else { read + WAVE });
-        fill(&mut bytes[read..end], read)?;
-        if read == 0 && bytes[..end].trim_ascii_start().starts_with(b"{") {
-            bytes.truncate(end);
-            return Some((bytes, None));
-        }
-        // The key may be cut in two.
-        let from = read.saturating_sub(KEY.len());
-        found = memmem::find(&bytes[from..end], KEY).map(|at| from + at + KEY.len());
-        read = end;
+    let first = BEGIN.min(bytes.len());
+    fill(file, &mut bytes[..first], 0, &Progress::default()).ok().filter(|is_whole| *is_whole)?;
+    if bytes[..first].trim_ascii_start().starts_with(b"{") {
+        bytes.truncate(first);
+        return Some((bytes, None));
     }
+    let found = memmem::find(&bytes[..first], KEY).map(|at| at + KEY.len());
+    let (read, found) = match found {
+        Some(_) => (first, found),
+        None => fill_until(file, &mut bytes[..length.min(within)], first, KEY).ok()??,
+    };
     let end = found.map_or(read, |found| bytes.len().min(found + BEGIN));
     if end > read {
-        fill(&mut bytes[read..end], read)?;
+        fill(file, &mut bytes[read..end], read, &Progress::default()).ok().filter(|is_whole| *is_whole)?;
     }
     bytes.truncate(end);
     Some((bytes, found))

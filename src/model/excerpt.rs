@@ -45,7 +45,7 @@ impl<'t> Excerpt<'t> {
             timeline,
             events: EventSet::default(),
             actors: vec![false; whole.actors.0.len()],
-            sources: vec![false; whole.sources.0.len()],
+            sources: vec![false; whole.sources.len()],
             left_out: Vec::new(),
             disputes: Vec::new(),
         };
@@ -160,7 +160,7 @@ impl<'t> Excerpt<'t> {
     pub fn document(&self) -> Document {
         let whole = self.timeline.document();
         let mut document = self.frame();
-        document.sources.0 = self.sources().map(|source| whole.sources.0[source.at()].clone()).collect();
+        document.sources = whole.sources.some(self.sources().map(SourceIx::at));
         document.actors.0 = self.actors().map(|actor| whole.actors.0[actor.at()].clone()).collect();
         document.events = self.events.iter().map(|event| self.event_record(self.timeline, event)).collect();
         document.disputes = self.disputes().map(|dispute| self.dispute_record(self.timeline, dispute.ix())).collect();

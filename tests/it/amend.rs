@@ -8,7 +8,7 @@ fn places(text: &str, syntax: Syntax, kind: &str) -> Vec<Place> {
     let document = parse(text, 0, syntax).document;
     let events = &document.events;
     match kind {
-        "source" => document.sources.0.iter().map(|(_, source)| source.written).collect(),
+        "source" => (0..document.sources.len()).map(|at| document.sources[at].written).collect(),
         "statement" => events.iter().flat_map(|event| &event.statements).map(|statement| statement.written).collect(),
         "evidence" => events.iter().flat_map(|event| &event.evidence).map(|evidence| evidence.written).collect(),
         _ => document.disputes.iter().flat_map(|dispute| &dispute.sides).map(|side| side.written).collect(),

@@ -27,8 +27,9 @@ const CONTEXT: &[&str] = &["prefix", "suffix"];
 fn spots(document: &Document) -> Vec<Spot> {
     let mut spots = Vec::new();
     let mut add = |record: Place, way: String, keys| spots.push(Spot { record, way, keys });
-    for (id, source) in &document.sources.0 {
-        add(source.written, format!("/sources/{}", &**id), &["sha256"]);
+    for at in 0..document.sources.len() {
+        let (id, source) = (document.sources.id(at), &document.sources[at]);
+        add(source.written, format!("/sources/{id}"), &["sha256"]);
     }
     for (nth, event) in document.events.iter().enumerate() {
         for (at, evidence) in event.evidence.iter().enumerate() {

@@ -257,6 +257,6 @@ proptest! {
         prop_assert!(told(&whole).starts_with(&told(&part)));
         prop_assert!(part.title.is_none() || part.title == whole.title);
         let known = of_texts(vec![("t.yaml".into(), text.clone())]).timeline;
-        prop_assert!(part.sources.0.len() <= known.sources().len());
+        prop_assert!(part.sources.len() <= known.sources().len());
     }
 }

@@ -125,7 +125,7 @@ fn every_choice_of_sections_is_written_in_parts_as_at_once() {
             let excerpt = Excerpt::new(&timeline, events.map(EventIx::of));
             let document = excerpt.document();
             assert_eq!(
-                (document.sources.0.len(), document.actors.0.len()),
+                (document.sources.len(), document.actors.0.len()),
                 if excerpt.is_empty() { (0, 0) } else { (2 * usize::from(has(0)), 2 * usize::from(has(1))) }
             );
             assert_eq!(written(&excerpt, "yaml"), to_yaml(&document.to_value()).expect("written"), "{choice}");

@@ -142,7 +142,7 @@ disputes:
     let first = Excerpt::new(&timeline, [EventIx(0)]);
     let document = first.document();
     let actors: Vec<&str> = document.actors.0.iter().map(|(id, _)| &**id).collect();
-    let sources: Vec<&str> = document.sources.0.iter().map(|(id, _)| &**id).collect();
+    let sources: Vec<&str> = document.sources.ids().collect();
     assert_eq!((actors, sources), (vec!["osei", "council"], vec!["gazette", "minutes"]));
     assert_eq!(first.left_out().collect::<Vec<_>>(), ["the dispute “Across?” has a side outside"]);
     let second = Excerpt::new(&timeline, [EventIx(2), EventIx(1)]);
@@ -170,7 +170,7 @@ fn chains_of_any_length_are_closed_over() {
     text.push_str("events:\n  - { title: T, actors: [a0], evidence: [{ source: s0 }] }\n");
     let timeline = sound(text);
     let document = Excerpt::new(&timeline, timeline.events()).document();
-    assert_eq!((document.actors.0.len(), document.sources.0.len()), (LONG, LONG + 1));
+    assert_eq!((document.actors.0.len(), document.sources.len()), (LONG, LONG + 1));
 }
 
 fn slugs(prefix: &'static str) -> impl Fn(Vec<usize>, usize) -> String {

@@ -250,6 +250,6 @@ fn document(
 ) -> Document {
     let mut document = Document { events, ..Document::default() };
     document.actors.0 = actors.map(|(id, name)| (id, Actor { name, ..Actor::default() })).collect();
-    document.sources.0 = sources.map(|(id, title)| (id, Source { title: Some(title), ..Source::default() })).collect();
+    document.sources = sources.map(|(id, title)| (id, Source { title: Some(title), ..Source::default() })).collect();
     document
 }

@@ -11,6 +11,7 @@ pub mod quick;
 mod read;
 mod record;
 mod slug;
+mod sources;
 mod syntax;
 mod texts;
 mod unread;
@@ -25,6 +26,7 @@ pub use field::{Recomputed, Version, short};
 pub use read::{Parsed, Syntax, parse, parse_later, parse_whole, whole_part};
 pub use record::Keyed;
 pub use slug::{Id, SLUG, is_slug, slug};
+pub use sources::Sources;
 pub use texts::{Beside, Text};
 pub use unread::{Held, Left, Lost, Reread, Unread};
 pub use value::{Key, Value};
@@ -247,7 +249,7 @@ record! {
         /// The zone in which its days begin and its clocks without a zone run: `UTC`, `+02:00`.
         timezone: Option<Text>,
         /// Its sources by id.
-        sources: Keyed<Source>,
+        sources: Sources,
         /// Its actors by id.
         actors: Keyed<Actor>,
         /// Its events.

@@ -14,7 +14,7 @@ impl Timeline {
         let own = &self.document;
         // By what they say, wherever that stands now.
         let actors = own.actors.0.iter().map(|(id, _)| &**id).eq(document.actors.0.iter().map(|(id, _)| &**id));
-        actors && own.sources.0.iter().map(|(id, _)| &**id).eq(document.sources.0.iter().map(|(id, _)| &**id))
+        actors && own.sources.ids().eq(document.sources.ids())
     }
 
     /// What a first reading came upon in some of the events, nothing of which was wrong, and which stand from `at` on

@@ -155,7 +155,7 @@ impl<'t> Walk<'t> {
 
 /// What a source cites, each once, with where that is written.
 fn written(timeline: &Timeline, source: SourceIx) -> impl Iterator<Item = (SourceIx, Place)> {
-    let cites = timeline.source(source).record().cites.iter();
+    let cites = timeline.document.sources.cites(source.at()).iter();
     // One alone is there once, and most that cite any cite one.
     let mut seen = (cites.len() > 1).then(HashSet::<SourceIx, RandomState>::default);
     let found = cites.filter_map(|cited| Some((timeline.source_named(cited)?, cited.place)));

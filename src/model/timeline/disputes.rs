@@ -1,13 +1,18 @@
 //! Accounts that clash: each side with what it names, and whom the question names.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
 
 use crate::model::document::{Dispute, Side, Status};
+use crate::model::threads::in_pieces;
 use crate::model::verdict::Verdict;
 
 use super::run::Words;
 use super::{ActorIx, Bearer, DisputeIx, EventIx, Passage, SourceIx, StatementIx, Timeline};
+
+/// How many disputes are resolved by one thread before it takes the next of them.
+const PIECE: usize = 64;
 
 /// Whose account a side of a dispute is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,15 +229,21 @@ impl Timeline {
     }
 
     pub(super) fn resolve_disputes(&mut self) {
-        let names = self.names();
-        let row = |(at, dispute): (usize, &Dispute)| {
+        self.disputes = Arc::new(self.dispute_rows());
+    }
+
+    fn dispute_rows(&self) -> Vec<DisputeRow> {
+        let names = LazyLock::new(|| self.names());
+        let row = |at: usize| {
+            let dispute = &self.document.disputes[at];
             let sides: Vec<SideRow> = dispute.sides.iter().map(|side| self.side_row(side)).collect();
             let known = (0..).zip(&sides).filter(|(nth, _)| self.has_side(DisputeIx::of(at), *nth));
             let of_sources = known.into_iter().all(|(_, side)| side.holder.and_then(Holder::source).is_some());
             let asked_about = if of_sources { named_in(&dispute.question, &names) } else { Vec::new() };
             DisputeRow { sides, asked_about }
         };
-        self.disputes = Arc::new(self.document.disputes.iter().enumerate().map(row).collect());
+        let of_piece = |piece: Range<usize>| piece.map(row).collect::<Vec<DisputeRow>>();
+        in_pieces(self.document.disputes.len(), PIECE, of_piece).into_iter().flatten().collect()
     }
 
     fn side_row(&self, side: &Side) -> SideRow {
@@ -242,10 +253,10 @@ impl Timeline {
         SideRow { holder: event.or(statement).or(source), words: Words::of(side.quote.as_deref().unwrap_or_default()) }
     }
 
-    /// Every name of every actor as its words, where there is a dispute to look for them.
+    /// Every name of every actor as its words.
     fn names(&self) -> HashMap<String, Vec<ActorIx>> {
         let mut names: HashMap<String, Vec<ActorIx>> = HashMap::new();
-        for actor in self.actors().filter(|_| !self.document.disputes.is_empty()) {
+        for actor in self.actors() {
             for name in self.actor(actor).names().map(Words::of) {
                 let whole = name.runs(name.len()).next().filter(|_| name.len() <= LONGEST_NAME);
                 whole.into_iter().for_each(|whole| names.entry(whole.to_owned()).or_default().push(actor));

@@ -81,7 +81,7 @@ impl Timeline {
             u32::try_from(events.count()).unwrap_or(u32::MAX)
         };
         let of_piece = |piece: Range<usize>| piece.map(count).collect::<Vec<u32>>();
-        let counts = || in_pieces(self.document.sources.0.len(), SOURCES, of_piece).concat();
+        let counts = || in_pieces(self.document.sources.len(), SOURCES, of_piece).concat();
         self.index.events_of_source.get_or_init(counts)[source.at()] as usize
     }
 
@@ -157,7 +157,7 @@ impl Timeline {
                 let passages = self.event(self.order()[rank]).passages();
                 passages.filter_map(|passage| Some((self.passage(passage).source()?.at(), passage)))
             };
-            Lists::gathered_of(self.document.sources.0.len(), self.order().len(), sourced)
+            Lists::gathered_of(self.document.sources.len(), self.order().len(), sourced)
         })
     }
 
@@ -169,7 +169,7 @@ impl Timeline {
                     via.map(move |source| (source.at(), statement))
                 })
             };
-            Lists::gathered_of(self.document.sources.0.len(), self.order().len(), came)
+            Lists::gathered_of(self.document.sources.len(), self.order().len(), came)
         })
     }
 

@@ -20,7 +20,7 @@ impl Timeline {
         self.listed = Arc::new(Listed {
             events: (0..self.records.len()).map(EventIx::of).collect(),
             statements: (0..self.rows.statements.len()).map(StatementIx::of).collect(),
-            sources: (0..self.document.sources.0.len()).map(SourceIx::of).collect(),
+            sources: (0..self.document.sources.len()).map(SourceIx::of).collect(),
             actors: (0..self.document.actors.0.len()).map(ActorIx::of).collect(),
             disputes: (0..self.document.disputes.len()).map(DisputeIx::of).collect(),
         });

@@ -54,6 +54,11 @@ impl<T: Copy> Lists<T> {
         &self.all
     }
 
+    /// The same, to be changed.
+    pub fn things(&mut self) -> &mut [T] {
+        &mut self.all
+    }
+
     /// Some of the lists, by their numbers.
     pub fn stretch(&self, range: Range<usize>) -> Self {
         let (from, to) = (self.begin(range.start), self.begin(range.end));

@@ -6,11 +6,11 @@ use std::ops::Range;
 use compact_str::CompactString;
 use foldhash::fast::RandomState;
 
-use crate::model::document::{Id, Side, Source, Text, short};
+use crate::model::document::{Id, Side, Text, short};
 use crate::model::finding::Finding;
 use crate::model::threads::in_pieces;
 
-use super::{ActorIx, Revises, SourceIx, StatementIx, Timeline};
+use super::{ActorIx, DisputeIx, Revises, SourceIx, StatementIx, Timeline};
 
 /// The rule of a reference that points nowhere.
 pub const REFERENCE: &str = "reference";
@@ -20,6 +20,9 @@ const COMPARED: usize = 400_000;
 
 /// How many sources have what they cite looked up by one thread before it takes the next of them.
 const SOURCES: usize = 10_000;
+
+/// How many ids of statements are looked through by one thread before it takes the next of them.
+const NAMES: usize = 50_000;
 
 /// A name that nothing bears.
 pub struct Miss {
@@ -96,27 +99,32 @@ impl<'t> Lookup<'t> {
     /// Members, citations and the sides of disputes: looked up anew where they are wanted.
     pub fn the_rest(&mut self) {
         let timeline = self.timeline;
-        let (document, sources) = (&timeline.document, &timeline.document.sources.0[..]);
+        let (document, sources) = (&timeline.document, &timeline.document.sources);
         for of in document.actors.0.iter().flat_map(|(_, actor)| &actor.member_of) {
             self.actor(of);
         }
-        let cited = |(_, source): &'t (Id, Source)| source.cites.iter();
         let is_missed = |name: &&Text| timeline.source_named(name).is_none();
         let of_piece =
-            |piece: Range<usize>| sources[piece].iter().flat_map(cited).filter(is_missed).collect::<Vec<&Text>>();
+            |piece: Range<usize>| piece.flat_map(|at| sources.cites(at)).filter(is_missed).collect::<Vec<&Text>>();
         for missed in in_pieces(sources.len(), SOURCES, of_piece).into_iter().flatten() {
             self.source(missed);
         }
-        for dispute in &document.disputes {
+        for (dispute, at) in document.disputes.iter().zip(0..) {
             if dispute.sides.len() < 2 {
                 self.findings.push(Finding::error("shape", dispute.written, "a dispute needs at least two `sides`"));
             }
-            dispute.sides.iter().for_each(|side| self.side(side));
+            for (side, nth) in dispute.sides.iter().zip(0..) {
+                self.side(side, timeline.side(DisputeIx(at), nth).holder().is_some());
+            }
         }
     }
 
-    fn side(&mut self, side: &Side) {
+    /// What is wrong with a side, of which it is known whether anything that it names was found.
+    fn side(&mut self, side: &Side, is_found: bool) {
         let named = [&side.event, &side.statement, &side.source].into_iter().flatten().count();
+        if named == 1 && is_found {
+            return;
+        }
         if named != 1 {
             let finding = Finding::error("shape", side.written, "a side names one of `event`, `statement` or `source`");
             self.findings.push(finding.hint("a side of a source gives its `quote` too"));
@@ -151,7 +159,11 @@ impl<'t> Lookup<'t> {
         let given = || revises.iter().flat_map(|(_, ids)| ids);
         let mut known: HashMap<&str, Option<StatementIx>, RandomState> = given().map(|id| (&**id, None)).collect();
         let names = if known.is_empty() { &[] } else { names };
-        for (name, ix) in names {
+        let of_piece = |piece: Range<usize>| {
+            let is_given = |(name, _): &&(CompactString, u32)| known.contains_key(&**name);
+            names[piece].iter().filter(is_given).collect::<Vec<_>>()
+        };
+        for (name, ix) in in_pieces(names.len(), NAMES, of_piece).into_iter().flatten() {
             if let Some(first @ None) = known.get_mut(&**name) {
                 *first = Some(StatementIx(*ix));
             }

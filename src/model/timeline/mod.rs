@@ -2,6 +2,7 @@
 
 mod actor;
 mod again;
+mod asked;
 mod circles;
 mod citations;
 mod concern;

@@ -11,6 +11,7 @@ use crate::model::document::{EventRef, Events, EvidenceRef, GivenUp, Met, Statem
 use crate::model::progress::Progress;
 use crate::model::threads::in_order;
 
+use super::asked::{Asked, By};
 use super::ids::hash;
 use super::lookup::{Miss, Noun};
 use super::registry::Registry;
@@ -37,6 +38,8 @@ pub(super) struct Known<'t> {
 #[derive(Default)]
 pub(super) struct Passed {
     pub rows: Rows,
+    /// The sources that were named and are not looked up yet.
+    pub asked: Asked,
     /// The ids of events and of statements, hashed, each with its number.
     pub event_ids: Vec<(u32, u32)>,
     pub statement_ids: Vec<(u32, u32)>,
@@ -67,9 +70,10 @@ impl Passed {
     fn take_names(&mut self, event: &EventRef, known: &Known) {
         let misses = &mut self.misses;
         self.rows.actors.push(event.actors.iter().filter_map(|name| find(known.actors, Noun::Actor, name, misses)));
-        self.rows.evidence.push(event.evidence.iter().map(|evidence| EvidenceRow {
-            source: find(known.sources, Noun::Source, &evidence.source, misses),
-            has_quote: evidence.quote.is_some(),
+        let first = self.rows.evidence.all().len();
+        self.rows.evidence.push(event.evidence.iter().zip(first..).map(|(evidence, at)| {
+            self.asked.ask(&evidence.source, By::Evidence(at), known.sources);
+            EvidenceRow { source: None, has_quote: evidence.quote.is_some() }
         }));
     }
 
@@ -82,10 +86,13 @@ impl Passed {
     fn take_statement(&mut self, event: EventIx, statement: &StatementRef, known: &Known) {
         let ix = StatementIx::of(self.rows.statements.len());
         let misses = &mut self.misses;
+        if let Some(name) = statement.source {
+            self.asked.ask(&name, By::Statement(ix.at()), known.sources);
+        }
         self.rows.statements.push(StatementRow {
             event,
             speaker: find(known.actors, Noun::Actor, &statement.speaker, misses),
-            source: statement.source.and_then(|name| find(known.sources, Noun::Source, &name, misses)),
+            source: None,
             voice: statement.voice,
             has_quote: statement.quote.is_some(),
         });
@@ -105,6 +112,14 @@ impl Passed {
             self.revises.push((ix, statement.revises.iter().map(kept).collect()));
         }
         self.rows.topics.push(statement.topics);
+    }
+
+    /// Looks up the sources that were named. What is taken in one batch is asked for at once.
+    pub fn answer(&mut self, known: &Known) {
+        let Self { rows, asked, misses, .. } = self;
+        asked.answer(known.sources, rows.evidence.things(), &mut rows.statements, |name| {
+            let _none = found(None::<SourceIx>, Noun::Source, &name, misses);
+        });
     }
 
     /// Makes room for so many of about the size of this one, so that rows are not moved as they grow; not for more than
@@ -141,6 +156,7 @@ impl Passed {
     pub fn over(events: &Events, range: Range<usize>, known: &Known) -> Result<Self, GivenUp> {
         let read = |range: Range<usize>, batch: &mut Self| {
             batch.met = events.meet(range.clone(), |event| batch.take(event, known))?;
+            batch.answer(known);
             known.progress.add(events.bytes(range));
             Ok(())
         };

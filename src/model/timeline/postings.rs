@@ -44,9 +44,12 @@ impl Gather for OfAny<'_> {
     where
         I: Iterator<Item = (usize, EventIx)>,
     {
-        let is_wanted = |pair: &(usize, EventIx)| self.0[pair.0];
-        let of_piece =
-            |piece: Range<usize>| piece.flat_map(&pairs).filter(is_wanted).map(|(_, event)| event).collect::<Vec<_>>();
+        let of_piece = |piece: Range<usize>| {
+            let mut wanted = Vec::new();
+            // Not asked for one at a time: lists that are chained are gone through faster each by itself.
+            piece.flat_map(&pairs).for_each(|(thing, event)| wanted.extend(self.0[thing].then_some(event)));
+            wanted
+        };
         in_shares(events, of_piece).into_iter().flatten().collect()
     }
 }

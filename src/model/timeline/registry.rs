@@ -8,7 +8,6 @@ use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
-use crate::model::document::{Id, Keyed};
 use crate::model::threads::in_pieces;
 
 /// Fewer ids than these are put into one table.
@@ -37,21 +36,20 @@ impl<Ix> Default for Registry<Ix> {
 pub(super) type Again = (usize, usize);
 
 impl<Ix: From<usize> + Into<usize> + Copy + Send> Registry<Ix> {
-    /// The ids of these records, hashed like this, with those that are given again, in order.
-    pub fn new<T: Sync>(given: &Keyed<T>, hashes: RandomState) -> (Self, Vec<Again>) {
-        let ids = &given.0;
-        let count = if ids.len() < FEW { 1 } else { TABLES };
-        let by_table = in_pieces(ids.len(), PIECE, |piece: Range<usize>| {
+    /// So many ids, hashed like this, with those that are given again, in order.
+    pub fn new<'d>(given: usize, id: impl Fn(usize) -> &'d str + Sync, hashes: RandomState) -> (Self, Vec<Again>) {
+        let count = if given < FEW { 1 } else { TABLES };
+        let by_table = in_pieces(given, PIECE, |piece: Range<usize>| {
             let mut by_table = vec![Vec::new(); count];
-            for (at, (id, _)) in piece.clone().zip(&ids[piece]) {
-                let hash = hashes.hash_one(&**id);
+            for at in piece {
+                let hash = hashes.hash_one(id(at));
                 by_table[table(hash, count)].push((hash, at));
             }
             by_table
         });
         let made = in_pieces(count, 1, |nth| {
             let own = by_table.iter().flat_map(|by_table| &by_table[nth.start]).copied();
-            table_of(ids, own, &hashes)
+            table_of(&id, own, &hashes)
         });
         let (tables, again): (Vec<_>, Vec<Vec<Again>>) = made.into_iter().unzip();
         let mut again = again.concat();
@@ -59,9 +57,19 @@ impl<Ix: From<usize> + Into<usize> + Copy + Send> Registry<Ix> {
         (Self { hashes, tables }, again)
     }
 
+    /// The hash of an id, by which it is likely found.
+    pub fn hash(&self, id: &str) -> u64 {
+        self.hashes.hash_one(id)
+    }
+
+    /// What likely has an id of this hash, which is not looked at for it.
+    pub fn likely(&self, hash: u64) -> Option<&(CompactString, Ix)> {
+        self.tables[table(hash, self.tables.len())].find(hash, |_| true)
+    }
+
     /// The number of an id.
     pub fn get(&self, id: &str) -> Option<Ix> {
-        let hash = self.hashes.hash_one(id);
+        let hash = self.hash(id);
         self.tables[table(hash, self.tables.len())].find(hash, |(known, _)| known == id).map(|(_, ix)| *ix)
     }
 
@@ -77,14 +85,14 @@ fn table(hash: u64, count: usize) -> usize {
 }
 
 /// The table of some of these records, which are given by their hashes and places.
-fn table_of<T, Ix: From<usize> + Into<usize> + Copy>(
-    ids: &[(Id, T)],
+fn table_of<'d, Ix: From<usize> + Into<usize> + Copy>(
+    id: impl Fn(usize) -> &'d str,
     own: impl Iterator<Item = (u64, usize)> + Clone,
     hashes: &RandomState,
 ) -> (HashTable<(CompactString, Ix)>, Vec<Again>) {
     let (mut table, mut again) = (HashTable::with_capacity(own.clone().count()), Vec::new());
     for (hash, at) in own {
-        let id = CompactString::from(&*ids[at].0);
+        let id = CompactString::from(id(at));
         let is_it = |(known, _): &(CompactString, Ix)| *known == id;
         match table.entry(hash, is_it, |(id, _)| hashes.hash_one(id.as_str())) {
             Entry::Occupied(first) => again.push((at, first.get().1.into())),

@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 
 use crate::model::date::zone_minutes;
 use crate::model::document::quick::{Piece, Stream};
-use crate::model::document::{Dispute, Document, EventRef, GivenUp, Id, Key, Keyed, Reread, Text, short};
+use crate::model::document::{Dispute, Document, EventRef, GivenUp, Id, Key, Reread, Text, short};
 use crate::model::finding::Finding;
 use crate::model::place::{Files, Place};
 use crate::model::progress::Progress;
@@ -33,7 +33,7 @@ pub fn put_together(documents: Vec<Document>) -> (Document, Vec<Finding>) {
         whole.title = whole.title.or(part.title);
         whole.summary = whole.summary.or(part.summary);
         whole.timezone = whole.timezone.or(part.timezone);
-        whole.sources.0.extend(part.sources.0);
+        whole.sources.append(part.sources);
         whole.actors.0.extend(part.actors.0);
         let before = whole.events.len();
         whole.disputes.extend(part.disputes.into_iter().map(|dispute| moved(dispute, before)));
@@ -63,23 +63,29 @@ fn moved(mut dispute: Dispute, before: usize) -> Dispute {
 }
 
 /// A finding for an id that is given twice: of what, where again, and where first.
-fn given_twice(noun: &str, id: &Id, first: Place) -> Finding {
+fn given_twice(noun: &str, (id, again): (&str, Place), first: Place) -> Finding {
     let message = format!("duplicate id `{}`: another {noun} has it", short(id));
-    let finding = Finding::error("duplicate-id", id.0.place, message);
+    let finding = Finding::error("duplicate-id", again, message);
     finding.clashing_with(first).hint("give one of them an id of its own")
 }
 
-/// The first of each id, with a finding for each that is given twice.
-fn register<T: Sync, Ix: From<usize> + Into<usize> + Copy + Send>(
+/// The first of so many ids, with a finding for each that is given twice; `id` gives each with its place.
+fn register<'d, Ix: From<usize> + Into<usize> + Copy + Send>(
     noun: &str,
-    given: &Keyed<T>,
+    count: usize,
+    id: impl Fn(usize) -> (&'d str, Place) + Sync,
     hashes: &RandomState,
     findings: &mut Vec<Finding>,
 ) -> Registry<Ix> {
-    let (names, again) = Registry::new(given, hashes.clone());
-    let twice = |(again, first): (usize, usize)| given_twice(noun, &given.0[again].0, given.0[first].0.0.place);
+    let (names, again) = Registry::new(count, |at| id(at).0, hashes.clone());
+    let twice = |(again, first): (usize, usize)| given_twice(noun, id(again), id(first).1);
     findings.extend(again.into_iter().map(twice));
     names
+}
+
+/// The id of a record, with its place.
+fn id_of<T>((id, _): &(Id, T)) -> (&str, Place) {
+    (id, id.0.place)
 }
 
 /// A finding for each of these ids that is given twice; `id` gives what a number has as its id.
@@ -88,7 +94,7 @@ fn registered<'d>(noun: &str, ids: &Ids, id: impl Fn(u32) -> Option<&'d Id>, fin
         let mut first: HashMap<&str, Place> = HashMap::new();
         for id in same.iter().filter_map(|(_, number)| id(*number)) {
             match first.entry(id) {
-                Entry::Occupied(first) => findings.push(given_twice(noun, id, *first.get())),
+                Entry::Occupied(first) => findings.push(given_twice(noun, (id, id.0.place), *first.get())),
                 Entry::Vacant(free) => drop(free.insert(id.0.place)),
             }
         }
@@ -106,8 +112,10 @@ impl Registered {
     /// Those of a document, hashed like this, with a finding for each that is given twice.
     fn of(document: &Document, hashes: RandomState) -> (Self, Vec<Finding>) {
         let mut findings = Vec::new();
-        let actors = register("actor", &document.actors, &hashes, &mut findings);
-        let sources = register("source", &document.sources, &hashes, &mut findings);
+        let (actors, sources) = (&document.actors, &document.sources);
+        let source = |at| (sources.id(at), sources.written(at));
+        let actors = register("actor", actors.0.len(), |at| id_of(&actors.0[at]), &hashes, &mut findings);
+        let sources = register("source", sources.len(), source, &hashes, &mut findings);
         (Self { actors, sources, hashes }, findings)
     }
 
@@ -152,7 +160,11 @@ impl Timeline {
         let (progress, mut all) = (Progress::default(), Passed::default());
         let (mut found, mut is_sound) = (Vec::<Piece>::new(), true);
         let known = names.known(&progress);
-        let rows = |nth, rows: &mut Passed| read(&stream, nth, &mut |event| rows.take(event, &known));
+        let rows = |nth, rows: &mut Passed| {
+            let piece = read(&stream, nth, &mut |event| rows.take(event, &known));
+            rows.answer(&known);
+            piece
+        };
         // Where the events end is no fault.
         let _end: Result<(), ()> = all.put_in_order(pieces, rows, |piece: Option<Piece>| {
             is_sound &= piece.is_some();
@@ -181,7 +193,8 @@ impl Timeline {
     ) -> Self {
         let Registered { actors, sources, hashes } = names;
         findings.extend(passed.met.findings);
-        register::<_, usize>("view", &document.views, &hashes, findings);
+        let views = &document.views.0;
+        register::<usize>("view", views.len(), |at| id_of(&views[at]), &hashes, findings);
         let mut timeline = Self {
             records: document.events.clone(),
             document: Arc::new(document),
@@ -198,8 +211,8 @@ impl Timeline {
         (timeline.event_ids, timeline.statement_ids) = (event_ids, statement_ids);
         timeline.folded = FoldedWords::room(timeline.records.len());
         timeline.find_ids_given_twice(findings);
-        findings.extend(timeline.look_up(passed.misses, passed.revises, &passed.statement_names));
         timeline.resolve_disputes();
+        findings.extend(timeline.look_up(passed.misses, passed.revises, &passed.statement_names));
         (timeline.citations, timeline.origins) = (Arc::new(chains.citations), Arc::new(chains.origins));
         findings.extend(chains.findings);
         timeline

@@ -1,7 +1,7 @@
 //! A source as it is read: small methods on an index.
 
 use crate::model::date::Date;
-use crate::model::document::Source;
+use crate::model::document::{Source, SourceRef, Text};
 use crate::model::place::Place;
 
 use super::{SourceIx, Timeline};
@@ -17,19 +17,30 @@ impl<'t> SourceView<'t> {
     /// The whole record.
     #[must_use]
     pub fn record(self) -> &'t Source {
-        &self.timeline.document.sources.0[self.ix.at()].1
+        &self.timeline.document.sources[self.ix.at()]
     }
 
     /// Its id.
     #[must_use]
     pub fn id(self) -> &'t str {
-        &self.timeline.document.sources.0[self.ix.at()].0
+        self.timeline.document.sources.id(self.ix.at())
     }
 
     /// Where its id is written.
     #[must_use]
     pub fn written(self) -> Place {
-        self.timeline.document.sources.0[self.ix.at()].0.0.place
+        self.timeline.document.sources.written(self.ix.at())
+    }
+
+    /// What `look` makes of its record; what is read for it is not kept, as is best where all are gone through.
+    pub fn look_at<R>(self, look: impl FnOnce(&SourceRef) -> R) -> R {
+        self.timeline.document.sources.look_at(self.ix.at(), look)
+    }
+
+    /// The path of its kept text, relative to the timeline.
+    #[must_use]
+    pub fn copy(self) -> Option<&'t Text> {
+        self.timeline.document.sources.copy(self.ix.at())
     }
 
     /// Its outlet, else its title, else its id: the short name as it is written.
@@ -47,7 +58,12 @@ impl<'t> SourceView<'t> {
 
     /// The sources it has its matter from.
     pub fn cites(self) -> impl Iterator<Item = SourceIx> + use<'t> {
-        self.record().cites.iter().filter_map(move |source| self.timeline.source_named(source))
+        self.timeline
+            .document
+            .sources
+            .cites(self.ix.at())
+            .iter()
+            .filter_map(move |source| self.timeline.source_named(source))
     }
 
     /// The sources it has its matter from, each once, without a reference that closes a circle.

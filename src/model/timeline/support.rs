@@ -110,7 +110,7 @@ impl Timeline {
     /// How much rests on a source; worked out when it is first asked for.
     #[must_use]
     pub fn weight(&self, source: SourceIx) -> Weight {
-        let room = || self.document.sources.0.iter().map(|_| OnceLock::new()).collect();
+        let room = || (0..self.document.sources.len()).map(|_| OnceLock::new()).collect();
         *self.weights.get_or_init(room)[source.at()].get_or_init(|| self.support(source).weight())
     }
 

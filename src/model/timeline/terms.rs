@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::model::among::EventSet;
 use crate::model::batch::BATCH;
+use crate::model::document::Sources;
 use crate::model::finding::nearest;
 use crate::model::fold::{Wanted, fold};
 use crate::model::threads::in_pieces;
@@ -120,7 +121,7 @@ impl<'t> Terms<'t> {
         let document = &self.timeline.document;
         match self.facet {
             Facet::Actor | Facet::Speaker => document.actors.0.len(),
-            Facet::Source => document.sources.0.len(),
+            Facet::Source => document.sources.len(),
             Facet::Tag | Facet::Topic | Facet::Outlet | Facet::Place | Facet::Id => self.names().things(),
         }
     }
@@ -272,19 +273,21 @@ impl Named {
         Self::with(names)
     }
 
-    /// Things that are nothing but a text, of which each of many may have one.
-    fn values<'t>(of_each: impl Iterator<Item = Option<&'t str>>) -> Self {
+    /// The outlets of sources.
+    fn outlets(sources: &Sources) -> Self {
         let mut named = Self::with(Names::of_one(false));
-        let mut known: HashMap<&str, u32> = HashMap::new();
-        for text in of_each {
-            let thing = text.map(|text| {
+        let mut known: HashMap<String, u32> = HashMap::new();
+        for at in 0..sources.len() {
+            let outlet = sources.look_at(at, |source| {
+                let name = source.outlet?.text;
                 let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-                *known.entry(text).or_insert_with(|| {
-                    named.names.add([text]);
+                Some(known.get(name).copied().unwrap_or_else(|| {
+                    named.names.add([name]);
+                    known.insert(name.to_owned(), next);
                     next
-                })
+                }))
             });
-            named.had.push(thing);
+            named.had.push(outlet);
         }
         named
     }
@@ -324,7 +327,7 @@ impl Timeline {
 
     /// The names of a facet, all that the files have.
     fn gather(&self, facet: Facet) -> Named {
-        let sources = || self.document.sources.0.iter();
+        let sources = &self.document.sources;
         let mut names = Names::of_many();
         match facet {
             Facet::Actor | Facet::Speaker => {
@@ -334,16 +337,18 @@ impl Timeline {
                 }
             }
             Facet::Source => {
-                for (id, source) in sources() {
-                    let names_of = [source.title.as_deref(), source.outlet.as_deref()];
-                    names.add(std::iter::once(&**id).chain(names_of.into_iter().flatten()));
+                for at in 0..sources.len() {
+                    sources.look_at(at, |source| {
+                        let names_of = [source.title, source.outlet].into_iter().flatten();
+                        names.add(std::iter::once(sources.id(at)).chain(names_of.map(|name| name.text)));
+                    });
                 }
             }
             Facet::Id => return self.ids(),
             Facet::Tag => return Named::of_values(&self.rows.tags),
             Facet::Place => return Named::of_values(&self.rows.places),
             Facet::Topic => return Named::of_values(&self.rows.topics),
-            Facet::Outlet => return Named::values(sources().map(|(_, source)| source.outlet.as_deref())),
+            Facet::Outlet => return Named::outlets(sources),
         }
         Named::with(names)
     }

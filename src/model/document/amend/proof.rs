@@ -36,7 +36,7 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     fn set_all(&mut self, document: &mut Document) {
-        document.sources.0.iter_mut().for_each(|(_, source)| self.set(source.written, source));
+        document.sources.change(|source| self.set(source.written, source));
         document.actors.0.iter_mut().for_each(|(_, actor)| self.set(actor.written, actor));
         document.events.change(|events| {
             for event in events {

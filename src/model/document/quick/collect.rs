@@ -74,10 +74,8 @@ fn entries<'t>(input: &mut Input<'t>, mut entry: impl FnMut(&mut Input<'t>, Rang
     let column = input.column;
     let outer = std::mem::replace(&mut input.indent, column);
     loop {
-        let start = input.at;
-        let end = input.behind_key(start)?;
-        input.stand_on_value(end)?;
-        entry(input, start..end)?;
+        let key = key(input)?;
+        entry(input, key)?;
         if input.is_done() || input.column < column {
             break;
         }
@@ -87,6 +85,14 @@ fn entries<'t>(input: &mut Input<'t>, mut entry: impl FnMut(&mut Input<'t>, Rang
     }
     input.indent = outer;
     Some(())
+}
+
+/// The key that the reader stands on, which then stands on its value.
+fn key(input: &mut Input) -> Option<Range<usize>> {
+    let start = input.at;
+    let end = input.behind_key(start)?;
+    input.stand_on_value(end)?;
+    Some(start..end)
 }
 
 /// A record: a map whose keys are known, each once, and none that it needs is left out. Or its short form.
@@ -115,13 +121,23 @@ pub fn keyed<'t, T: Field>(input: &mut Input<'t>) -> Option<&'t [(Words<'t>, T::
     let mut keyed = Vec::new_in(input.room);
     let mut seen: HashSet<&str, RandomState> = HashSet::default();
     entries(input, |input, key| {
-        let id = Words::cut(input, key.clone(), key)?;
-        let name = id.text;
-        if !is_slug(name) || name == "null" || !seen.insert(name) {
+        let id = id(input, key)?;
+        if !seen.insert(id.text) {
             return None;
         }
         keyed.push((id, T::quick(input)?));
         Some(())
     })?;
     Some(keyed.into_bump_slice())
+}
+
+/// The entry of a map from ids that begins with the line on which the reader stands.
+pub fn entry<'t, T: Field>(input: &mut Input<'t>) -> Option<(Words<'t>, T::Ref<'t>)> {
+    input.indent = input.column;
+    let key = key(input)?;
+    Some((id(input, key)?, T::quick(input)?))
+}
+
+fn id<'t>(input: &Input<'t>, key: Range<usize>) -> Option<Words<'t>> {
+    Words::cut(input, key.clone(), key).filter(|id| is_slug(id) && id.text != "null")
 }

@@ -1,8 +1,8 @@
 //! A long map from ids, its entries read on all cores.
 
-use std::collections::HashSet;
 use std::hash::BuildHasher;
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bumpalo::Bump;
 use foldhash::fast::RandomState;
@@ -10,12 +10,15 @@ use memchr::memchr_iter;
 use rayon::prelude::*;
 
 use crate::model::cores::listed_in_waves;
+use crate::model::document::Source;
 use crate::model::document::field::Field;
 use crate::model::document::record::Keyed;
+use crate::model::document::sources::{Entry, Lines, Sources};
 use crate::model::text::Whole;
 
 use super::collect;
 use super::input::{Input, Stand};
+use super::words::Words;
 
 /// A map of fewer bytes is read by one thread as soon.
 const LONG: usize = 1 << 20;
@@ -23,26 +26,50 @@ const LONG: usize = 1 << 20;
 /// About so many bytes are read by one thread before it takes the next of them.
 const PIECE: usize = 1 << 17;
 
-/// The map whose first entry the reader stands on and which goes on to its end; nothing where it is short, or where
-/// one thread has to read it.
+/// The sources whose first one the reader stands on and which go on to its end, as records to be read again; nothing
+/// where they are few, or where one thread has to read them.
+pub fn sources(text: &Whole, first: &Input) -> Option<Sources> {
+    let (file, offset, column) = (first.file, first.offset, first.column);
+    let all = entries::<Source, _>(text, first, |read, text, end| {
+        let lines = Arc::new(Lines { text, file, offset, column, end });
+        read.iter().map(|(id, source)| Entry::unread(*id, source, &lines)).collect()
+    });
+    all.map(Sources::of_entries)
+}
+
+/// The same of any records, which are kept.
+pub fn keyed<T: Field + Default + Send + Sync>(text: &Whole, first: &Input) -> Option<Keyed<T>> {
+    entries::<T, _>(text, first, |read, text, _| Some(Keyed::keep(read, &text).0)).map(Keyed)
+}
+
+/// The entries of the map whose first one the reader stands on and which goes on to its end, as `keep` makes them of
+/// those in some lines, of which it is told where they end; nothing where the map is short, or where one thread has to
+/// read it.
 ///
 /// A line that begins an id where the first entry does begins an entry, as with the events of a file: whatever goes
 /// on from an entry before stands further right.
-pub fn keyed<T: Field + Default + Send + Sync>(text: &Whole, first: &Input) -> Option<Keyed<T>> {
+fn entries<T: Field, E: Send>(
+    text: &Whole,
+    first: &Input,
+    keep: impl for<'t> Fn(&'t [(Words<'t>, T::Ref<'t>)], Whole, usize) -> Option<Vec<E>> + Sync,
+) -> Option<Vec<E>> {
     let (begin, end) = (first.at.checked_sub(first.column)?, first.bytes.len());
     if first.stand != Stand::First || first.column == 0 || end - begin < LONG {
         return None;
     }
     let (file, offset) = (first.file, first.offset);
+    let (hasher, all_hashes) = (RandomState::default(), Mutex::new(Vec::new()));
     let read = |piece: Range<usize>| {
-        let (text, room) = (text.again(), Bump::new());
+        let (text, room, end) = (text.again(), Bump::new(), piece.end);
         let mut input = Input::new(text.stretch(), &room, file, offset, piece)?;
-        let entries = collect::keyed::<T>(&mut input)?;
-        input.is_done().then(|| Keyed::keep(entries, &text).0)
+        let read = collect::keyed::<T>(&mut input).filter(|_| input.is_done())?;
+        let hashes = read.iter().map(|(id, _)| hasher.hash_one(id.text));
+        all_hashes.lock().unwrap_or_else(PoisonError::into_inner).extend(hashes);
+        keep(read, text.clone(), end)
     };
     let pieces = pieces(first.bytes, begin, first.column);
-    let all = Keyed(listed_in_waves(&pieces, |piece| read(piece.clone()).ok_or(())).ok()?);
-    is_each_once(&all).then_some(all)
+    let all = listed_in_waves(&pieces, |piece| read(piece.clone()).ok_or(())).ok()?;
+    is_each_once(all_hashes.into_inner().unwrap_or_else(PoisonError::into_inner)).then_some(all)
 }
 
 /// The lines from `begin` on in pieces that end where an entry begins, in this column.
@@ -66,9 +93,7 @@ fn pieces(bytes: &[u8], begin: usize, column: usize) -> Vec<Range<usize>> {
 }
 
 /// Is no id there twice? Equal ones have equal hashes, which few others have.
-fn is_each_once<T: Sync>(keyed: &Keyed<T>) -> bool {
-    let hasher = RandomState::default();
-    let hashes: Vec<u64> = keyed.0.par_iter().map(|(id, _)| hasher.hash_one(&**id)).collect();
-    let mut seen = HashSet::with_capacity_and_hasher(hashes.len(), hasher);
-    hashes.into_iter().all(|hash| seen.insert(hash))
+fn is_each_once(mut hashes: Vec<u64>) -> bool {
+    hashes.par_sort_unstable();
+    hashes.windows(2).all(|two| two[0] != two[1])
 }

@@ -25,6 +25,6 @@ pub use outline::{Outline, outline, whole_until};
 pub use stream::{BEHIND, Stream};
 pub use words::Words;
 
-pub(super) use collect::{keyed, list, record};
+pub(super) use collect::{entry, keyed, list, record};
 pub(super) use event::object;
 pub(super) use input::{Input, is_common};

@@ -77,7 +77,7 @@ fn take_many(text: &Whole, section: &Section, name: &str, input: &Input, documen
         return None;
     }
     match name {
-        "sources" => document.sources = many::keyed(text, input)?,
+        "sources" => document.sources = many::sources(text, input)?,
         "actors" => document.actors = many::keyed(text, input)?,
         _ => return None,
     }
