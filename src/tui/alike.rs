@@ -7,7 +7,7 @@ use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 
 use super::density::Sums;
-use crate::model::axis::{Axis, Drawn};
+use crate::model::axis::{Drawn, Ruler};
 use crate::model::date::{Instant, When};
 
 /// Dates that are like no others are drawn by one thread as soon as by several where they are no more.
@@ -19,8 +19,20 @@ pub struct Counted {
     alike: Vec<Alike>,
     /// The numbers of these by what they are.
     numbers: HashMap<Sort, usize, RandomState>,
-    /// Dates that are drawn by more than their length, each with how many follow each other.
-    others: Vec<(When, usize)>,
+    /// Dates that are drawn by more than their length.
+    others: Vec<Other>,
+    /// How many there are.
+    count: usize,
+}
+
+/// A date that is drawn by more than its length.
+#[derive(Debug, Clone, Copy)]
+struct Other {
+    when: When,
+    /// How many of it follow each other.
+    count: usize,
+    /// The place of the first of these among all dates.
+    place: u32,
 }
 
 /// What dates have in common that are drawn alike.
@@ -39,6 +51,13 @@ struct Alike {
     begins: Vec<i64>,
     /// How many begin up to each of these.
     counts: Vec<usize>,
+    /// The place of the first that begins then among all dates.
+    places: Vec<u32>,
+}
+
+/// The place of a date as it is kept: there are fewer than the bytes of the files.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// What dates come to on an axis.
@@ -62,6 +81,12 @@ impl Sort {
 }
 
 impl Counted {
+    /// How many there are.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.count
+    }
+
     /// Counts a date that stands behind all others; gives the number of its sort, if it is of one.
     pub fn take(&mut self, when: &When) -> Option<usize> {
         let Some((sort, begin)) = Sort::of(when) else {
@@ -69,36 +94,50 @@ impl Counted {
             return None;
         };
         let nth = self.number(sort);
-        self.alike[nth].take(begin, 1);
+        self.take_alike(nth, begin);
         Some(nth)
     }
 
     /// As [`Counted::take`] for one that begins at this second, and is of a sort that has this number among others.
     pub fn take_as(&mut self, others: &Self, number: usize, begin: i64) {
         let nth = self.number(others.alike[number].sort);
-        self.alike[nth].take(begin, 1);
+        self.take_alike(nth, begin);
+    }
+
+    fn take_alike(&mut self, nth: usize, begin: i64) {
+        let place = place(self.count);
+        self.alike[nth].take(begin, 1, place);
+        self.count += 1;
     }
 
     fn number(&mut self, sort: Sort) -> usize {
         *self.numbers.entry(sort).or_insert_with(|| {
-            self.alike.push(Alike { sort, begins: Vec::new(), counts: Vec::new() });
+            self.alike.push(Alike { sort, begins: Vec::new(), counts: Vec::new(), places: Vec::new() });
             self.alike.len() - 1
         })
     }
 
     fn take_other(&mut self, when: When, more: usize) {
-        match self.others.last_mut().filter(|(last, _)| *last == when) {
-            Some((_, count)) => *count += more,
-            None => self.others.push((when, more)),
+        match self.others.last_mut().filter(|last| last.when == when) {
+            Some(last) => last.count += more,
+            None => self.others.push(Other { when, count: more, place: place(self.count) }),
         }
+        self.count += more;
     }
 
     /// Counts those that stand behind these; gives the number that each of their sorts has among these.
     pub fn append(&mut self, other: Self) -> Vec<usize> {
-        other.others.into_iter().for_each(|(when, count)| self.take_other(when, count));
+        let before = place(self.count);
+        for Other { when, count, place } in other.others {
+            match self.others.last_mut().filter(|last| last.when == when) {
+                Some(last) => last.count += count,
+                None => self.others.push(Other { when, count, place: before.saturating_add(place) }),
+            }
+        }
+        self.count += other.count;
         let mut append = |more: &Alike| {
             let nth = self.number(more.sort);
-            self.alike[nth].append(more);
+            self.alike[nth].append(more, before);
             nth
         };
         other.alike.iter().map(&mut append).collect()
@@ -106,35 +145,33 @@ impl Counted {
 
     /// What they come to on an axis.
     #[must_use]
-    pub fn on(&self, axis: &Axis) -> Measured {
-        let starts = axis.starts();
+    pub fn on(&self, ruler: &Ruler) -> Measured {
         let mut all = if self.others.len() > FEW {
-            let shares = self.others.par_chunks(FEW).map(|others| Measured::of(axis, others));
-            shares.reduce(|| Measured::none(axis), Measured::and)
+            let shares = self.others.par_chunks(FEW).map(|others| Measured::of(ruler, others));
+            shares.reduce(|| Measured::none(ruler), Measured::and)
         } else {
-            Measured::of(axis, &self.others)
+            Measured::of(ruler, &self.others)
         };
         for alike in &self.alike {
-            let (before, after) = alike.each_on(axis, &starts, |drawn, count| all.sums.add(drawn, count));
+            let (before, after) = alike.each_on(ruler, |drawn, count, _| all.sums.add(drawn, count));
             (all.before, all.after) = (all.before + before, all.after + after);
         }
         all
     }
 
     /// Gives them as they are drawn on an axis, those that are drawn alike mostly together, in no order, with how many
-    /// they are; then how many lie before it, and how many behind it.
-    pub fn each_on(&self, axis: &Axis, mut put: impl FnMut(Drawn, usize)) -> (usize, usize) {
-        let starts = axis.starts();
+    /// they are and the place of the first among all dates; then how many lie before it, and how many behind it.
+    pub fn each_on(&self, ruler: &Ruler, mut put: impl FnMut(Drawn, usize, u32)) -> (usize, usize) {
         let mut ends = (0, 0);
-        for (when, count) in &self.others {
-            match axis.draw(when) {
-                Some(drawn) => put(drawn, *count),
-                None if axis.side(when).is_lt() => ends.0 += count,
+        for Other { when, count, place } in &self.others {
+            match ruler.draw(when) {
+                Some(drawn) => put(drawn, *count, *place),
+                None if ruler.axis().side(when).is_lt() => ends.0 += count,
                 None => ends.1 += count,
             }
         }
         for alike in &self.alike {
-            let (before, after) = alike.each_on(axis, &starts, &mut put);
+            let (before, after) = alike.each_on(ruler, &mut put);
             ends = (ends.0 + before, ends.1 + after);
         }
         ends
@@ -142,19 +179,24 @@ impl Counted {
 }
 
 impl Alike {
-    fn take(&mut self, begin: i64, more: usize) {
+    fn take(&mut self, begin: i64, more: usize, place: u32) {
         let count = self.counts.last().copied().unwrap_or(0) + more;
         match self.counts.last_mut().filter(|_| self.begins.last() == Some(&begin)) {
             Some(last) => *last = count,
             None => {
                 self.begins.push(begin);
                 self.counts.push(count);
+                self.places.push(place);
             }
         }
     }
 
-    fn append(&mut self, other: &Self) {
-        (0..other.begins.len()).for_each(|at| self.take(other.begins[at], other.up_to(at + 1) - other.up_to(at)));
+    /// Puts those behind these before which so many other dates stand.
+    fn append(&mut self, other: &Self, before: u32) {
+        for (at, begin) in other.begins.iter().enumerate() {
+            let more = other.up_to(at + 1) - other.up_to(at);
+            self.take(*begin, more, before.saturating_add(other.places[at]));
+        }
     }
 
     /// How many there are at the first so many begins.
@@ -162,26 +204,27 @@ impl Alike {
         begins.checked_sub(1).map_or(0, |last| self.counts[last])
     }
 
-    /// Gives them as they are drawn, with how many, and how many lie before and behind the axis. Cells change from one
-    /// begin to another only where a begin or its end passes into the next cell: those between two such seconds are
-    /// drawn as one.
-    fn each_on(&self, axis: &Axis, starts: &[i64], mut put: impl FnMut(Drawn, usize)) -> (usize, usize) {
+    /// Gives them as they are drawn, with how many and the place of the first, and how many lie before and behind the
+    /// axis. Cells change from one begin to another only where a begin or its end passes into the next cell: those between
+    /// two such seconds are drawn as one.
+    fn each_on(&self, ruler: &Ruler, mut put: impl FnMut(Drawn, usize, u32)) -> (usize, usize) {
+        let starts = ruler.starts();
         let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return (0, 0) };
         let length = self.sort.length;
         let mut at = self.begins.partition_point(|begin| begin.saturating_add(length) < *first);
         let before = self.up_to(at);
-        let (mut begun, mut ended) = (starts.iter().copied().peekable(), starts.iter().copied().peekable());
-        while self.begins.get(at).is_some_and(|begin| begin < last) {
-            let begin = self.begins[at];
-            while begun.next_if(|start| *start <= begin).is_some() {}
+        let mut cells = (0, 0);
+        // The first cell that begins behind a second, which lies in this one, or before all.
+        let behind = |cell: usize, second: i64| starts[cell..].iter().copied().find(|start| *start > second);
+        while let Some(begin) = self.begins.get(at).copied().filter(|begin| begin < last) {
             let end = begin.saturating_add(length);
-            while ended.next_if(|start| *start <= end).is_some() {}
-            let changes =
-                begun.peek().copied().into_iter().chain(ended.peek().map(|start| start.saturating_sub(length))).min();
-            let next = changes.map_or(self.begins.len(), |change| self.next(at, change));
-            if let Some(drawn) = axis.draw_between(Instant(begin), Instant(end), self.sort.is_firm) {
-                put(drawn, self.up_to(next) - self.up_to(at));
-            }
+            let bounds = (Instant(begin), Instant(end));
+            let Some(drawn) = ruler.draw_between(bounds, self.sort.is_firm, cells) else { break };
+            cells = (drawn.first, drawn.last);
+            let ending = behind(drawn.last, end).map(|start| start.saturating_sub(length));
+            let change = behind(drawn.first, begin).into_iter().chain(ending).min();
+            let next = change.map_or(self.begins.len(), |change| self.next(at, change));
+            put(drawn, self.up_to(next) - self.up_to(at), self.places[at]);
             at = next;
         }
         (before, self.up_to(self.begins.len()) - self.up_to(at))
@@ -199,17 +242,17 @@ impl Alike {
 }
 
 impl Measured {
-    fn none(axis: &Axis) -> Self {
-        Self { sums: Sums::new(axis.width()), before: 0, after: 0 }
+    fn none(ruler: &Ruler) -> Self {
+        Self { sums: Sums::new(ruler.axis().width()), before: 0, after: 0 }
     }
 
     /// What these come to, each drawn by itself.
-    fn of(axis: &Axis, dates: &[(When, usize)]) -> Self {
-        let mut all = Self::none(axis);
-        for (when, count) in dates {
-            match axis.draw(when) {
+    fn of(ruler: &Ruler, dates: &[Other]) -> Self {
+        let mut all = Self::none(ruler);
+        for Other { when, count, .. } in dates {
+            match ruler.draw(when) {
                 Some(drawn) => all.sums.add(drawn, *count),
-                None if axis.side(when).is_lt() => all.before += count,
+                None if ruler.axis().side(when).is_lt() => all.before += count,
                 None => all.after += count,
             }
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::alike::Measured;
 use super::dates::Dates;
 use super::density::Density;
-use crate::model::axis::{Axis, Viewport};
+use crate::model::axis::{Axis, Ruler, Viewport};
 use crate::model::date::When;
 use crate::model::timeline::{EventIx, Timeline};
 
@@ -38,7 +38,7 @@ impl Strip {
     ) -> Option<Self> {
         let whole = Axis::over(dates.outermost().iter().chain(others), width)?;
         let axis = viewport.map_or(whole, |viewport| whole.through(viewport));
-        let Measured { sums, before, after } = dates.counted().on(&axis);
+        let Measured { sums, before, after } = dates.counted().on(&Ruler::of(&axis));
         let mut density = sums.density();
         for drawn in dates.disputed().iter().filter_map(|when| axis.draw(when)) {
             density[drawn.first].disputed = true;

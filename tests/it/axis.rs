@@ -3,7 +3,7 @@
 use std::fs;
 
 use annals::load::{Loaded, load};
-use annals::model::axis::{Axis, Viewport};
+use annals::model::axis::{Axis, Ruler, Viewport};
 use annals::model::date::{Date, Instant};
 use annals::tui::picture;
 use chrono::{Datelike, NaiveDate};
@@ -123,11 +123,30 @@ proptest! {
             let found = axis.draw(&date);
             let wanted = span_by_trying(earliest, latest, (from, to), width);
             prop_assert_eq!(found.map(|found| (found.first, found.last)), wanted, "{} in {:?}", text, (from, to));
+            prop_assert_eq!(Ruler::of(&axis).draw(&date), found);
             let Some(found) = found else { continue };
             prop_assert_eq!((found.open_begin, found.open_end), (earliest.is_none(), latest.is_none()));
             prop_assert!(firm || found.certain.is_none(), "about and perhaps are never certain");
             if let Some((a, b)) = found.certain {
                 prop_assert!(found.first <= a && a <= b && b <= found.last);
+            }
+        }
+    }
+
+    #[test]
+    fn a_ruler_has_an_instant_in_the_cell_that_is_found_by_trying(
+        from in -99_999_999_999_999_i64..99_999_999_999_999, power in 0..52_u32, part in 1..=1024_i64,
+        width in 1..300_usize, along in 0..=1024_i64, near in 0..300_usize, off in -3..=3_i64,
+    ) {
+        // From less than a second in a cell to two million years.
+        let span = ((1_i64 << power) / 1024 * part).max(part % 7 + 1);
+        let ruler = Ruler::of(&axis((from, from + span - 1), width));
+        for at in [from + span / 1024 * along + off, ruler.starts()[near % width] + off] {
+            let wanted = cell_by_trying(at.clamp(from, from + span - 1), from, from + span - 1, width);
+            prop_assert_eq!(ruler.cell(Instant(at)), wanted);
+            prop_assert_eq!(ruler.axis().cell(Instant(at)), wanted);
+            for from in [0, near % width, wanted.saturating_sub(1), wanted] {
+                prop_assert_eq!(ruler.cell_from(from.min(wanted), Instant(at)), wanted);
             }
         }
     }

@@ -1,8 +1,10 @@
 //! The line of time cut into cells: where a date lies on it, and which time a cell is.
 
+mod ruler;
 mod ticks;
 mod unit;
 
+pub use ruler::Ruler;
 pub use ticks::Tick;
 pub use unit::Unit;
 
@@ -123,13 +125,20 @@ impl Axis {
     #[must_use]
     pub fn stretch(&self, cell: usize) -> Viewport {
         let cell = cell.min(self.width - 1);
-        let (width, span) = (i128::from(self.cells()), i128::from(self.viewport().span()));
-        let begin = |cell: usize| {
-            let along = (cell as i128 * span + width - 1) / width;
-            i64::try_from(along).unwrap_or(i64::MAX).saturating_add(self.from.0)
-        };
-        let from = begin(cell);
-        Viewport { from: Instant(from), to: Instant((begin(cell + 1) - 1).max(from)) }
+        let from = self.begin(cell);
+        Viewport { from: Instant(from), to: Instant((self.begin(cell + 1) - 1).max(from)) }
+    }
+
+    /// The first second of a cell.
+    fn begin(&self, cell: usize) -> i64 {
+        let (width, span) = (self.cells(), self.viewport().span());
+        let seconds = i64::try_from(cell).ok().and_then(|cell| cell.checked_mul(span)?.checked_add(width - 1));
+        // As in [`Axis::cell`].
+        let along = seconds.map_or_else(
+            || i64::try_from((cell as i128 * i128::from(span) + i128::from(width) - 1) / i128::from(width)),
+            |seconds| Ok(seconds / width),
+        );
+        along.unwrap_or(i64::MAX).saturating_add(self.from.0)
     }
 
     /// Where a date lies: before all of the axis, on it, or behind it.
@@ -147,22 +156,27 @@ impl Axis {
     /// The first second of every cell, and behind them the first one behind the axis.
     #[must_use]
     pub fn starts(&self) -> Vec<i64> {
-        let starts = (0..self.width).map(|cell| self.stretch(cell).from.0);
+        let starts = (0..self.width).map(|cell| self.begin(cell));
         starts.chain([self.to.0.saturating_add(1)]).collect()
     }
 
     /// Where a date is drawn: as wide as it is, as far as the axis reaches; nothing where it lies outside.
     #[must_use]
     pub fn draw(&self, date: &When) -> Option<Drawn> {
+        self.draw_by(date, |at| self.cell(at))
+    }
+
+    /// The same where `cell` gives the cell of an instant.
+    fn draw_by(&self, date: &When, cell: impl Fn(Instant) -> usize) -> Option<Drawn> {
         if self.side(date) != Ordering::Equal {
             return None;
         }
-        let first = date.earliest().map_or(0, |at| self.cell(at));
-        let last = date.latest().map_or(self.width - 1, |at| self.cell(at));
+        let first = date.earliest().map_or(0, &cell);
+        let last = date.latest().map_or(self.width - 1, &cell);
         let bounds = date.earliest().zip(date.latest());
         let exact = bounds.filter(|bounds| self.is_exact(*bounds, (first, last))).map(|_| (first, last));
         let covered = date.certain_span().filter(|(from, to)| *from <= self.to && *to >= self.from);
-        let covered = covered.map(|(from, to)| (self.cell(from), self.cell(to)));
+        let covered = covered.map(|(from, to)| (cell(from), cell(to)));
         Some(Drawn {
             first,
             last,
@@ -170,19 +184,6 @@ impl Axis {
             open_begin: date.earliest().is_none(),
             open_end: date.latest().is_none(),
         })
-    }
-
-    /// As [`Axis::draw`], of a date of which no more is known than its first and its last second, and whether it is
-    /// marked neither `~` nor `?`.
-    #[must_use]
-    pub fn draw_between(&self, earliest: Instant, latest: Instant, is_firm: bool) -> Option<Drawn> {
-        if latest < self.from || earliest > self.to {
-            return None;
-        }
-        let (first, last) = (self.cell(earliest), self.cell(latest));
-        let is_certain = is_firm && self.is_exact((earliest, latest), (first, last));
-        let certain = is_certain.then_some((first, last));
-        Some(Drawn { first, last, certain, open_begin: false, open_end: false })
     }
 
     /// Is all of a date in these cells certain? A day is as exact as most sources are, so it is solid however many

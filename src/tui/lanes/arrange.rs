@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 
 use super::crowd::Crowd;
 use super::plot::{Dress, Plot};
-use crate::model::axis::{Axis, Drawn};
+use crate::model::axis::{Axis, Drawn, Ruler};
 use crate::model::date::When;
 use crate::model::lanes::{Lane, Spot, Stack, stack, stack_at_most};
 use crate::model::timeline::Timeline;
@@ -43,29 +43,29 @@ pub struct Ends {
 
 impl Track {
     /// A lane that gets at most so many rows.
-    fn new(timeline: &Timeline, lane: &Lane, axis: Option<&Axis>, most: usize) -> Self {
+    fn new(timeline: &Timeline, lane: &Lane, ruler: Option<&Ruler>, most: usize) -> Self {
         let mut track = Self { depth: 1, rows: vec![0; lane.items.len()], ..Self::default() };
         track.drawn.reserve(lane.items.len());
         let mut stretches = Vec::with_capacity(lane.items.len());
         let mut before: Option<(&When, Option<Drawn>)> = None;
         for (at, item) in lane.items.iter().enumerate() {
-            let Some((date, axis)) = item.when(timeline).zip(axis) else {
+            let Some((date, ruler)) = item.when(timeline).zip(ruler) else {
                 track.ends.undated += 1;
                 track.drawn.push(None);
                 continue;
             };
             // Many follow each other that have one date.
-            let drawn = before.filter(|(known, _)| *known == date).map_or_else(|| axis.draw(date), |(_, drawn)| drawn);
+            let drawn = before.filter(|(known, _)| *known == date).map_or_else(|| ruler.draw(date), |(_, drawn)| drawn);
             before = Some((date, drawn));
             match drawn {
                 Some(drawn) => stretches.push((at, (drawn.first, drawn.last))),
-                None if axis.side(date).is_lt() => track.ends.before += 1,
+                None if ruler.axis().side(date).is_lt() => track.ends.before += 1,
                 None => track.ends.after += 1,
             }
             track.drawn.push(drawn);
         }
         let cells: Vec<(usize, usize)> = stretches.iter().map(|(_, cells)| *cells).collect();
-        let stacked = stacked(&cells, axis.map_or(0, Axis::width), most);
+        let stacked = stacked(&cells, ruler.map_or(0, |ruler| ruler.axis().width()), most);
         for ((at, _), row) in stretches.iter().zip(stacked.rows) {
             track.rows[*at] = row;
         }
@@ -130,7 +130,9 @@ impl Arranged {
             return Self { axis, tops, most: ROOMY, crowds: self.crowds, ..Self::default() };
         }
         let most = height.max(ROOMY);
-        let tracks: Vec<Track> = lanes.par_iter().map(|lane| Track::new(timeline, lane, axis.as_ref(), most)).collect();
+        let ruler = axis.as_ref().map(Ruler::of);
+        let track = |lane: &Lane| Track::new(timeline, lane, ruler.as_ref(), most);
+        let tracks: Vec<Track> = lanes.par_iter().map(track).collect();
         let tops = tops(&tracks, height);
         let laid = |track: Track| Laid { ends: track.ends, track: Some(track), plot: None, is_for_cursor: true };
         let laid = tracks.into_iter().map(laid).enumerate().collect();
@@ -176,18 +178,19 @@ impl Arranged {
             .into_iter()
             .map(|at| (at, self.laid.remove(&at).and_then(|laid| laid.track), self.crowds.get(&at).cloned()))
             .collect();
+        let ruler = self.axis.as_ref().filter(|_| !missing.is_empty()).map(Ruler::of);
         let lay = |(at, track, mut crowd): (usize, Option<Track>, Option<Arc<Crowd>>)| {
             let lane = lanes.get(at)?;
-            if let Some(axis) = self.axis.filter(|_| track.is_none() && self.is_crowd(lane, dress)) {
+            if let Some(ruler) = ruler.as_ref().filter(|_| track.is_none() && self.is_crowd(lane, dress, for_cursor)) {
                 let known = crowd.get_or_insert_with(|| Arc::new(Crowd::of(dress.timeline, lane)));
-                let (plot, ends) = known.plot(lane, &axis, dress);
+                let (plot, ends) = known.plot(lane, ruler, dress);
                 let on_axis = lane.items.len() - ends.before - ends.after - ends.undated;
                 let is_crowded = on_axis > Crowd::LONG;
                 if is_crowded || !for_cursor {
                     return Some((at, Laid { track: None, ends, plot: Some(plot), is_for_cursor: is_crowded }, crowd));
                 }
             }
-            let track = track.unwrap_or_else(|| Track::new(dress.timeline, lane, self.axis.as_ref(), self.most));
+            let track = track.unwrap_or_else(|| Track::new(dress.timeline, lane, ruler.as_ref(), self.most));
             let plot = Plot::new(lane, &track, self.rows(at), self.width(), dress);
             Some((at, Laid { ends: track.ends, track: Some(track), plot: Some(plot), is_for_cursor: true }, crowd))
         };
@@ -199,8 +202,9 @@ impl Arranged {
     }
 
     /// Is a lane so long that its things are counted together? Not where some of them are searched for.
-    fn is_crowd(&self, lane: &Lane, dress: &Dress) -> bool {
-        !self.is_laid_whole && lane.items.len() > Crowd::LONG && !dress.is_searching
+    fn is_crowd(&self, lane: &Lane, dress: &Dress, for_cursor: bool) -> bool {
+        let most = if for_cursor { Crowd::LONG } else { Crowd::SHORT };
+        !self.is_laid_whole && lane.items.len() > most && !dress.is_searching
     }
 
     /// Forgets lanes that are out of sight, where not all of them are laid.

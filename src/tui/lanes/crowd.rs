@@ -2,14 +2,12 @@
 
 use super::arrange::Ends;
 use super::plot::{Dress, Line, Plot};
-use crate::model::axis::{Axis, Drawn};
-use crate::model::date::When;
+use crate::model::axis::{Drawn, Ruler};
 use crate::model::lanes::{Item, Lane};
 use crate::model::timeline::Timeline;
 use crate::tui::alike::Counted;
-use crate::tui::density::Sums;
 
-/// The dates of a long lane.
+/// The dates of a lane that is not short.
 #[derive(Debug, Clone, Default)]
 pub struct Crowd {
     counted: Counted,
@@ -17,35 +15,46 @@ pub struct Crowd {
 }
 
 impl Crowd {
-    /// From how many things on a lane is long.
+    /// A lane of no more things than these is looked through as soon.
+    pub const SHORT: usize = 64;
+
+    /// From how many things on the axis on the lane of the cursor is counted too, instead of each shown by itself.
     pub const LONG: usize = 1024;
 
     /// Those of a lane.
     #[must_use]
     pub fn of(timeline: &Timeline, lane: &Lane) -> Self {
         let mut crowd = Self::default();
-        for item in &lane.items {
-            let Some(when) = item.when(timeline) else {
-                crowd.undated += 1;
-                continue;
-            };
-            crowd.counted.take(when);
+        // What has no date is last in its lane, so that each date has the place of its thing.
+        let dates = lane.items.iter().map_while(|item| item.when(timeline));
+        for when in dates {
+            let _sort = crowd.counted.take(when);
         }
+        crowd.undated = lane.items.len() - crowd.counted.total();
         crowd
     }
 
     /// Plots the lane in one row.
     #[must_use]
-    pub fn plot(&self, lane: &Lane, axis: &Axis, dress: &Dress) -> (Plot, Ends) {
-        let mut cells: Vec<Option<Begun>> = vec![None; axis.width()];
-        let mut sums = Sums::new(axis.width());
-        let (before, after) = self.counted.each_on(axis, |drawn, count| {
-            let begun = cells[drawn.first].get_or_insert(Begun { drawn, last: drawn.last, count: 0 });
+    pub fn plot(&self, lane: &Lane, ruler: &Ruler, dress: &Dress) -> (Plot, Ends) {
+        let width = ruler.axis().width();
+        let mut cells: Vec<Option<Begun>> = vec![None; width];
+        // One more where certain spans begin than before, one less behind their ends.
+        let mut certain = vec![0_i64; width + 1];
+        let (before, after) = self.counted.each_on(ruler, |drawn, count, place| {
+            let begun = cells[drawn.first].get_or_insert(Begun { drawn, place, last: drawn.last, count: 0 });
             (begun.last, begun.count) = (begun.last.max(drawn.last), begun.count + count);
-            sums.add(drawn, count);
+            if let Some((first, last)) = drawn.certain {
+                certain[first] += 1;
+                certain[last + 1] -= 1;
+            }
         });
-        let density = sums.density();
-        let mut line = Line::blank(axis.width());
+        let mut sum = 0;
+        for step in &mut certain {
+            sum += *step;
+            *step = sum;
+        }
+        let mut line = Line::blank(width);
         let mut alone: Vec<(Drawn, &Item)> = Vec::new();
         let mut at = 0;
         while let Some((first, begun)) = (at..cells.len()).find_map(|cell| Some((cell, cells[cell]?))) {
@@ -56,14 +65,13 @@ impl Crowd {
                 (last, count) = (last.max(more.0), count + more.1);
                 at += 1;
             }
-            let only = (count == 1).then_some(begun.drawn);
-            match only.and_then(|drawn| Some((drawn, find(dress.timeline, lane, axis, drawn)?))) {
-                Some((drawn, item)) => {
-                    line.put(item, drawn, dress);
-                    alone.push((drawn, item));
+            match lane.items.get(begun.place as usize).filter(|_| count == 1) {
+                Some(item) => {
+                    line.put(item, begun.drawn, dress);
+                    alone.push((begun.drawn, item));
                 }
                 None => {
-                    let certain = (first..=last).filter(|cell| density[*cell].certain).map(|cell| (cell, cell));
+                    let certain = (first..=last).filter(|cell| certain[*cell] > 0).map(|cell| (cell, cell));
                     line.put_together((first, last), certain, count, false);
                 }
             }
@@ -78,19 +86,10 @@ impl Crowd {
 struct Begun {
     /// The first of it that was met.
     drawn: Drawn,
+    /// Its place in the lane.
+    place: u32,
     /// The last cell of all of it.
     last: usize,
     /// How much it is.
     count: usize,
-}
-
-/// The only thing of a lane in these cells.
-fn find<'l>(timeline: &Timeline, lane: &'l Lane, axis: &Axis, drawn: Drawn) -> Option<&'l Item> {
-    let is_it = |item: &&Item| item.when(timeline).and_then(|when: &When| axis.draw(when)) == Some(drawn);
-    // What begins before the axis, or in no known second, may stand anywhere.
-    let begin = match drawn.first {
-        0 => 0,
-        first => lane.first_from(timeline, axis.stretch(first).from)?,
-    };
-    lane.items[begin..].iter().find(is_it)
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::listed;
-use crate::model::axis::Axis;
+use crate::model::axis::{Axis, Ruler};
 use crate::model::date::Date;
 use crate::model::rhythm::{Burst, Silence, Subject, Thing, Told, in_short, in_words};
 use crate::tui::density::density;
@@ -73,7 +73,7 @@ fn drawn(state: &State, told: &Told, room: usize) -> Vec<Line<'static>> {
     };
     let marks = state.theme.marks();
     let own = match told.subject {
-        Subject::Whole => state.dates.counted().on(&axis).sums.density(),
+        Subject::Whole => state.dates.counted().on(&Ruler::of(&axis)).sums.density(),
         _ => density(&axis, told.dates.iter().map(|(when, count)| (when, *count))),
     };
     let heights: String = own.iter().map(|density| marks.density(*density)).collect();
