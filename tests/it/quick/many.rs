@@ -1,6 +1,9 @@
 //! Maps so long that they are read on all cores give what one thread gives.
 
+use annals::model::document::{Syntax, parse, parse_whole};
+
 use super::assert_alike;
+use super::dice::Dice;
 
 /// A timeline of very many sources and actors, one of whose entries is `odd`.
 fn long(odd: &str) -> String {
@@ -36,5 +39,53 @@ fn long_maps_are_read_alike() {
         let text = long(odd);
         assert!(text.len() > 2 << 20);
         assert_alike(&text, odd);
+    }
+}
+
+/// A source with fields in many styles.
+fn source(nth: usize, dice: &mut Dice) -> String {
+    let fields: [&[&str]; 8] = [
+        &[
+            "title: Plain # not the title",
+            "title: 'It''s quoted'",
+            "title: |\n      Lines\n\n      of it",
+            "title: \"Ünder \\u00e9 it\"",
+        ],
+        &["outlet: The Courier", "outlet: \"A \\\"paper\\\"\"", "language: en\n    # no outlet\n    author: Somebody"],
+        &["published: 1971-06", "published: ~1971", "published: 1971-06-01/1972", "published: 1971-06-01T10:00"],
+        &["accessed: 2026-01-15", ""],
+        &["copy: copies/one.txt", "copy: >-\n      two\n      lines.txt", "", ""],
+        &["cites: [s-1, s-2]", "cites:\n      - s-3 # that one\n      - 's-4'", "", ""],
+        &["share: true", "share: false", ""],
+        &["note: |-\n      Kept\n        so", "note: A note", "", "note: ž über 지우"],
+    ];
+    let field = |of: &&[&str], dice: &mut Dice| of[dice.below(of.len())].to_owned();
+    let fields: Vec<String> = fields.iter().map(|of| field(of, dice)).filter(|field| !field.is_empty()).collect();
+    format!("  s-{nth}:\n    {}\n", fields.join("\n    "))
+}
+
+#[test]
+fn sources_that_are_read_when_they_are_wanted_say_what_all_at_once_say() {
+    for (seed, line_end) in [(1, "\n"), (2, "\r\n")] {
+        let mut dice = Dice::new(seed);
+        let sources: String = (0..9_000).map(|nth| source(nth, &mut dice)).collect();
+        let text = format!("annals: 1\ntimezone: +02:00\nsources:\n{sources}events:\n  - title: First\n");
+        let text = text.replace('\n', line_end);
+        let (later, full) = (parse(&text, 3, Syntax::Yaml), parse_whole(&text, 3, Syntax::Yaml));
+        assert!(sources.len() > 1 << 20);
+        assert!(full.findings.is_empty() && later.findings.is_empty(), "{:?}", full.findings.first());
+        let (later, full) = (later.document.sources, full.document.sources);
+        assert!(later.ids().eq(full.ids()));
+        for at in 0..full.len() {
+            let record = &full[at];
+            let known = (later.written(at), later.cites(at), later.copy(at));
+            assert_eq!(known, (full.written(at), &record.cites[..], record.copy.as_ref()), "{}", full.id(at));
+            assert!(
+                later.look_at(at, |source| source.title.map(|title| (title.text.to_owned(), title.place)))
+                    == record.title.as_ref().map(|title| (title.to_string(), title.place))
+            );
+            assert_eq!(&later.own(at), record);
+        }
+        assert!(later == full, "and so when they are kept");
     }
 }
