@@ -87,8 +87,9 @@ pub fn fill(file: &dyn Reread, bytes: &mut [u8], from: usize, progress: &Progres
     stopped.into_inner().map_or(Ok(true), |stopped| stopped.map(|_| false))
 }
 
-/// As [`fill`], from a place on that is one of the bytes too, until there is a word among them: how many of them are
-/// read, and where the word ends, if it is there. What stands before them may be its begin.
+/// Reads bytes that are the beginning of a file from one of them on, no further than a word needs that is looked for:
+/// up to which byte they are read, and behind which one the word ends, if it is there. What was read before them, up to
+/// `from`, may be its begin; it is not looked for in there. Nothing where the file has fewer bytes.
 ///
 /// # Errors
 /// As [`fill`].
@@ -328,6 +329,32 @@ pub(super) mod tests {
             assert!(if length > text.len() { read.is_empty() } else { read == text.as_bytes()[..length] }, "{length}");
             assert!(rest_of(file, read, &Progress::default()).expect("read").expect("text") == text, "{length}");
         }
+    }
+
+    #[test]
+    fn a_word_is_found_wherever_it_stands_among_the_slices() {
+        const WORD: &[u8] = b"\nevents:";
+        let (from, length) = (1000, 1000 + 3 * SLICE + 17);
+        let until = |content: &[u8], length: usize| {
+            let mut file = tempfile::tempfile().expect("a file");
+            file.write_all(content).expect("written");
+            let mut bytes = vec![0; length];
+            bytes[..from].copy_from_slice(&content[..from]);
+            let found = fill_until(&file, &mut bytes, from, WORD).expect("it can be read");
+            found.map(|(read, end)| (bytes[..read] == content[..read], read, end))
+        };
+        let borders = [from, from + SLICE, from + 2 * SLICE, from + 3 * SLICE];
+        for at in borders.into_iter().flat_map(|border| border + 1 - WORD.len()..=border) {
+            let mut content = vec![b'.'; length];
+            content[at..at + WORD.len()].copy_from_slice(WORD);
+            let (is_read, read, end) = until(&content, length).expect("it is as long as that");
+            assert!(is_read && read >= at + WORD.len() && end == Some(at + WORD.len()), "{at}: {read}, {end:?}");
+            content[length - WORD.len()..].copy_from_slice(WORD);
+            assert_eq!(until(&content, length).expect("as long").2, Some(at + WORD.len()), "the first of two");
+        }
+        assert_eq!(until(&vec![b'.'; length], length), Some((true, length, None)), "nowhere");
+        assert_eq!(until(&vec![b'.'; from], from), Some((true, from, None)), "nothing is left to be read");
+        assert_eq!(until(&vec![b'.'; length], length + 1), None, "the file is shorter");
     }
 
     #[test]

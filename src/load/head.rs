@@ -80,8 +80,9 @@ pub fn beginning(file: &dyn Reread, length: usize, within: usize) -> Option<(Vec
     const KEY: &[u8] = b"\nevents:";
     // Memory that nobody writes to is none.
     let mut bytes = vec![0; length.min(within + BEGIN)];
+    let fill = |bytes: &mut [u8], from| fill(file, bytes, from, &Progress::default()).ok().filter(|is_whole| *is_whole);
     let first = BEGIN.min(bytes.len());
-    fill(file, &mut bytes[..first], 0, &Progress::default()).ok().filter(|is_whole| *is_whole)?;
+    fill(&mut bytes[..first], 0)?;
     if bytes[..first].trim_ascii_start().starts_with(b"{") {
         bytes.truncate(first);
         return Some((bytes, None));
@@ -93,7 +94,7 @@ pub fn beginning(file: &dyn Reread, length: usize, within: usize) -> Option<(Vec
     };
     let end = found.map_or(read, |found| bytes.len().min(found + BEGIN));
     if end > read {
-        fill(file, &mut bytes[read..end], read, &Progress::default()).ok().filter(|is_whole| *is_whole)?;
+        fill(&mut bytes[read..end], read)?;
     }
     bytes.truncate(end);
     Some((bytes, found))

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::date::{Answer, Date, Day, Instant};
-use super::document::DatedRef;
 use super::timeline::{EventIx, Passage, SourceIx, Timeline};
 use super::turn::{Turn, turns};
 
@@ -49,8 +48,8 @@ impl Change {
 
 /// The day by whose end a source was out: its last possible one, else its first; nothing where it has none.
 fn day_of(timeline: &Timeline, source: SourceIx) -> Option<Day> {
-    let out = |published: DatedRef| published.when.latest().or(published.when.earliest());
-    Some(timeline.source(source).look_at(|source| source.published.and_then(out))?.day(timeline.offset()))
+    let published = timeline.source(source).published()?;
+    Some(published.latest().or(published.earliest())?.day(timeline.offset()))
 }
 
 /// The day by whose end a passage was known, of a source that says when it came out.

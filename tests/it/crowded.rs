@@ -19,6 +19,12 @@ use crate::support::timeline_of;
 const ACTORS: usize = 70;
 
 fn state_over(dates: &[(u8, u32, u32, u32)], events: usize) -> State {
+    let few = |event: usize| if event.is_multiple_of(3) { event % ACTORS } else { event % 2 };
+    state_of(dates, events, few)
+}
+
+/// A timeline whose events have each the actor that `actor` gives.
+fn state_of(dates: &[(u8, u32, u32, u32)], events: usize, actor: impl Fn(usize) -> usize) -> State {
     let mut yaml = String::from("annals: 1\ntitle: Many\nsources:\n  s: { title: A source }\nactors:\n");
     for actor in 0..ACTORS {
         let _ = writeln!(yaml, "  a{actor}: Actor {actor}");
@@ -35,7 +41,7 @@ fn state_over(dates: &[(u8, u32, u32, u32)], events: usize) -> State {
             7 => format!("{year}-{month:02}-{day:02}T10:{day:02}"),
             _ => format!("../{year}-{month:02}"),
         };
-        let actor = if event % 3 == 0 { event % ACTORS } else { event % 2 };
+        let actor = actor(event);
         let _ = writeln!(yaml, "  - {{ date: {date:?}, title: Event {event}, actors: [a{actor}] }}");
     }
     for _ in 0..3 {
@@ -55,6 +61,24 @@ fn told(state: &State) -> Vec<String> {
     plots.collect()
 }
 
+fn scaled_or_panned(way: u8) -> Action {
+    match way {
+        0..3 => Action::Scale(Way::Next),
+        3 => Action::Pan(Way::Next),
+        _ => Action::Pan(Way::Previous),
+    }
+}
+
+/// The same while something is searched for that stands nowhere: each thing is looked at by itself then.
+fn searching(state: &State) -> State {
+    let mut searching = state.clone();
+    "zzz".clone_into(&mut searching.search);
+    update(&mut searching, Action::Sources);
+    update(&mut searching, Action::Close);
+    assert!(searching.lanes().is_some());
+    searching
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(8))]
 
@@ -70,22 +94,26 @@ proptest! {
             press(&mut state, &Key::of_name("j").unwrap());
         }
         for way in ways {
-            let action = match way {
-                0..3 => Action::Scale(Way::Next),
-                3 => Action::Pan(Way::Next),
-                _ => Action::Pan(Way::Previous),
-            };
-            update(&mut state, action);
-            // What is searched for is looked at by itself, and this stands nowhere.
-            let mut searching = state.clone();
-            searching.search = "zzz".to_owned();
-            update(&mut searching, Action::Sources);
-            update(&mut searching, Action::Close);
-            prop_assert!(searching.lanes().is_some());
-            prop_assert_eq!(told(&state), told(&searching));
+            update(&mut state, scaled_or_panned(way));
+            prop_assert_eq!(told(&state), told(&searching(&state)));
         }
         let lanes = &state.lanes().unwrap().lanes.lanes;
         prop_assert!(lanes.iter().any(|lane| lane.items.len() > 1024), "no lane is long");
+    }
+
+    #[test]
+    fn a_lane_that_is_neither_long_nor_short_is_plotted_as_its_things_are(
+        dates in prop::collection::vec((any::<u8>(), 0..60_u32, 1..13_u32, 0..28_u32), 1..40),
+        ways in prop::collection::vec(0..5_u8, 1..12),
+    ) {
+        let mut state = state_of(&dates, 90 * ACTORS, |event| event % ACTORS);
+        press(&mut state, &Key::of_name("L").unwrap());
+        for way in ways {
+            update(&mut state, scaled_or_panned(way));
+            prop_assert_eq!(told(&state), told(&searching(&state)));
+        }
+        let lanes = &state.lanes().unwrap().lanes.lanes;
+        prop_assert!(lanes.iter().all(|lane| (65..1024).contains(&lane.items.len())));
     }
 }
 
@@ -106,10 +134,7 @@ fn the_lane_of_the_cursor_is_counted_from_afar_and_shown_each_by_itself_from_nea
     assert_eq!((lines, rows), (1, 0));
     assert!(is_under_cursor(&state), "the thing under the cursor is not to be seen");
     // Each by itself where one is searched for.
-    let mut searching = state.clone();
-    searching.search = "zzz".to_owned();
-    update(&mut searching, Action::Sources);
-    update(&mut searching, Action::Close);
+    let searching = searching(&state);
     assert_eq!((seen(&searching).1, seen(&searching).2), (3, count));
     while seen(&state).3 > 1024 {
         update(&mut state, Action::Scale(Way::Next));

@@ -58,13 +58,7 @@ impl Ruler {
         cell
     }
 
-    /// As [`Axis::draw`].
-    #[must_use]
-    pub fn draw(&self, date: &When) -> Option<Drawn> {
-        self.axis.draw_by(date, |at| self.cell(at))
-    }
-
-    /// The same of an instant that lies in a cell or behind it, most often near.
+    /// As [`Ruler::cell`], sooner where that is the cell given or the next: of an instant that lies in none before it.
     #[must_use]
     pub fn cell_from(&self, cell: usize, at: Instant) -> usize {
         let is_before = |start: Option<&i64>| start.is_none_or(|start| *start > at.0);
@@ -76,8 +70,14 @@ impl Ruler {
         }
     }
 
-    /// As [`Axis::draw`], of a date of which no more is known than its first and its last second, whether it is marked
-    /// neither `~` nor `?`, and in or behind which cells these seconds lie.
+    /// As [`Axis::draw`].
+    #[must_use]
+    pub fn draw(&self, date: &When) -> Option<Drawn> {
+        self.axis.draw_by(date, |at| self.cell(at))
+    }
+
+    /// As [`Axis::draw`], of a date of which no more is known than its first and its last second, and whether it is
+    /// marked neither `~` nor `?`. Neither second may lie before its cell in `from`, near which it is looked for.
     #[must_use]
     pub fn draw_between(
         &self,

@@ -1,4 +1,4 @@
-//! The sources of a document: a list of ids whose records are read from their lines when they are wanted, if they are many.
+//! The sources of a document: ids whose records are read from their lines when they are wanted, if they are many.
 
 use std::ops::Index;
 use std::sync::{Arc, OnceLock};
@@ -21,16 +21,24 @@ use super::{Source, SourceRef, Text};
 #[derive(Debug, Clone, Default)]
 pub struct Sources(Vec<Entry>);
 
-/// A source, with what is wanted of every one of them.
+/// A source, whose record is kept from the first, or once somebody asked for it.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     id: CompactString,
     written: Place,
+    record: OnceLock<Box<Source>>,
+    /// Where it is read from, if it was not kept from the first.
+    unread: Option<Unread>,
+}
+
+/// Where the record of a source is read from, with what is wanted of every one of them.
+#[derive(Debug, Clone)]
+struct Unread {
+    lines: Arc<Lines>,
+    /// The byte at which its own lines begin.
+    line: u32,
     cites: Box<[Text]>,
     copy: Option<Box<Text>>,
-    record: OnceLock<Box<Source>>,
-    /// Where it is read from, if it was not kept: some lines, and the byte at which its own begin.
-    unread: Option<(Arc<Lines>, u32)>,
 }
 
 /// Lines of a file that hold sources, with nothing wrong in them.
@@ -47,12 +55,10 @@ pub(super) struct Lines {
 }
 
 impl Entry {
-    fn kept(id: &Id, source: Source) -> Self {
+    fn kept((id, source): (Id, Source)) -> Self {
         Self {
-            id: CompactString::from(&**id),
+            id: CompactString::from(&*id),
             written: id.0.place,
-            cites: source.cites.clone().into(),
-            copy: source.copy.clone().map(Box::new),
             record: OnceLock::from(Box::new(source)),
             unread: None,
         }
@@ -64,35 +70,42 @@ impl Entry {
         Some(Self {
             id: CompactString::from(&*id),
             written: id.place,
-            cites: source.cites.iter().map(|cited| Text::keep(*cited, &lines.text)).collect(),
-            copy: source.copy.map(|copy| Box::new(Text::keep(copy, &lines.text))),
             record: OnceLock::new(),
-            unread: Some((Arc::clone(lines), u32::try_from(line).ok()?)),
+            unread: Some(Unread {
+                lines: Arc::clone(lines),
+                line: u32::try_from(line).ok()?,
+                cites: source.cites.iter().map(|cited| Text::keep(*cited, &lines.text)).collect(),
+                copy: source.copy.map(|copy| Box::new(Text::keep(copy, &lines.text))),
+            }),
         })
     }
 
-    fn record(&self) -> &Source {
-        self.record.get_or_init(|| Box::new(self.read().unwrap_or_default()))
+    /// Where its record is read from, as long as that is not kept.
+    fn later(&self) -> Option<&Unread> {
+        self.unread.as_ref().filter(|_| self.record.get().is_none())
     }
 
-    fn read(&self) -> Option<Source> {
-        let (lines, line) = self.unread.as_ref()?;
-        Some(Source::keep(lines.read(&Bump::new(), *line)?, &lines.text))
+    fn record(&self) -> &Source {
+        self.record.get_or_init(|| Box::new(self.unread.as_ref().map(Unread::keep).unwrap_or_default()))
     }
 
     fn lend<'t>(&'t self, room: &'t Bump) -> &'t SourceRef<'t> {
-        match (self.record.get(), &self.unread) {
-            (None, Some((lines, line))) => lines.read(room, *line).unwrap_or_else(|| room.alloc(SourceRef::default())),
-            _ => self.record().lend(room),
-        }
+        self.later().map_or_else(|| self.record().lend(room), |unread| unread.read(room))
     }
 }
 
-impl Lines {
-    /// Reads the source whose lines begin at a byte.
-    fn read<'t>(&'t self, room: &'t Bump, line: u32) -> Option<&'t SourceRef<'t>> {
-        let mut input = Input::over(self.text.stretch(), room, self.file, self.offset, line as usize..self.end)?;
-        quick::entry::<Source>(&mut input).map(|(_id, source)| source)
+impl Unread {
+    fn keep(&self) -> Source {
+        Source::keep(self.read(&Bump::new()), &self.lines.text)
+    }
+
+    /// Reads it as it was read before, from the same bytes to the same end, so that it cannot come out otherwise.
+    fn read<'t>(&'t self, room: &'t Bump) -> &'t SourceRef<'t> {
+        let Lines { text, file, offset, end, .. } = &*self.lines;
+        let input = Input::over(text.stretch(), room, *file, *offset, self.line as usize..*end);
+        let entry = input.and_then(|mut input| quick::entry::<Source>(&mut input));
+        debug_assert!(entry.is_some(), "a source is read again as it was");
+        entry.map_or_else(|| &*room.alloc(SourceRef::default()), |(_id, source)| source)
     }
 }
 
@@ -134,20 +147,22 @@ impl Sources {
     /// The ids of the sources that one has its matter from.
     #[must_use]
     pub fn cites(&self, at: usize) -> &[Text] {
-        &self.0[at].cites
+        let entry = &self.0[at];
+        entry.later().map_or_else(|| &entry.record().cites[..], |unread| &unread.cites)
     }
 
     /// The path of the kept text of a source.
     #[must_use]
     pub fn copy(&self, at: usize) -> Option<&Text> {
-        self.0[at].copy.as_deref()
+        let entry = &self.0[at];
+        entry.later().map_or_else(|| entry.record().copy.as_ref(), |unread| unread.copy.as_deref())
     }
 
     /// The record of a source; what is read for it is not kept.
     #[must_use]
     pub fn own(&self, at: usize) -> Source {
         let entry = &self.0[at];
-        entry.record.get().map(|record| Source::clone(record)).or_else(|| entry.read()).unwrap_or_default()
+        entry.later().map_or_else(|| entry.record().clone(), Unread::keep)
     }
 
     /// What `look` makes of a record; what is read for it is not kept, as is best where all are gone through.
@@ -172,7 +187,6 @@ impl Sources {
             let _ = entry.record();
             if let Some(source) = entry.record.get_mut() {
                 change(source);
-                (entry.cites, entry.copy) = (source.cites.clone().into(), source.copy.clone().map(Box::new));
             }
         }
     }
@@ -180,7 +194,7 @@ impl Sources {
 
 impl FromIterator<(Id, Source)> for Sources {
     fn from_iter<I: IntoIterator<Item = (Id, Source)>>(sources: I) -> Self {
-        Self(sources.into_iter().map(|(id, source)| Entry::kept(&id, source)).collect())
+        Self(sources.into_iter().map(Entry::kept).collect())
     }
 }
 
@@ -216,7 +230,7 @@ impl Field for Sources {
     }
 
     fn keep(read: Self::Ref<'_>, whole: &Whole) -> Self {
-        Keyed::<Source>::keep(read, whole).0.into_iter().collect()
+        read.iter().map(|(id, source)| (Id::keep(*id, whole), Source::keep(source, whole))).collect()
     }
 
     fn lend<'t>(&'t self, room: &'t Bump) -> Self::Ref<'t> {
@@ -227,5 +241,35 @@ impl Field for Sources {
     fn write(&self) -> Option<Value> {
         let entries = self.0.iter().filter_map(|entry| Some((entry.id.to_string().into(), entry.record().write()?)));
         (!self.is_empty()).then(|| Value::Map(entries.collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use crate::model::document::{Syntax, parse};
+
+    #[test]
+    fn records_of_a_long_section_are_kept_only_once_they_are_asked_for() {
+        let mut text = String::from("annals: 1\nsources:\n");
+        for nth in 0..20_000 {
+            let _ = write!(
+                text,
+                "  s-{nth}:\n    title: The {nth}th source of as many\n    cites: [s-1]\n    copy: a.txt\n"
+            );
+        }
+        let sources = parse(&format!("{text}events:\n  - title: First\n"), 0, Syntax::Yaml).document.sources;
+        let kept = || sources.0.iter().filter(|entry| entry.record.get().is_some()).count();
+        for at in 0..sources.len() {
+            assert_eq!((&*sources.cites(at)[0], &**sources.copy(at).expect("a copy")), ("s-1", "a.txt"));
+            assert_eq!(
+                sources.look_at(at, |source| source.title.map(|title| title.place)),
+                sources.own(at).title.map(|title| title.place)
+            );
+        }
+        assert_eq!((sources.len(), kept()), (20_000, 0));
+        assert_eq!(sources[7].title.as_deref(), Some("The 7th source of as many"));
+        assert_eq!((kept(), &*sources.cites(7)[0]), (1, "s-1"));
     }
 }

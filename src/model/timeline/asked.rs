@@ -71,6 +71,11 @@ impl Asked {
                 }
             }
         }
+        self.clear();
+    }
+
+    /// Forgets what was asked for and not looked up.
+    pub fn clear(&mut self) {
         self.names.clear();
         self.all.clear();
     }

@@ -233,6 +233,7 @@ impl Timeline {
     }
 
     fn dispute_rows(&self) -> Vec<DisputeRow> {
+        // Few disputes are among sources alone, for which it is wanted, by whichever thread comes to one first.
         let names = LazyLock::new(|| self.names());
         let row = |at: usize| {
             let dispute = &self.document.disputes[at];

@@ -145,6 +145,8 @@ impl Passed {
         self.met.none.append(&mut other.met.none);
         self.rows.append(&mut other.rows);
         other.rows.clear();
+        // A batch that was given up may have names that nobody looked up.
+        other.asked.clear();
         other.event_ids.clear();
         other.statement_ids.clear();
     }
@@ -225,4 +227,22 @@ fn found<Ix>(found: Option<Ix>, noun: Noun, name: &Words, misses: &mut Vec<Miss>
         misses.push(Miss { name: kept(name), noun });
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::place::Place;
+    use crate::model::timeline::asked::By;
+
+    #[test]
+    fn rows_that_are_used_again_have_no_names_of_a_batch_that_was_given_up() {
+        let (actors, sources, hashes) = (Registry::default(), Registry::default(), RandomState::default());
+        let known = Known { actors: &actors, sources: &sources, hashes: &hashes, progress: &Progress::default() };
+        let (mut all, mut rows) = (Passed::default(), Passed::default());
+        rows.asked.ask(&Words { text: "a-source", place: Place::NOWHERE }, By::Evidence(0), &sources);
+        all.append(&mut rows);
+        rows.answer(&known);
+        assert!(rows.misses.is_empty());
+    }
 }

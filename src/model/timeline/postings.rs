@@ -47,7 +47,11 @@ impl Gather for OfAny<'_> {
         let of_piece = |piece: Range<usize>| {
             let mut wanted = Vec::new();
             // Not asked for one at a time: lists that are chained are gone through faster each by itself.
-            piece.flat_map(&pairs).for_each(|(thing, event)| wanted.extend(self.0[thing].then_some(event)));
+            piece.flat_map(&pairs).for_each(|(thing, event)| {
+                if self.0[thing] {
+                    wanted.push(event);
+                }
+            });
             wanted
         };
         in_shares(events, of_piece).into_iter().flatten().collect()

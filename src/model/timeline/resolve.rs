@@ -228,10 +228,12 @@ impl Timeline {
     /// Looks up which statements are revised, and all that is named outside of the events.
     fn look_up(
         &mut self,
-        misses: Vec<Miss>,
+        mut misses: Vec<Miss>,
         revises: Vec<(StatementIx, Vec<Text>)>,
         names: &[(CompactString, u32)],
     ) -> Vec<Finding> {
+        // Not batch by batch: the first of very many are those that get a hint.
+        misses.sort_by_key(|miss| miss.name.place);
         let unread = self.unread();
         let mut lookup = Lookup::new(&unread);
         misses.iter().for_each(|miss| lookup.miss(miss));

@@ -6,6 +6,7 @@ use crate::model::axis::{Drawn, Ruler};
 use crate::model::lanes::{Item, Lane};
 use crate::model::timeline::Timeline;
 use crate::tui::alike::Counted;
+use crate::tui::density::Certain;
 
 /// The dates of a lane that is not short.
 #[derive(Debug, Clone, Default)]
@@ -39,21 +40,13 @@ impl Crowd {
     pub fn plot(&self, lane: &Lane, ruler: &Ruler, dress: &Dress) -> (Plot, Ends) {
         let width = ruler.axis().width();
         let mut cells: Vec<Option<Begun>> = vec![None; width];
-        // One more where certain spans begin than before, one less behind their ends.
-        let mut certain = vec![0_i64; width + 1];
+        let mut certain = Certain::new(width);
         let (before, after) = self.counted.each_on(ruler, |drawn, count, place| {
             let begun = cells[drawn.first].get_or_insert(Begun { drawn, place, last: drawn.last, count: 0 });
             (begun.last, begun.count) = (begun.last.max(drawn.last), begun.count + count);
-            if let Some((first, last)) = drawn.certain {
-                certain[first] += 1;
-                certain[last + 1] -= 1;
-            }
+            certain.add(drawn);
         });
-        let mut sum = 0;
-        for step in &mut certain {
-            sum += *step;
-            *step = sum;
-        }
+        let certain: Vec<bool> = certain.cells().collect();
         let mut line = Line::blank(width);
         let mut alone: Vec<(Drawn, &Item)> = Vec::new();
         let mut at = 0;
@@ -71,7 +64,7 @@ impl Crowd {
                     alone.push((begun.drawn, item));
                 }
                 None => {
-                    let certain = (first..=last).filter(|cell| certain[*cell] > 0).map(|cell| (cell, cell));
+                    let certain = (first..=last).filter(|cell| certain[*cell]).map(|cell| (cell, cell));
                     line.put_together((first, last), certain, count, false);
                 }
             }
