@@ -103,14 +103,16 @@ impl Source<'_> {
         let from = self.first + nth * self.piece;
         // With the line feed before its first line.
         let (base, end) = (from - 1, self.length.min(from + self.piece));
-        let mut more = MORE;
+        let (mut more, mut before) = (MORE, 0);
         let mut piece = loop {
-            let (until, before) = (self.length.min(end + more), bytes.len());
+            let until = self.length.min(end + more);
+            // What stands there of another piece is written over.
             bytes.resize(until - base, 0);
             let count = self.file.fill(&mut bytes[before..], base + before).ok()?;
             if count < bytes.len() - before {
                 return None;
             }
+            before = bytes.len();
             match stream.piece(&bytes, base, 1..end - base, until == self.length) {
                 Some(piece) => break piece,
                 None if until == self.length || more > MOST => return None,
@@ -119,7 +121,7 @@ impl Source<'_> {
         };
         stream.read(&mut piece, &bytes, base, see)?;
         self.progress.add(2 * (end - from) as u64);
-        bytes.clear();
+        bytes.truncate(2 * self.piece);
         bytes.shrink_to(2 * self.piece);
         free().push(bytes);
         Some(piece)

@@ -1,6 +1,6 @@
 //! The forms of a date that most people write, read without the grammar: `2024`, `2024-03-05~`, `195X`, `2024/2024-05`, `2024-03-05T10:30`.
 
-use super::instant::{Day, Instant};
+use super::instant::{DAY, Day, Instant};
 use super::read::{Part, ordered};
 use super::when::Sense;
 use super::{Grain, Stretch, When};
@@ -45,21 +45,20 @@ fn part(text: &[u8], offset: i32) -> Option<Part> {
         [text @ .., b'%'] => (text, true, true),
         _ => (text, false, false),
     };
-    let (first, last, grain) = match text {
+    let (first, count, grain) = match text {
         [_, _, _, _] => {
-            let (first, last) = years(text)?;
-            (Day { year: first, month: 1, day: 1 }, Day { year: last, month: 12, day: 31 }, Grain::Year)
+            let (year, behind) = years(text)?;
+            let first = Day { year, month: 1, day: 1 };
+            (first, Day { year: behind, ..first }.number()? - first.number()?, Grain::Year)
         }
         [.., b'-', _, _] if text.len() == 7 => {
             let (year, month) = (number(&text[..4])?, month(&text[5..])?);
-            (Day { year, month, day: 1 }, Day { year, month, day: days(year, month) }, Grain::Month)
+            (Day { year, month, day: 1 }, i64::from(days(year, month)), Grain::Month)
         }
-        _ => {
-            let day = day(text)?;
-            (day, day, Grain::Day)
-        }
+        _ => (day(text)?, 1, Grain::Day),
     };
-    let stretch = Stretch { lo: Some(first.start(offset)?), hi: Some(last.end(offset)?) };
+    let start = first.start(offset)?;
+    let stretch = Stretch { lo: Some(start), hi: Some(Instant(start.0 + count * DAY - 1)) };
     Some(Part { stretch, grain, approximate, uncertain })
 }
 
@@ -76,7 +75,7 @@ fn moment(text: &[u8], offset: i32) -> Option<Part> {
     Some(Part { stretch, grain: Grain::Time, approximate: false, uncertain: false })
 }
 
-/// `1950`, `195X` or `19XX`: the first and the last year.
+/// `1950`, `195X` or `19XX`: the first year, and the first behind them.
 fn years(text: &[u8]) -> Option<(i64, i64)> {
     let (digits, width) = match text {
         [digits @ .., b'X', b'X'] => (digits, 100),
@@ -84,7 +83,7 @@ fn years(text: &[u8]) -> Option<(i64, i64)> {
         digits => (digits, 1),
     };
     let first = number(digits)? * width;
-    Some((first, first + width - 1))
+    Some((first, first + width))
 }
 
 fn day(text: &[u8]) -> Option<Day> {

@@ -182,8 +182,8 @@ impl Timeline {
         findings.is_empty().then_some(timeline)
     }
 
-    /// The timeline of a document whose events were passed over, with all names looked up. Their ids are put in order
-    /// beside the chains of citations.
+    /// The timeline of a document whose events were passed over, with all names looked up. Ids of events, those of
+    /// statements, and the chains of citations are put in order beside each other.
     fn of_passed(
         document: Document,
         files: Files,
@@ -206,8 +206,10 @@ impl Timeline {
         };
         timeline.list_all();
         let ids = |given: &[(u32, u32)]| Arc::new(Ids::new(hashes.clone(), given));
-        let ((event_ids, statement_ids), chains) =
-            rayon::join(|| (ids(&passed.event_ids), ids(&passed.statement_ids)), || timeline.follow_citations());
+        let (event_ids, (statement_ids, chains)) = rayon::join(
+            || ids(&passed.event_ids),
+            || rayon::join(|| ids(&passed.statement_ids), || timeline.follow_citations()),
+        );
         (timeline.event_ids, timeline.statement_ids) = (event_ids, statement_ids);
         timeline.folded = FoldedWords::room(timeline.records.len());
         timeline.find_ids_given_twice(findings);

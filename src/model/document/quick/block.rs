@@ -5,37 +5,34 @@ use std::ops::Range;
 use bumpalo::collections::String;
 
 use super::input::Input;
-use super::words::Words;
 
-impl<'t> Words<'t> {
-    /// One behind a key or a `- `. Indicators of indentation, `+` and texts without a line are left to the full reader.
-    pub(super) fn block(input: &mut Input<'t>) -> Option<Self> {
-        let is_folded = input.byte(input.at) == b'>';
-        let is_stripped = input.byte(input.at + 1) == b'-';
-        let first = first_line(input, input.next_line(input.at + 1 + usize::from(is_stripped))?)?;
-        if first.column <= input.indent {
-            return None;
-        }
-        let mut lines = Lines::of(input, is_folded, &first)?;
-        let (start, column) = (first.words.start, first.column);
-        let mut feed = input.line_feed(start);
-        let behind = loop {
-            match next_line(input, feed, column) {
-                Next::Line { start, blanks } => {
-                    feed = input.line_feed(start);
-                    lines.push(input, start..end_of_words(input, start, feed), blanks)?;
-                }
-                Next::Word { line, at } => {
-                    input.at = line;
-                    break at;
-                }
-            }
-        };
-        let text = lines.said(input, feed, is_stripped)?;
-        let words = Self { text, place: input.place(start..behind_spaces_of_file(input, behind))? };
-        input.stand_on_line();
-        Some(words)
+/// What one says behind a key or a `- `. Indicators of indentation, `+` and texts without a line are left to the full
+/// reader.
+pub fn text<'t>(input: &mut Input<'t>) -> Option<&'t str> {
+    let is_folded = input.byte(input.at) == b'>';
+    let is_stripped = input.byte(input.at + 1) == b'-';
+    let first = first_line(input, input.next_line(input.at + 1 + usize::from(is_stripped))?)?;
+    if first.column <= input.indent {
+        return None;
     }
+    let mut lines = Lines::of(input, is_folded, &first)?;
+    let (start, column) = (first.words.start, first.column);
+    let mut feed = input.line_feed(start);
+    let behind = loop {
+        match next_line(input, feed, column) {
+            Next::Line { start, blanks } => {
+                feed = input.line_feed(start);
+                lines.push(input, start..end_of_words(input, start, feed), blanks)?;
+            }
+            Next::Word { line, at } => {
+                input.at = line;
+                break at;
+            }
+        }
+    };
+    input.write_at(start..behind_spaces_of_file(input, behind))?;
+    input.stand_on_line();
+    lines.said(input, feed, is_stripped)
 }
 
 /// The first line with words: how far it is indented, its words, and how many blank lines come before it.

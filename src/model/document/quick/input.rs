@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use bumpalo::Bump;
-use memchr::{memchr, memchr3_iter};
+use memchr::memchr;
 
 use crate::model::place::Place;
 use crate::model::text::Stretch;
+
+use super::look::{Look, Those, find};
 
 /// How the next word stands in its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +47,9 @@ pub struct Input<'t> {
     pub indent: usize,
     /// Is it JSON, whose lines may end between any two of its signs?
     pub is_json: bool,
+    /// Where the last scalar is written, in the file: its first byte, and above the byte behind it. One number, since
+    /// what is put down in parts is not at hand to be taken up as a whole.
+    written: u64,
 }
 
 impl<'t> Input<'t> {
@@ -70,6 +75,7 @@ impl<'t> Input<'t> {
             stand: Stand::First,
             indent: 0,
             is_json: false,
+            written: 0,
         };
         input.stand_on_line();
         Some(input)
@@ -96,15 +102,8 @@ impl<'t> Input<'t> {
     /// The first place from `at` on that is no space.
     #[inline]
     pub fn behind_spaces(&self, at: usize) -> usize {
-        let rest = self.bytes.get(at..).unwrap_or_default();
-        // Eight at once: where a byte is no space, some bit differs.
-        if let Some(eight) = rest.first_chunk() {
-            let others = u64::from_le_bytes(*eight) ^ u64::from_le_bytes([b' '; 8]);
-            if others != 0 {
-                return at + others.trailing_zeros() as usize / 8;
-            }
-        }
-        at + rest.iter().take_while(|byte| **byte == b' ').count()
+        let other = find(self.bytes, at, |look| look.are(b' ').not(), |byte| byte != b' ');
+        other.unwrap_or(self.bytes.len().max(at))
     }
 
     /// As [`Input::behind_spaces`] between brackets, where lines may end in JSON.
@@ -139,7 +138,8 @@ impl<'t> Input<'t> {
     /// Goes on to the first word of another line, where this one holds nothing more from `at` on.
     #[inline]
     pub fn end_line(&mut self, at: usize) -> Option<()> {
-        self.at = self.next_line(at)?;
+        // Mostly it ends here.
+        self.at = if self.bytes.get(at) == Some(&b'\n') { at + 1 } else { self.next_line(at)? };
         self.stand_on_line();
         Some(())
     }
@@ -148,6 +148,16 @@ impl<'t> Input<'t> {
     #[inline]
     pub fn stand_on_line(&mut self) {
         self.stand = Stand::First;
+        let word = self.behind_spaces(self.at);
+        if matches!(self.bytes.get(word), Some(b'\n' | b'\r' | b'#') | None) {
+            return self.stand_on_other_line();
+        }
+        self.column = word - self.at;
+        self.at = word;
+    }
+
+    /// The same where the line has no word.
+    fn stand_on_other_line(&mut self) {
         loop {
             let word = self.behind_spaces(self.at);
             match self.bytes.get(word) {
@@ -172,7 +182,7 @@ impl<'t> Input<'t> {
     /// one word is for those to say who know the key.
     #[inline]
     pub fn behind_key(&self, at: usize) -> Option<usize> {
-        let end = at + colon(self.bytes.get(at..)?)?;
+        let end = colon(self.bytes, at)?;
         matches!(self.byte(end + 1), b' ' | b'\n' | b'\r').then_some(end)
     }
 
@@ -191,8 +201,11 @@ impl<'t> Input<'t> {
     /// From the colon of a key to its value, in the same line or in one below.
     #[inline]
     pub fn stand_on_value(&mut self, colon: usize) -> Option<()> {
-        let word = self.behind_spaces(colon + 1);
-        if self.is_line_end(word) || self.byte(word) == b'#' {
+        // Mostly one space parts them.
+        let next = colon + 2;
+        let is_next = self.byte(next - 1) == b' ' && !matches!(self.byte(next), b' ' | b'\n' | b'\r' | b'#');
+        let word = if is_next { next } else { self.behind_spaces(colon + 1) };
+        if !is_next && (self.is_line_end(word) || self.byte(word) == b'#') {
             return self.end_line(colon + 1);
         }
         self.stand = Stand::Value;
@@ -206,6 +219,22 @@ impl<'t> Input<'t> {
         self.byte(self.at) == b'-' && !self.is_done() && matches!(self.byte(self.at + 1), b' ' | b'\n' | b'\r')
     }
 
+    /// Keeps where a scalar is written.
+    #[inline]
+    pub fn write_at(&mut self, at: Range<usize>) -> Option<()> {
+        let Place { start, end, .. } = self.place(at)?;
+        self.written = u64::from(end) << 32 | u64::from(start);
+        Some(())
+    }
+
+    /// The place of the scalar that was read last.
+    #[inline]
+    pub fn written(&self) -> Place {
+        let [start, end] = [self.written & u64::from(u32::MAX), self.written >> 32];
+        let small = |at: u64| u32::try_from(at).unwrap_or(u32::MAX);
+        Place { file: self.file, start: small(start), end: small(end) }
+    }
+
     /// These bytes of the text as a place of the file.
     #[inline]
     pub fn place(&self, at: Range<usize>) -> Option<Place> {
@@ -214,40 +243,36 @@ impl<'t> Input<'t> {
     }
 }
 
-/// How many bytes stand before the first colon, at most as many as the longest key has.
+/// The first colon from a place on, no further from it than the longest key has bytes.
 #[inline]
-fn colon(rest: &[u8]) -> Option<usize> {
-    if let Some(eight) = rest.first_chunk() {
-        // A byte that is a colon becomes zero, and only the lowest zero takes a bit from the bytes above it.
-        let colons = u64::from_le_bytes(*eight) ^ u64::from_le_bytes([b':'; 8]);
-        let found = colons.wrapping_sub(u64::from_le_bytes([1; 8])) & !colons & u64::from_le_bytes([0x80; 8]);
-        if found != 0 {
-            return Some(found.trailing_zeros() as usize / 8);
-        }
+fn colon(bytes: &[u8], at: usize) -> Option<usize> {
+    match Look::at(bytes, at).and_then(|look| look.are(b':').first()) {
+        Some(behind) => Some(at + behind),
+        None => Some(at + bytes.get(at..)?.iter().take(101).position(|byte| *byte == b':')?),
     }
-    rest.iter().take(101).position(|byte| *byte == b':')
 }
 
 /// So many bytes are looked at together.
-const CHUNK: usize = 64;
+const CHUNK: usize = 4 * Look::WIDTH;
 
-/// Is one of these bytes a sign of this kind? One is where `is_sign` gives 1, and none where it gives 0.
+/// Those of ASCII that YAML takes as they are, whatever stands beside them.
 #[inline]
-fn any(bytes: &[u8], is_sign: impl Fn(u8) -> u8) -> bool {
-    // The bytes of the last chunk come twice, since those of a short one would be looked at one by one.
-    let last = bytes.last_chunk::<CHUNK>().map_or(bytes, |last| last);
-    let of = |chunk: &[u8]| chunk.iter().fold(0, |found, byte| found | is_sign(*byte));
-    bytes.as_chunks::<CHUNK>().0.iter().fold(of(last), |found, chunk| found | of(chunk)) != 0
+fn plain(look: Look) -> Those {
+    look.are_within(b' ', b'~').or(look.are(b'\n'))
 }
 
-/// Is it a control character other than a line feed?
+/// Those beyond ASCII that it takes so: most of them.
 #[inline]
-fn is_control(byte: u8) -> u8 {
-    (u8::from(byte < 0x20) & u8::from(byte != b'\n')) | u8::from(byte == 0x7f)
+fn foreign(look: Look) -> Those {
+    look.are_within(0x80, 0xff).and(look.are(0xc2).or(look.are(0xef)).not())
 }
 
-/// So many bytes are looked at closely where one of them may be odd.
-const BLOCK: usize = 512;
+/// Are all of these bytes among those?
+#[inline]
+fn are_all(chunk: &[u8; CHUNK], those: impl Fn(Look) -> Those) -> bool {
+    let looks = chunk.as_chunks::<{ Look::WIDTH }>().0.iter().map(|look| those(Look::of(*look)));
+    looks.reduce(Those::and).is_none_or(|all| all.not().first().is_none())
+}
 
 /// Does YAML take every character of these lines as it is, and are their ends LF or CR LF?
 pub fn is_common(lines: &[u8]) -> bool {
@@ -256,15 +281,13 @@ pub fn is_common(lines: &[u8]) -> bool {
     let is_taken = |at: usize| match lines[at] {
         b'\r' => next(at + 1) == b'\n',
         0xc2 => next(at + 1) >= 0xa0,
-        _ => !matches!((next(at + 1), next(at + 2)), (0xbb, 0xbf) | (0xbf, 0xbe | 0xbf)),
+        0xef => !matches!((next(at + 1), next(at + 2)), (0xbb, 0xbf) | (0xbf, 0xbe | 0xbf)),
+        byte => byte >= b' ' && byte != 0x7f || byte == b'\n',
     };
-    (0..lines.len()).step_by(BLOCK).all(|begin| {
-        let block = &lines[begin..lines.len().min(begin + BLOCK)];
-        // Most blocks have none of these, which is told in one look.
-        if !any(block, |byte| is_control(byte) | u8::from(byte == 0xc2) | u8::from(byte == 0xef)) {
-            return true;
-        }
-        let is_refused = any(block, |byte| is_control(byte) & u8::from(byte != b'\r'));
-        !is_refused && memchr3_iter(b'\r', 0xc2, 0xef, block).all(|at| is_taken(begin + at))
-    })
+    let are_taken = |within: Range<usize>| within.into_iter().all(is_taken);
+    let (chunks, rest) = lines.as_chunks::<CHUNK>();
+    chunks.iter().zip(0..).all(|(chunk, nth)| {
+        let within = nth * CHUNK..(nth + 1) * CHUNK;
+        are_all(chunk, plain) || are_all(chunk, |look| plain(look).or(foreign(look))) || are_taken(within)
+    }) && are_taken(lines.len() - rest.len()..lines.len())
 }

@@ -11,6 +11,7 @@ mod event;
 mod flow;
 mod input;
 mod items;
+mod look;
 mod many;
 mod outline;
 mod plain;

@@ -1,81 +1,87 @@
 //! Scalars without quotes.
 
+use std::ops::Range;
+
 use bumpalo::collections::String;
-use memchr::memchr3;
 
 use super::input::Input;
-use super::words::Words;
+use super::look::{Look, Those, find};
 
-impl<'t> Words<'t> {
-    /// One behind a key or a `- `: it goes on to the end of the line or to a comment, and on lines further right.
-    #[inline]
-    pub(super) fn plain(input: &mut Input<'t>) -> Option<Self> {
-        let start = input.at;
-        if !may_begin(input.byte(start), input.byte(start + 1)) {
-            return None;
-        }
-        let (end, line_feed) = end_of_plain(input, start)?;
-        match line_feed {
-            Some(feed) => {
-                input.at = feed + 1;
-                input.stand_on_line();
-            }
-            // What follows is a comment, which a space parts from the words, or the end.
-            None => input.end_line(end)?,
-        }
-        if input.column > input.indent {
-            return Self::plain_lines(input, start, end);
-        }
-        take(input, start, end)
+/// Where one stands behind a key or a `- `: it goes on to the end of the line or to a comment, and on lines further right
+/// if the input stands on one then ([`text_of_lines`]).
+#[inline]
+pub fn in_block(input: &mut Input) -> Option<Range<usize>> {
+    let start = input.at;
+    if !may_begin(input, start) {
+        return None;
     }
-
-    /// One of several lines, the first of which is between `start` and `end`. A blank line is a line break in it, and
-    /// any other line end a space.
-    fn plain_lines(input: &mut Input<'t>, start: usize, mut end: usize) -> Option<Self> {
-        let mut joined = String::from_str_in(input.text.get(start..end)?, input.room);
-        while let Some((word, column, blanks)) = next_word(input, end) {
-            if column <= input.indent || input.byte(word) == b'#' {
-                break;
-            }
-            let piece = word..end_of_plain(input, word)?.0;
-            match blanks {
-                0 => joined.push(' '),
-                _ => (0..blanks).for_each(|_| joined.push('\n')),
-            }
-            end = piece.end;
-            joined.push_str(input.text.get(piece)?);
+    let (end, line_feed) = end_of_plain(input, start)?;
+    match line_feed {
+        Some(feed) => {
+            input.at = feed + 1;
+            input.stand_on_line();
         }
-        input.end_line(end)?;
-        Some(Self { text: joined.into_bump_str(), place: input.place(start..end)? })
+        // What follows is a comment, which a space parts from the words, or the end.
+        None => input.end_line(end)?,
     }
-
-    /// One between brackets: it goes on to a comma or a closing bracket.
-    pub(super) fn plain_in_flow(input: &mut Input<'t>) -> Option<Self> {
-        let start = input.at;
-        if !may_begin(input.byte(start), input.byte(start + 1)) {
-            return None;
-        }
-        let mut end = start;
-        loop {
-            end += input.bytes.get(end..)?.iter().position(|byte| IN_FLOW[*byte as usize])?;
-            match input.byte(end) {
-                b',' | b']' | b'}' => break,
-                b'\n' | b'\r' if input.is_json => break,
-                b':' if !IN_FLOW[input.byte(end + 1) as usize] && input.byte(end + 1) != b' ' => end += 1,
-                _ => return None,
-            }
-        }
-        let behind = input.behind_blanks(end);
-        while end > start && input.byte(end - 1) == b' ' {
-            end -= 1;
-        }
-        let words = take(input, start, end)?;
-        input.at = behind;
-        Some(words)
-    }
+    Some(start..end)
 }
 
-/// The bytes that may end a scalar between brackets.
+/// What one of several lines says, the first of which is given. A blank line is a line break in it, and any other line
+/// end a space.
+pub fn text_of_lines<'t>(input: &mut Input<'t>, first: Range<usize>) -> Option<&'t str> {
+    let Range { start, mut end } = first;
+    let mut joined = String::from_str_in(input.text.get(start..end)?, input.room);
+    while let Some((word, column, blanks)) = next_word(input, end) {
+        if column <= input.indent || input.byte(word) == b'#' {
+            break;
+        }
+        let piece = word..end_of_plain(input, word)?.0;
+        match blanks {
+            0 => joined.push(' '),
+            _ => (0..blanks).for_each(|_| joined.push('\n')),
+        }
+        end = piece.end;
+        joined.push_str(input.text.get(piece)?);
+    }
+    input.end_line(end)?;
+    input.write_at(start..end)?;
+    Some(joined.into_bump_str())
+}
+
+/// Where one stands between brackets: it goes on to a comma or a closing bracket.
+#[inline]
+pub fn in_flow(input: &mut Input) -> Option<Range<usize>> {
+    let start = input.at;
+    if !may_begin(input, start) {
+        return None;
+    }
+    let mut end = start;
+    loop {
+        end = find(input.bytes, end, ends_in_flow, |byte| IN_FLOW[byte as usize])?;
+        match input.byte(end) {
+            b',' | b']' | b'}' => break,
+            b'\n' | b'\r' if input.is_json => break,
+            b':' if !IN_FLOW[input.byte(end + 1) as usize] && input.byte(end + 1) != b' ' => end += 1,
+            _ => return None,
+        }
+    }
+    input.at = input.behind_blanks(end);
+    while end > start && input.byte(end - 1) == b' ' {
+        end -= 1;
+    }
+    Some(start..end)
+}
+
+/// Those of sixteen bytes that may end a scalar between brackets.
+#[inline]
+fn ends_in_flow(look: Look) -> Those {
+    let brackets = look.are(b']').or(look.are(b'[')).or(look.are(b'{')).or(look.are(b'}'));
+    let ends = look.are(b'\n').or(look.are(b'\r'));
+    look.are(b',').or(look.are(b':')).or(look.are(b'#')).or(brackets).or(ends)
+}
+
+/// The same byte by byte.
 const IN_FLOW: [bool; 256] = {
     let mut is_in = [false; 256];
     let mut byte = 0;
@@ -86,10 +92,11 @@ const IN_FLOW: [bool; 256] = {
     is_in
 };
 
-/// May a scalar without quotes begin with these two bytes? Not every one that YAML would take.
+/// May a scalar without quotes begin here? Not every one that YAML would take.
 #[inline]
-fn may_begin(first: u8, second: u8) -> bool {
-    BEGINS[first as usize] || first == b'-' && (second.is_ascii_alphanumeric() || second >= 0x80)
+fn may_begin(input: &Input, at: usize) -> bool {
+    let (first, second) = (input.byte(at), || input.byte(at + 1));
+    BEGINS[first as usize] || first == b'-' && (second().is_ascii_alphanumeric() || second() >= 0x80)
 }
 
 /// The bytes that may begin one, whatever comes behind them.
@@ -111,10 +118,10 @@ const BEGINS: [bool; 256] = {
 fn end_of_plain(input: &Input, start: usize) -> Option<(usize, Option<usize>)> {
     let mut from = start;
     let (mut end, line_feed) = loop {
-        let Some(behind) = memchr3(b'\n', b':', b'#', input.bytes.get(from..)?) else {
+        let signs = |look: Look| look.are(b'\n').or(look.are(b':')).or(look.are(b'#'));
+        let Some(at) = find(input.bytes, from, signs, |byte| matches!(byte, b'\n' | b':' | b'#')) else {
             break (input.bytes.len(), None);
         };
-        let at = from + behind;
         match input.byte(at) {
             b'\n' => break (at, Some(at)),
             b':' if matches!(input.byte(at + 1), b' ' | b'\n' | b'\r') => return None,
@@ -144,11 +151,12 @@ fn next_word(input: &Input, end: usize) -> Option<(usize, usize, usize)> {
     None
 }
 
-/// The words between; nothing where they mean that there is nothing.
+/// The words that stand there; nothing where they mean that there is nothing.
 #[inline]
-fn take<'t>(input: &Input<'t>, start: usize, end: usize) -> Option<Words<'t>> {
-    let words = Words::cut(input, start..end, start..end)?;
-    let may_be_null = matches!(words.as_bytes().first()?, b'~' | b'n' | b'N');
-    let is_null = may_be_null && matches!(words.text, "~" | "null" | "Null" | "NULL");
-    (!is_null).then_some(words)
+pub fn text<'t>(input: &mut Input<'t>, at: Range<usize>) -> Option<&'t str> {
+    input.write_at(at.clone())?;
+    let text = input.text.get(at)?;
+    let may_be_null = matches!(text.as_bytes().first()?, b'~' | b'n' | b'N');
+    let is_null = may_be_null && matches!(text, "~" | "null" | "Null" | "NULL");
+    (!is_null).then_some(text)
 }

@@ -4,24 +4,22 @@ use bumpalo::collections::String;
 use memchr::{memchr2, memchr3};
 
 use super::input::{Input, Stand};
-use super::words::Words;
 
-impl<'t> Words<'t> {
-    /// One between double or single quotes; in block style it may go on in lines further right.
-    pub(super) fn quoted(input: &mut Input<'t>) -> Option<Self> {
-        let start = input.at;
-        let mut run = Run { start: start + 1, from: start + 1, own: None, kept: 0 };
-        let end = if input.byte(start) == b'"' { run.double(input) } else { run.single(input) }?;
-        let words = match run.own {
-            Some(own) => Self { text: own.into_bump_str(), place: input.place(start..end)? },
-            None => Self::cut(input, start + 1..end - 1, start..end)?,
-        };
-        match input.stand {
-            Stand::Flow => input.at = input.behind_blanks(end),
-            _ => input.end_line(end)?,
-        }
-        Some(words)
+/// What one says between double or single quotes; in block style it may go on in lines further right.
+pub fn text<'t>(input: &mut Input<'t>) -> Option<&'t str> {
+    let start = input.at;
+    let mut run = Run { start: start + 1, from: start + 1, own: None, kept: 0 };
+    let end = if input.byte(start) == b'"' { run.double(input) } else { run.single(input) }?;
+    input.write_at(start..end)?;
+    let text = match run.own {
+        Some(own) => own.into_bump_str(),
+        None => input.text.get(start + 1..end - 1)?,
+    };
+    match input.stand {
+        Stand::Flow => input.at = input.behind_blanks(end),
+        _ => input.end_line(end)?,
     }
+    Some(text)
 }
 
 /// What was read of a quoted scalar.

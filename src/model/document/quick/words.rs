@@ -5,6 +5,7 @@ use std::ops::{Deref, Range};
 use crate::model::place::Place;
 
 use super::input::{Input, Stand};
+use super::{block, plain, quoted};
 
 /// The words of a scalar, borrowed: from the file where they stand there as they are, else from where they were put
 /// together.
@@ -28,13 +29,8 @@ impl<'t> Words<'t> {
     /// The scalar that is the next word; the reader stands behind it, in block style on the next word of another line.
     #[inline]
     pub(in crate::model::document) fn read(input: &mut Input<'t>) -> Option<Self> {
-        match (input.byte(input.at), input.stand) {
-            (_, Stand::First) => None,
-            (b'"' | b'\'', _) => Self::quoted(input),
-            (b'|' | b'>', Stand::Item | Stand::Value) => Self::block(input),
-            (_, Stand::Item | Stand::Value) => Self::plain(input),
-            (_, Stand::Flow) => Self::plain_in_flow(input),
-        }
+        let text = text(input)?;
+        Some(Self { text, place: input.written() })
     }
 
     /// The same, where they say something.
@@ -60,4 +56,23 @@ impl<'t> Words<'t> {
         }
         Self { text: self.text.trim(), ..self }
     }
+}
+
+/// What a scalar says, which is the next word. The input keeps where it is written: both at once would come through
+/// memory, and wait there for its parts to be put together.
+fn text<'t>(input: &mut Input<'t>) -> Option<&'t str> {
+    let at = match (input.byte(input.at), input.stand) {
+        (_, Stand::First) => return None,
+        (b'"' | b'\'', _) => return quoted::text(input),
+        (b'|' | b'>', Stand::Item | Stand::Value) => return block::text(input),
+        (_, Stand::Item | Stand::Value) => {
+            let at = plain::in_block(input)?;
+            if input.column > input.indent {
+                return plain::text_of_lines(input, at);
+            }
+            at
+        }
+        (_, Stand::Flow) => plain::in_flow(input)?,
+    };
+    plain::text(input, at)
 }
