@@ -13,6 +13,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
 use std::thread;
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
 /// No more threads than these: some work takes room for each.
 const MOST: usize = 8;
 
@@ -139,11 +141,28 @@ impl<F: Fn()> Drop for Unwinding<F> {
 }
 
 /// Fewer things are gone through by one thread as soon as by several.
-const FEW: usize = 10_000;
+pub const FEW: usize = 10_000;
 
 /// The same of as many pieces as there are threads, fewer where the things are few.
 pub fn in_shares<M: Send>(count: usize, make: impl Fn(Range<usize>) -> M + Sync) -> Vec<M> {
     in_pieces(count, count.div_ceil(threads()).max(FEW), make)
+}
+
+/// The same for work of less time than a thread takes to start, by this thread and others that wait for such work.
+pub fn each_with_help<T: Send>(things: &mut [T], see: impl Fn(&mut T) + Sync) {
+    static HELPERS: LazyLock<Option<ThreadPool>> =
+        LazyLock::new(|| ThreadPoolBuilder::new().num_threads(threads() - 1).build().ok().filter(|_| threads() > 1));
+    let helpers = HELPERS.as_ref().map_or(0, ThreadPool::current_num_threads).min(things.len().saturating_sub(1));
+    let rest = Mutex::new(things.iter_mut());
+    let next = || rest.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || std::iter::from_fn(next).for_each(&see);
+    match &*HELPERS {
+        Some(pool) if helpers > 0 => pool.in_place_scope(|scope| {
+            (0..helpers).for_each(|_| scope.spawn(|_| work()));
+            work();
+        }),
+        _ => work(),
+    }
 }
 
 /// Shows each of these things with its number, of which a thread takes `size` at a time.

@@ -3,15 +3,14 @@
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
-use rayon::iter::ParallelIterator;
-use rayon::slice::ParallelSlice;
 
 use super::density::Sums;
 use crate::model::axis::{Drawn, Ruler};
 use crate::model::date::{Instant, When};
+use crate::model::threads::each_with_help;
 
-/// Dates that are like no others are drawn by one thread as soon as by several where they are no more.
-const FEW: usize = 8192;
+/// How many dates that are like no others are drawn by one thread before it takes the next of them.
+const SHARE: usize = 4096;
 
 /// Dates in the order of time, counted.
 #[derive(Debug, Clone, Default)]
@@ -146,12 +145,10 @@ impl Counted {
     /// What they come to on an axis.
     #[must_use]
     pub fn on(&self, ruler: &Ruler) -> Measured {
-        let mut all = if self.others.len() > FEW {
-            let shares = self.others.par_chunks(FEW).map(|others| Measured::of(ruler, others));
-            shares.reduce(|| Measured::none(ruler), Measured::and)
-        } else {
-            Measured::of(ruler, &self.others)
-        };
+        let mut shares: Vec<(&[Other], Measured)> =
+            self.others.chunks(SHARE).map(|others| (others, Measured::none(ruler))).collect();
+        each_with_help(&mut shares, |(others, measured)| measured.take(ruler, others));
+        let mut all = shares.into_iter().fold(Measured::none(ruler), |all, (_, measured)| all.and(measured));
         for alike in &self.alike {
             let (before, after) = alike.each_on(ruler, |drawn, count, _| all.sums.add(drawn, count));
             (all.before, all.after) = (all.before + before, all.after + after);
@@ -246,17 +243,15 @@ impl Measured {
         Self { sums: Sums::new(ruler.axis().width()), before: 0, after: 0 }
     }
 
-    /// What these come to, each drawn by itself.
-    fn of(ruler: &Ruler, dates: &[Other]) -> Self {
-        let mut all = Self::none(ruler);
+    /// Adds what these come to, each drawn by itself.
+    fn take(&mut self, ruler: &Ruler, dates: &[Other]) {
         for Other { when, count, .. } in dates {
             match ruler.draw(when) {
-                Some(drawn) => all.sums.add(drawn, *count),
-                None if ruler.axis().side(when).is_lt() => all.before += count,
-                None => all.after += count,
+                Some(drawn) => self.sums.add(drawn, *count),
+                None if ruler.axis().side(when).is_lt() => self.before += count,
+                None => self.after += count,
             }
         }
-        all
     }
 
     fn and(mut self, other: Self) -> Self {

@@ -163,11 +163,16 @@ impl Axis {
     /// Where a date is drawn: as wide as it is, as far as the axis reaches; nothing where it lies outside.
     #[must_use]
     pub fn draw(&self, date: &When) -> Option<Drawn> {
-        self.draw_by(date, |at| self.cell(at))
+        self.draw_by(date, |at| self.cell(at), |_, at| self.cell(at))
     }
 
-    /// The same where `cell` gives the cell of an instant.
-    fn draw_by(&self, date: &When, cell: impl Fn(Instant) -> usize) -> Option<Drawn> {
+    /// The same where `cell` gives the cell of an instant, and `cell_near` that of one which likely lies in a cell.
+    fn draw_by(
+        &self,
+        date: &When,
+        cell: impl Fn(Instant) -> usize,
+        cell_near: impl Fn(usize, Instant) -> usize,
+    ) -> Option<Drawn> {
         if self.side(date) != Ordering::Equal {
             return None;
         }
@@ -176,7 +181,7 @@ impl Axis {
         let bounds = date.earliest().zip(date.latest());
         let exact = bounds.filter(|bounds| self.is_exact(*bounds, (first, last))).map(|_| (first, last));
         let covered = date.certain_span().filter(|(from, to)| *from <= self.to && *to >= self.from);
-        let covered = covered.map(|(from, to)| (cell(from), cell(to)));
+        let covered = covered.map(|(from, to)| (cell_near(first, from), cell_near(last, to)));
         Some(Drawn {
             first,
             last,

@@ -73,7 +73,12 @@ impl Ruler {
     /// As [`Axis::draw`].
     #[must_use]
     pub fn draw(&self, date: &When) -> Option<Drawn> {
-        self.axis.draw_by(date, |at| self.cell(at))
+        self.axis.draw_by(date, |at| self.cell(at), |cell, at| if self.lies_in(cell, at) { cell } else { self.cell(at) })
+    }
+
+    /// Does an instant lie in a cell, and not at the edge of the axis?
+    fn lies_in(&self, cell: usize, at: Instant) -> bool {
+        matches!(self.starts.get(cell..cell + 2), Some([start, next]) if *start <= at.0 && at.0 < *next)
     }
 
     /// As [`Axis::draw`], of a date of which no more is known than its first and its last second, and whether it is

@@ -44,6 +44,11 @@ impl<T: Copy> Lists<T> {
         at.checked_sub(1).map_or(0, |before| self.ends[before])
     }
 
+    /// How many lists there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The list of a number.
     pub fn of(&self, at: usize) -> &[T] {
         &self.all[self.begin(at) as usize..self.ends[at] as usize]

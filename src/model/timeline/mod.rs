@@ -182,7 +182,7 @@ pub struct Timeline {
     refuted: Arc<HashSet<EventIx>>,
     citations: Arc<citations::Citations>,
     origins: Arc<origins::OriginTable>,
-    origin_counts: Arc<OnceLock<Vec<OriginCount>>>,
+    origin_counts: Arc<OnceLock<Vec<origins::SmallCount>>>,
     weights: Arc<OnceLock<Box<[OnceLock<Weight>]>>>,
     listed: Arc<listed::Listed>,
     quotes_listed: Arc<OnceLock<Vec<QuoteIx>>>,

@@ -38,6 +38,12 @@ impl Names {
         Self { folded: "\n".to_owned(), has_ids: is_id, ..Self::default() }
     }
 
+    /// Makes room for so many names of so many bytes together.
+    pub fn make_room(&mut self, names: usize, bytes: usize) {
+        self.begins.reserve(names);
+        self.folded.reserve(names + bytes);
+    }
+
     /// Adds a thing with its names.
     pub fn add<'t>(&mut self, names: impl IntoIterator<Item = &'t str>) {
         self.firsts.iter_mut().for_each(|firsts| firsts.push(number(self.begins.len())));

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::model::date::{Instant, When};
-use crate::model::threads::in_shares;
+use crate::model::threads::{FEW, each_at_once, threads};
 
 use super::{EventIx, Timeline};
 
@@ -50,14 +50,11 @@ fn ranks(some: &[EventIx], all: &[EventIx], count: usize) -> Vec<u32> {
 
 /// The events of these dates in the order of time: equal ones in the order of the files, undated ones last.
 fn in_order(when: &[Option<When>]) -> Vec<EventIx> {
-    let shares = in_shares(when.len(), |share| {
-        let key = |at: usize| (Key::of(when[at].as_ref()), EventIx::of(at));
-        let mut events: Vec<(Key, EventIx)> = share.map(key).collect();
-        // No two are equal.
-        events.sort_unstable();
-        events
-    });
-    let mut all = shares.concat();
+    let key = |at: usize| (Key::of(when[at].as_ref()), EventIx::of(at));
+    let mut all: Vec<(Key, EventIx)> = (0..when.len()).map(key).collect();
+    let share = all.len().div_ceil(threads()).max(FEW);
+    // No two are equal.
+    each_at_once(&mut all.chunks_mut(share).collect::<Vec<_>>(), 1, |_, share| share.sort_unstable());
     // Finds the shares, which are in order, and merges them.
     all.sort();
     all.into_iter().map(|(_, event)| event).collect()
@@ -115,7 +112,8 @@ impl Timeline {
             let begin = self.event(*event).when()?.begin();
             Some((begin.lo.map_or(i64::MIN, |at| at.0), begin.hi.map_or(i64::MAX, |at| at.0)))
         };
-        let dated: Vec<(i64, i64)> = events.iter().map_while(begin).collect();
+        let mut dated: Vec<(i64, i64)> = Vec::with_capacity(events.len());
+        dated.extend(events.iter().map_while(begin));
         let mut open = vec![false; events.len()];
         let mut reach = None;
         for (at, (lo, hi)) in dated.iter().enumerate() {

@@ -48,6 +48,22 @@ pub struct OriginCount {
     pub or_more: bool,
 }
 
+/// The same in little room, since each event has one: twice the count, and one more where there are more.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SmallCount(u32);
+
+impl From<OriginCount> for SmallCount {
+    fn from(OriginCount { count, or_more }: OriginCount) -> Self {
+        Self(u32::try_from(count).unwrap_or(u32::MAX).saturating_mul(2) | u32::from(or_more))
+    }
+}
+
+impl From<SmallCount> for OriginCount {
+    fn from(SmallCount(twice): SmallCount) -> Self {
+        Self { count: twice as usize / 2, or_more: twice % 2 == 1 }
+    }
+}
+
 impl Origins {
     /// How many they are.
     #[must_use]
@@ -183,10 +199,10 @@ impl Timeline {
     #[must_use]
     pub fn origin_count(&self, event: EventIx) -> OriginCount {
         let counts = self.origin_counts.get_or_init(|| {
-            let count = |event: usize| self.origins.count(|| passages(self, EventIx::of(event)));
-            let pieces = in_pieces(self.records.len(), PIECE, |events| events.map(count).collect::<Vec<_>>());
+            let count = |event: usize| self.origins.count(|| passages(self, EventIx::of(event))).into();
+            let pieces = in_pieces(self.records.len(), PIECE, |events| events.map(count).collect::<Vec<SmallCount>>());
             pieces.concat()
         });
-        counts[event.at()]
+        counts[event.at()].into()
     }
 }

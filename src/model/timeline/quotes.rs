@@ -260,7 +260,9 @@ impl Timeline {
                 let quoted = (0..).zip(&record.sides).filter(|(_, side)| side.quote.is_some());
                 quoted.map(move |(nth, _)| Bearer::Side(dispute, nth))
             });
-            statements.chain(evidence).chain(sides).collect()
+            let mut bearers: Vec<Bearer> = statements.chain(evidence).chain(sides).collect();
+            bearers.shrink_to_fit();
+            bearers
         })
     }
 }

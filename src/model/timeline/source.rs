@@ -50,6 +50,11 @@ impl<'t> SourceView<'t> {
         record.outlet.as_deref().or(record.title.as_deref()).unwrap_or_else(|| self.id())
     }
 
+    /// Tells the same name, without the record being kept for it.
+    pub(super) fn tell_name(self, tell: impl FnOnce(&str)) {
+        self.look_at(|source| tell(source.outlet.or(source.title).map_or_else(|| self.id(), |name| name.text)));
+    }
+
     /// When it came out.
     #[must_use]
     pub fn published(self) -> Option<&'t Date> {

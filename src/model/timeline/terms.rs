@@ -355,20 +355,34 @@ impl Timeline {
 
     /// The ids of events, each with those of its statements behind it.
     fn ids(&self) -> Named {
+        // One text for those of a batch, with their ends: a text for each would take more room than all of them.
         let of_batch = |batch: Range<usize>| {
-            let mut ids: Vec<Vec<String>> = Vec::new();
-            self.records.each(batch, |_, event| {
-                let statements = event.statements.iter().filter_map(|said| said.id.as_deref());
-                ids.push(event.id.as_deref().into_iter().chain(statements).map(str::to_owned).collect());
+            let (mut text, mut ends) = (String::new(), Lists::default());
+            self.records.each_lent(batch, |_, event| {
+                let statements = event.statements.iter().filter_map(|said| said.id);
+                ends.push(event.id.into_iter().chain(statements).map(|id| {
+                    text.push_str(&id);
+                    text.len()
+                }));
             });
-            ids
+            (text, ends)
         };
-        let ids = in_pieces(self.records.len(), BATCH, of_batch);
+        let batches = in_pieces(self.records.len(), BATCH, of_batch);
         let mut named = Named::with(Names::of_one(true));
-        for of_event in ids.iter().flatten() {
-            let first = named.names.len();
-            of_event.iter().for_each(|id| named.names.add([id.as_str()]));
-            named.had.push((first..named.names.len()).map(|nth| u32::try_from(nth).unwrap_or(u32::MAX)));
+        named.names.make_room(
+            batches.iter().map(|(_, ends)| ends.all().len()).sum(),
+            batches.iter().map(|(text, _)| text.len()).sum(),
+        );
+        for (text, ends) in batches {
+            let mut begin = 0;
+            for of_event in (0..ends.len()).map(|event| ends.of(event)) {
+                let first = named.names.len();
+                for end in of_event {
+                    named.names.add([&text[begin..*end]]);
+                    begin = *end;
+                }
+                named.had.push((first..named.names.len()).map(|nth| u32::try_from(nth).unwrap_or(u32::MAX)));
+            }
         }
         named
     }

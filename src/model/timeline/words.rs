@@ -10,7 +10,7 @@ use crate::model::batch::{BATCH, Batch, Part};
 use crate::model::fold::{Wanted, fold_onto};
 
 use super::signs::Signs;
-use super::{EventIx, Passage, StatementIx, Timeline};
+use super::{EventIx, Passage, StatementIx, Timeline, Via};
 
 /// The folded words of all events, each batch made when it is first looked at; a timeline as it was known on a
 /// day shares those of the whole.
@@ -187,12 +187,13 @@ impl Timeline {
         self.folded.batches[batch.at()].get_or_init(|| {
             // Read in passing: what is only searched need not be kept as records.
             let unread = self.unread();
-            let mut folded = Folded::default();
+            let mut folded = Folded { ends: Vec::with_capacity(BATCH), ..Folded::default() };
             for event in batch.events(self.records.len()).map(EventIx::of) {
                 unread.each_part(event, |_| true, &mut |part| folded.push(part));
                 folded.close();
             }
             folded.text.shrink_to_fit();
+            folded.capitals.shrink_to_fit();
             folded
         })
     }
@@ -222,8 +223,17 @@ impl Timeline {
         let statements = || statements().filter(|(ix, _)| known(Passage::Statement(*ix)));
         for (ix, record) in statements() {
             let said = self.statement(ix);
-            put(said.speaker_name());
-            record.says.as_deref().into_iter().chain(said.via_names()).for_each(&mut *put);
+            // Who takes part is there by all names already.
+            if !said.speaker().is_some_and(|speaker| view.actors().contains(&speaker)) {
+                put(said.speaker_name());
+            }
+            record.says.as_deref().into_iter().for_each(&mut *put);
+            for via in said.via() {
+                match via {
+                    Via::Source(source) => self.source(*source).tell_name(&mut *put),
+                    Via::Actor(actor) => put(self.actor(*actor).name()),
+                }
+            }
             record.topics.iter().for_each(|topic| put(topic));
         }
         statements().filter_map(|(_, said)| said.quote.as_deref()).for_each(&mut *put);

@@ -4,18 +4,22 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::crowd::Crowd;
 use super::plot::{Dress, Plot};
 use crate::model::axis::{Axis, Drawn, Ruler};
 use crate::model::date::When;
 use crate::model::lanes::{Lane, Spot, Stack, stack, stack_at_most};
+use crate::model::threads::each_with_help;
 use crate::model::timeline::Timeline;
 use crate::tui::layout::window;
 
 /// The most rows of a lane where not all can have as many as they need; the lane of the cursor has them always.
 const ROOMY: usize = 3;
+
+/// Lanes of no more things than these are laid by one thread as soon as by several.
+const MUCH: usize = 4096;
 
 /// A lane laid on an axis.
 #[derive(Debug, Clone, Default)]
@@ -88,6 +92,18 @@ struct Laid {
     plot: Option<Plot>,
     /// Is it laid as the lane of the cursor is?
     is_for_cursor: bool,
+}
+
+/// A lane in sight that is not plotted yet.
+struct Missing {
+    /// Its place.
+    at: usize,
+    /// How it lies, where that is known.
+    track: Option<Track>,
+    /// Its dates, where they are counted.
+    crowd: Option<Arc<Crowd>>,
+    /// What becomes of it.
+    laid: Option<Laid>,
 }
 
 /// Every lane with its rows, and those in sight laid on an axis.
@@ -173,30 +189,35 @@ impl Arranged {
     fn lay(&mut self, shown: Range<usize>, lanes: &[Lane], dress: &Dress, for_cursor: bool) {
         let is_there = |laid: &Laid| laid.plot.is_some() && (laid.is_for_cursor || !for_cursor);
         let is_missing = |lane: &usize| !self.laid.get(lane).is_some_and(is_there);
-        let missing: Vec<usize> = shown.filter(is_missing).collect();
-        let missing: Vec<(usize, Option<Track>, Option<Arc<Crowd>>)> = missing
+        let missing: Vec<usize> = shown.filter(|lane| *lane < lanes.len()).filter(is_missing).collect();
+        let mut missing: Vec<Missing> = missing
             .into_iter()
-            .map(|at| (at, self.laid.remove(&at).and_then(|laid| laid.track), self.crowds.get(&at).cloned()))
+            .map(|at| {
+                let track = self.laid.remove(&at).and_then(|laid| laid.track);
+                Missing { at, track, crowd: self.crowds.get(&at).cloned(), laid: None }
+            })
             .collect();
         let ruler = self.axis.as_ref().filter(|_| !missing.is_empty()).map(Ruler::of);
-        let lay = |(at, track, mut crowd): (usize, Option<Track>, Option<Arc<Crowd>>)| {
-            let lane = lanes.get(at)?;
+        let lay = |Missing { at, track, crowd, laid }: &mut Missing| {
+            let (lane, track) = (&lanes[*at], track.take());
             if let Some(ruler) = ruler.as_ref().filter(|_| track.is_none() && self.is_crowd(lane, dress, for_cursor)) {
                 let known = crowd.get_or_insert_with(|| Arc::new(Crowd::of(dress.timeline, lane)));
                 let (plot, ends) = known.plot(lane, ruler, dress);
                 let on_axis = lane.items.len() - ends.before - ends.after - ends.undated;
                 let is_crowded = on_axis > Crowd::LONG;
                 if is_crowded || !for_cursor {
-                    return Some((at, Laid { track: None, ends, plot: Some(plot), is_for_cursor: is_crowded }, crowd));
+                    *laid = Some(Laid { track: None, ends, plot: Some(plot), is_for_cursor: is_crowded });
+                    return;
                 }
             }
             let track = track.unwrap_or_else(|| Track::new(dress.timeline, lane, ruler.as_ref(), self.most));
-            let plot = Plot::new(lane, &track, self.rows(at), self.width(), dress);
-            Some((at, Laid { ends: track.ends, track: Some(track), plot: Some(plot), is_for_cursor: true }, crowd))
+            let plot = Plot::new(lane, &track, self.rows(*at), self.width(), dress);
+            *laid = Some(Laid { ends: track.ends, track: Some(track), plot: Some(plot), is_for_cursor: true });
         };
-        let laid: Vec<(usize, Laid, Option<Arc<Crowd>>)> = missing.into_par_iter().filter_map(lay).collect();
-        for (at, laid, crowd) in laid {
-            self.laid.insert(at, laid);
+        let is_much = missing.iter().map(|missing| lanes[missing.at].items.len()).sum::<usize>() > MUCH;
+        if is_much { each_with_help(&mut missing, lay) } else { missing.iter_mut().for_each(lay) }
+        for Missing { at, crowd, laid, .. } in missing {
+            self.laid.extend(laid.map(|laid| (at, laid)));
             self.crowds.extend(crowd.map(|crowd| (at, crowd)));
         }
     }
