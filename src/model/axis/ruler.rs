@@ -73,7 +73,11 @@ impl Ruler {
     /// As [`Axis::draw`].
     #[must_use]
     pub fn draw(&self, date: &When) -> Option<Drawn> {
-        self.axis.draw_by(date, |at| self.cell(at), |cell, at| if self.lies_in(cell, at) { cell } else { self.cell(at) })
+        self.axis.draw_by(
+            date,
+            |at| self.cell(at),
+            |cell, at| if self.lies_in(cell, at) { cell } else { self.cell(at) },
+        )
     }
 
     /// Does an instant lie in a cell, and not at the edge of the axis?

@@ -215,7 +215,11 @@ impl Arranged {
             *laid = Some(Laid { ends: track.ends, track: Some(track), plot: Some(plot), is_for_cursor: true });
         };
         let is_much = missing.iter().map(|missing| lanes[missing.at].items.len()).sum::<usize>() > MUCH;
-        if is_much { each_with_help(&mut missing, lay) } else { missing.iter_mut().for_each(lay) }
+        if is_much {
+            each_with_help(&mut missing, lay)
+        } else {
+            missing.iter_mut().for_each(lay)
+        }
         for Missing { at, crowd, laid, .. } in missing {
             self.laid.extend(laid.map(|laid| (at, laid)));
             self.crowds.extend(crowd.map(|crowd| (at, crowd)));

@@ -291,3 +291,43 @@ pub fn is_common(lines: &[u8]) -> bool {
         are_all(chunk, plain) || are_all(chunk, |look| plain(look).or(foreign(look))) || are_taken(within)
     }) && are_taken(lines.len() - rest.len()..lines.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Does YAML take the character as it is, behind which the other comes?
+    fn is_taken(letter: char, next: Option<char>) -> bool {
+        match letter {
+            '\n' => true,
+            '\r' => next == Some('\n'),
+            '\u{feff}' | '\u{fffe}' | '\u{ffff}' => false,
+            _ => !letter.is_control(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_common_where_each_character_is(
+            letters in prop::collection::vec(
+                prop_oneof![
+                    60 => prop::char::range(' ', '~'),
+                    20 => prop::char::range('\u{a0}', '\u{ffff}'),
+                    4 => any::<char>(),
+                    4 => Just('\n'),
+                    1 => prop::char::range('\0', '\u{a1}'),
+                    1 => prop::sample::select(vec!['\r', '\u{feff}', '\u{fefe}', '\u{fffd}', '\u{fffe}', '\u{ffff}']),
+                ],
+                0..40,
+            ),
+            before in 0..130_usize,
+            behind in 0..130_usize,
+        ) {
+            let text: String = " ".repeat(before) + &String::from_iter(&letters) + &"\r\n".repeat(behind);
+            let all: Vec<char> = text.chars().collect();
+            let expected = (0..all.len()).all(|at| is_taken(all[at], all.get(at + 1).copied()));
+            prop_assert_eq!(is_common(text.as_bytes()), expected);
+        }
+    }
+}

@@ -79,3 +79,30 @@ pub fn find(bytes: &[u8], mut at: usize, those: impl Fn(Look) -> Those, is_one: 
     }
     Some(at + bytes.get(at..)?.iter().position(|byte| is_one(*byte))?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_found_at_looks_is_what_is_found_byte_by_byte(
+            bytes in prop::collection::vec(prop_oneof![Just(b':'), Just(b'z'), any::<u8>()], 0..70),
+            from in 0..80_usize,
+            (first, last) in (any::<u8>(), any::<u8>()).prop_map(|(one, other)| (one.min(other), one.max(other))),
+        ) {
+            let naive = |is_one: &dyn Fn(u8) -> bool| (from..bytes.len()).find(|at| is_one(bytes[*at]));
+            let is_colon = |byte| byte == b':';
+            prop_assert_eq!(find(&bytes, from, |look| look.are(b':'), is_colon), naive(&is_colon));
+            let is_within = |byte| (first..=last).contains(&byte);
+            prop_assert_eq!(find(&bytes, from, |look| look.are_within(first, last), is_within), naive(&is_within));
+            let is_other = |byte| !is_within(byte) && byte != b'z';
+            let others = |look: Look| look.are_within(first, last).or(look.are(b'z')).not();
+            prop_assert_eq!(find(&bytes, from, others, is_other), naive(&is_other));
+            let is_both = |byte| is_within(byte) && byte == b'z';
+            let both = |look: Look| look.are_within(first, last).and(look.are(b'z'));
+            prop_assert_eq!(find(&bytes, from, both, is_both), naive(&is_both));
+        }
+    }
+}
