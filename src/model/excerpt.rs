@@ -2,9 +2,11 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::among::EventSet;
 use super::document::{Dispute, Document, Event, Side, Value};
+use super::threads::in_shares;
 use super::timeline::{
     ActorIx, Bearer, DisputeIx, DisputeView, EventIx, Holder, Passage, SideView, SourceIx, StatementIx, Timeline, Via,
 };
@@ -18,6 +20,14 @@ enum LeftOut {
     Revision { from: EventIx, to: EventIx },
     /// A dispute with a side outside.
     Dispute(DisputeIx),
+}
+
+/// What some events use, of which some may be there several times.
+#[derive(Default)]
+struct Used {
+    actors: Vec<ActorIx>,
+    sources: Vec<SourceIx>,
+    left_out: Vec<LeftOut>,
 }
 
 /// Chosen events with every actor and source that they use. It holds no records.
@@ -49,7 +59,17 @@ impl<'t> Excerpt<'t> {
             left_out: Vec::new(),
             disputes: Vec::new(),
         };
-        events.iter().for_each(|event| excerpt.close_over_event(event, &events));
+        let all: Vec<EventIx> = events.iter().collect();
+        let of_share = |share: Range<usize>| {
+            let mut used = Used::default();
+            all[share].iter().for_each(|event| used.take_event(timeline, *event, &events));
+            used
+        };
+        for used in in_shares(all.len(), of_share) {
+            used.actors.into_iter().for_each(|actor| excerpt.take_actor(actor));
+            excerpt.take_sources(used.sources);
+            excerpt.left_out.extend(used.left_out);
+        }
         excerpt.events = events;
         excerpt.choose_disputes();
         excerpt
@@ -211,34 +231,6 @@ impl<'t> Excerpt<'t> {
         }
     }
 
-    /// Takes all that the event uses, `inside` being all events.
-    fn close_over_event(&mut self, event: EventIx, inside: &EventSet) {
-        let timeline = self.timeline;
-        let view = timeline.event(event);
-        view.actors().iter().for_each(|actor| self.take_actor(*actor));
-        for passage in view.passages() {
-            if let Some(source) = timeline.passage(passage).source() {
-                self.take_source(source);
-            }
-        }
-        for statement in view.statements() {
-            let said = timeline.statement(statement);
-            said.speaker().into_iter().for_each(|speaker| self.take_actor(speaker));
-            for via in said.via() {
-                match via {
-                    Via::Source(source) => self.take_source(*source),
-                    Via::Actor(actor) => self.take_actor(*actor),
-                }
-            }
-            for revised in said.revises() {
-                if !holds_statement(timeline, inside, *revised) {
-                    let to = timeline.statement(*revised).event();
-                    self.left_out.push(LeftOut::Revision { from: event, to });
-                }
-            }
-        }
-    }
-
     fn holds_statement(&self, statement: StatementIx) -> bool {
         holds_statement(self.timeline, &self.events, statement)
     }
@@ -253,13 +245,13 @@ impl<'t> Excerpt<'t> {
         }
     }
 
-    /// Takes a source and all that it has its matter from, however long that chain is.
-    fn take_source(&mut self, source: SourceIx) {
-        let mut waiting = vec![source];
-        while let Some(source) = waiting.pop() {
-            if !std::mem::replace(&mut self.sources[source.at()], true) {
-                waiting.extend(self.timeline.source(source).cites());
-            }
+    /// Takes sources and all that they have their matter from, however long these chains are.
+    fn take_sources(&mut self, mut sources: Vec<SourceIx>) {
+        while !sources.is_empty() {
+            sources.retain(|source| !std::mem::replace(&mut self.sources[source.at()], true));
+            let cited = |source: &SourceIx| self.timeline.source(*source).cites();
+            let of_share = |share: Range<usize>| sources[share].iter().flat_map(cited).collect::<Vec<_>>();
+            sources = in_shares(sources.len(), of_share).concat();
         }
     }
 
@@ -292,6 +284,31 @@ impl<'t> Excerpt<'t> {
         match side.holder() {
             Some(Holder::Source(source)) => self.sources[source.at()],
             _ => side.event().is_some_and(|event| self.events.has(event)),
+        }
+    }
+}
+
+impl Used {
+    /// Takes what an event uses, `inside` being all events of the excerpt.
+    fn take_event(&mut self, timeline: &Timeline, event: EventIx, inside: &EventSet) {
+        let view = timeline.event(event);
+        self.actors.extend(view.actors());
+        self.sources.extend(view.passages().filter_map(|passage| timeline.passage(passage).source()));
+        for statement in view.statements() {
+            let said = timeline.statement(statement);
+            self.actors.extend(said.speaker());
+            for via in said.via() {
+                match via {
+                    Via::Source(source) => self.sources.push(*source),
+                    Via::Actor(actor) => self.actors.push(*actor),
+                }
+            }
+            for revised in said.revises() {
+                if !holds_statement(timeline, inside, *revised) {
+                    let to = timeline.statement(*revised).event();
+                    self.left_out.push(LeftOut::Revision { from: event, to });
+                }
+            }
         }
     }
 }

@@ -216,9 +216,9 @@ impl Arranged {
         };
         let is_much = missing.iter().map(|missing| lanes[missing.at].items.len()).sum::<usize>() > MUCH;
         if is_much {
-            each_with_help(&mut missing, lay)
+            each_with_help(&mut missing, lay);
         } else {
-            missing.iter_mut().for_each(lay)
+            missing.iter_mut().for_each(lay);
         }
         for Missing { at, crowd, laid, .. } in missing {
             self.laid.extend(laid.map(|laid| (at, laid)));

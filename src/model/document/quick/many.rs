@@ -2,19 +2,19 @@
 
 use std::hash::BuildHasher;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bumpalo::Bump;
 use foldhash::fast::RandomState;
 use memchr::memchr_iter;
-use rayon::prelude::*;
 
-use crate::model::cores::listed_in_waves;
 use crate::model::document::Source;
 use crate::model::document::field::Field;
 use crate::model::document::record::Keyed;
 use crate::model::document::sources::{Entry, Lines, Sources};
 use crate::model::text::Whole;
+use crate::model::threads::{each_at_once, in_order};
 
 use super::collect;
 use super::input::{Input, Stand};
@@ -58,18 +58,28 @@ fn entries<T: Field, E: Send>(
         return None;
     }
     let (file, offset) = (first.file, first.offset);
-    let (hasher, all_hashes) = (RandomState::default(), Mutex::new(Vec::new()));
+    let hasher = RandomState::default();
     let read = |piece: Range<usize>| {
         let (text, room, end) = (text.again(), Bump::new(), piece.end);
         let mut input = Input::new(text.stretch(), &room, file, offset, piece)?;
         let read = collect::keyed::<T>(&mut input).filter(|_| input.is_done())?;
-        let hashes = read.iter().map(|(id, _)| hasher.hash_one(id.text));
-        all_hashes.lock().unwrap_or_else(PoisonError::into_inner).extend(hashes);
-        keep(read, text.clone(), end)
+        let hashes: Vec<u64> = read.iter().map(|(id, _)| hasher.hash_one(id.text)).collect();
+        Some((keep(read, text.clone(), end)?, hashes))
     };
     let pieces = pieces(first.bytes, begin, first.column);
-    let all = listed_in_waves(&pieces, |piece| read(piece.clone()).ok_or(())).ok()?;
-    is_each_once(all_hashes.into_inner().unwrap_or_else(PoisonError::into_inner)).then_some(all)
+    let (mut all, mut shelves) = (Vec::new(), vec![Vec::new(); SHELVES]);
+    let put = |piece: Option<(Vec<E>, Vec<u64>)>| {
+        let Some((some, hashes)) = piece else { return Err(()) };
+        // Room for all is made at once, as far as it can be had: what grows is moved as often as it doubles.
+        if all.is_empty() {
+            let _ = all.try_reserve(pieces.len().saturating_mul(some.len() + some.len() / 16));
+        }
+        all.extend(some);
+        hashes.into_iter().for_each(|hash| shelves[shelf(hash)].push(hash));
+        Ok(())
+    };
+    in_order(pieces.len(), |nth| read(pieces[nth].clone()), put).ok()?;
+    is_each_once(shelves).then_some(all)
 }
 
 /// The lines from `begin` on in pieces that end where an entry begins, in this column.
@@ -92,8 +102,21 @@ fn pieces(bytes: &[u8], begin: usize, column: usize) -> Vec<Range<usize>> {
     pieces
 }
 
+/// On so many shelves hashes lie that are compared, a power of two.
+const SHELVES: usize = 16;
+
+fn shelf(hash: u64) -> usize {
+    usize::try_from(hash >> 40).unwrap_or_default() % SHELVES
+}
+
 /// Is no id there twice? Equal ones have equal hashes, which few others have.
-fn is_each_once(mut hashes: Vec<u64>) -> bool {
-    hashes.par_sort_unstable();
-    hashes.windows(2).all(|two| two[0] != two[1])
+fn is_each_once(mut shelves: Vec<Vec<u64>>) -> bool {
+    let is_once = AtomicBool::new(true);
+    each_at_once(&mut shelves, 1, |_, hashes| {
+        hashes.sort_unstable();
+        if hashes.windows(2).any(|two| two[0] == two[1]) {
+            is_once.store(false, Ordering::Relaxed);
+        }
+    });
+    is_once.into_inner()
 }
