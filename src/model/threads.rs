@@ -148,23 +148,6 @@ pub fn in_shares<M: Send>(count: usize, make: impl Fn(Range<usize>) -> M + Sync)
     in_pieces(count, count.div_ceil(threads()).max(FEW), make)
 }
 
-/// The same for work of less time than a thread takes to start, by this thread and others that wait for such work.
-pub fn each_with_help<T: Send>(things: &mut [T], see: impl Fn(&mut T) + Sync) {
-    static HELPERS: LazyLock<Option<ThreadPool>> =
-        LazyLock::new(|| ThreadPoolBuilder::new().num_threads(threads() - 1).build().ok().filter(|_| threads() > 1));
-    let helpers = HELPERS.as_ref().map_or(0, ThreadPool::current_num_threads).min(things.len().saturating_sub(1));
-    let rest = Mutex::new(things.iter_mut());
-    let next = || rest.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work = || std::iter::from_fn(next).for_each(&see);
-    match &*HELPERS {
-        Some(pool) if helpers > 0 => pool.in_place_scope(|scope| {
-            (0..helpers).for_each(|_| scope.spawn(|_| work()));
-            work();
-        }),
-        _ => work(),
-    }
-}
-
 /// Shows each of these things with its number, of which a thread takes `size` at a time.
 pub fn each_at_once<T: Send>(things: &mut [T], size: usize, see: impl Fn(usize, &mut T) + Sync) {
     let size = size.max(1);
@@ -180,4 +163,38 @@ pub fn each_at_once<T: Send>(things: &mut [T], size: usize, see: impl Fn(usize, 
         (1..threads().min(pieces)).for_each(|_| drop(scope.spawn(work)));
         work();
     });
+}
+
+/// Shows each of these things, where that is work of less time than a thread takes to start: to this thread and to others
+/// that wait for nothing but such work.
+pub fn each_with_help<T: Send>(things: &mut [T], see: impl Fn(&mut T) + Sync) {
+    static HELPERS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
+        let others = NonZero::new(threads() - 1)?;
+        ThreadPoolBuilder::new().num_threads(others.get()).build().ok()
+    });
+    let helpers = HELPERS.as_ref().map_or(0, ThreadPool::current_num_threads).min(things.len().saturating_sub(1));
+    let rest = Mutex::new(things.iter_mut());
+    let next = || rest.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || std::iter::from_fn(next).for_each(&see);
+    match &*HELPERS {
+        Some(pool) if helpers > 0 => pool.in_place_scope(|scope| {
+            (0..helpers).for_each(|_| scope.spawn(|_| work()));
+            work();
+        }),
+        _ => work(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_shown_once_whoever_helps() {
+        for count in [0, 1, 2, 100] {
+            let mut things: Vec<usize> = (0..count).collect();
+            each_with_help(&mut things, |thing| *thing += 1);
+            assert_eq!(things, (1..=count).collect::<Vec<_>>());
+        }
+    }
 }
