@@ -166,22 +166,23 @@ pub fn each_at_once<T: Send>(things: &mut [T], size: usize, see: impl Fn(usize, 
 }
 
 /// Shows each of these things, where that is work of less time than a thread takes to start: to this thread and to others
-/// that wait for nothing but such work.
+/// that wait for nothing but such work. Not from within such work, nor from a thread of a pool.
 pub fn each_with_help<T: Send>(things: &mut [T], see: impl Fn(&mut T) + Sync) {
     static HELPERS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
         let others = NonZero::new(threads() - 1)?;
         ThreadPoolBuilder::new().num_threads(others.get()).build().ok()
     });
-    let helpers = HELPERS.as_ref().map_or(0, ThreadPool::current_num_threads).min(things.len().saturating_sub(1));
+    let others = things.len().saturating_sub(1);
+    let pool = if others == 0 { None } else { HELPERS.as_ref() };
     let rest = Mutex::new(things.iter_mut());
     let next = || rest.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = || std::iter::from_fn(next).for_each(&see);
-    match &*HELPERS {
-        Some(pool) if helpers > 0 => pool.in_place_scope(|scope| {
-            (0..helpers).for_each(|_| scope.spawn(|_| work()));
+    match pool {
+        Some(pool) => pool.in_place_scope(|scope| {
+            (0..others.min(pool.current_num_threads())).for_each(|_| scope.spawn(|_| work()));
             work();
         }),
-        _ => work(),
+        None => work(),
     }
 }
 

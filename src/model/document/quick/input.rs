@@ -284,12 +284,18 @@ pub fn is_common(lines: &[u8]) -> bool {
         0xef => !matches!((next(at + 1), next(at + 2)), (0xbb, 0xbf) | (0xbf, 0xbe | 0xbf)),
         byte => byte >= b' ' && byte != 0x7f || byte == b'\n',
     };
-    let are_taken = |within: Range<usize>| within.into_iter().all(is_taken);
     let (chunks, rest) = lines.as_chunks::<CHUNK>();
-    chunks.iter().zip(0..).all(|(chunk, nth)| {
-        let within = nth * CHUNK..(nth + 1) * CHUNK;
-        are_all(chunk, plain) || are_all(chunk, |look| plain(look).or(foreign(look))) || are_taken(within)
-    }) && are_taken(lines.len() - rest.len()..lines.len())
+    let odd_are_taken = |chunk: &[u8; CHUNK], from: usize| {
+        let mut looks = chunk.as_chunks::<{ Look::WIDTH }>().0.iter().zip((from..).step_by(Look::WIDTH));
+        looks.all(|(look, from)| {
+            let look = Look::of(*look);
+            plain(look).or(foreign(look)).not().places().all(|behind| is_taken(from + behind))
+        })
+    };
+    // Most chunks have nothing odd, which is told in one look.
+    let mut chunks = chunks.iter().zip((0..).step_by(CHUNK));
+    chunks.all(|(chunk, from)| are_all(chunk, plain) || odd_are_taken(chunk, from))
+        && (lines.len() - rest.len()..lines.len()).all(is_taken)
 }
 
 #[cfg(test)]

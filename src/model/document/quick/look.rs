@@ -59,6 +59,17 @@ impl Those {
         Self(!self.0)
     }
 
+    /// The places of all.
+    #[inline]
+    pub fn places(self) -> impl Iterator<Item = usize> {
+        let mut bits = self.0.to_bitmask();
+        std::iter::from_fn(move || {
+            let first = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+            bits &= bits - 1;
+            Some(first)
+        })
+    }
+
     /// The place of the first.
     #[inline]
     pub fn first(self) -> Option<usize> {
