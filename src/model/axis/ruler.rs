@@ -80,7 +80,7 @@ impl Ruler {
         )
     }
 
-    /// Does an instant lie in a cell, and not at the edge of the axis?
+    /// Does an instant itself lie in a cell? One outside the axis lies in none, though it is drawn at that end.
     fn lies_in(&self, cell: usize, at: Instant) -> bool {
         matches!(self.starts.get(cell..cell + 2), Some([start, next]) if *start <= at.0 && at.0 < *next)
     }

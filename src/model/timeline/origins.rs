@@ -59,8 +59,8 @@ impl From<OriginCount> for SmallCount {
 }
 
 impl From<SmallCount> for OriginCount {
-    fn from(SmallCount(twice): SmallCount) -> Self {
-        Self { count: twice as usize / 2, or_more: twice % 2 == 1 }
+    fn from(SmallCount(packed): SmallCount) -> Self {
+        Self { count: packed as usize / 2, or_more: packed % 2 == 1 }
     }
 }
 

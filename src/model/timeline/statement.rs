@@ -75,14 +75,6 @@ impl<'t> StatementView<'t> {
         self.timeline.rows.via.of(self.ix.at())
     }
 
-    /// The names of those through whom the source has it.
-    pub fn via_names(self) -> impl Iterator<Item = &'t str> {
-        self.via().iter().map(move |via| match via {
-            Via::Source(source) => self.timeline.source(*source).name(),
-            Via::Actor(actor) => self.timeline.actor(*actor).name(),
-        })
-    }
-
     /// The ids of those through whom the source has it.
     pub fn via_ids(self) -> impl Iterator<Item = &'t str> {
         self.via().iter().map(move |via| self.timeline.step_id(*via))

@@ -47,8 +47,8 @@ pub struct Input<'t> {
     pub indent: usize,
     /// Is it JSON, whose lines may end between any two of its signs?
     pub is_json: bool,
-    /// Where the last scalar is written, in the file: its first byte, and above the byte behind it. One number, since
-    /// what is put down in parts is not at hand to be taken up as a whole.
+    /// Where the last scalar is written, in the file: its first byte, and above it the byte behind. One number: two
+    /// halves that are stored one after the other cannot be loaded together until both are there.
     written: u64,
 }
 

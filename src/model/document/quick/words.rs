@@ -58,8 +58,8 @@ impl<'t> Words<'t> {
     }
 }
 
-/// What a scalar says, which is the next word. The input keeps where it is written: both at once would come through
-/// memory, and wait there for its parts to be put together.
+/// What a scalar says, which is the next word. The input keeps where it is written: text and place together are
+/// too much for the registers in which a function returns, and would go through memory.
 fn text<'t>(input: &mut Input<'t>) -> Option<&'t str> {
     let at = match (input.byte(input.at), input.stand) {
         (_, Stand::First) => return None,
