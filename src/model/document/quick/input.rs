@@ -267,11 +267,16 @@ fn foreign(look: Look) -> Those {
     look.are_within(0x80, 0xff).and(look.are(0xc2).or(look.are(0xef)).not())
 }
 
-/// Are all of these bytes among those?
+/// The looks that a chunk takes.
 #[inline]
-fn are_all(chunk: &[u8; CHUNK], those: impl Fn(Look) -> Those) -> bool {
-    let looks = chunk.as_chunks::<{ Look::WIDTH }>().0.iter().map(|look| those(Look::of(*look)));
-    looks.reduce(Those::and).is_none_or(|all| all.not().first().is_none())
+fn looks(chunk: &[u8; CHUNK]) -> impl Iterator<Item = Look> {
+    chunk.as_chunks::<{ Look::WIDTH }>().0.iter().map(|bytes| Look::of(*bytes))
+}
+
+/// Are all of these bytes plain?
+#[inline]
+fn is_plain(chunk: &[u8; CHUNK]) -> bool {
+    looks(chunk).map(plain).reduce(Those::and).is_none_or(|all| all.not().first().is_none())
 }
 
 /// Does YAML take every character of these lines as it is, and are their ends LF or CR LF?
@@ -286,15 +291,13 @@ pub fn is_common(lines: &[u8]) -> bool {
     };
     let (chunks, rest) = lines.as_chunks::<CHUNK>();
     let odd_are_taken = |chunk: &[u8; CHUNK], from: usize| {
-        let mut looks = chunk.as_chunks::<{ Look::WIDTH }>().0.iter().zip((from..).step_by(Look::WIDTH));
-        looks.all(|(look, from)| {
-            let look = Look::of(*look);
-            plain(look).or(foreign(look)).not().places().all(|behind| is_taken(from + behind))
-        })
+        let odd = |look| plain(look).or(foreign(look)).not();
+        let mut looks = looks(chunk).zip((from..).step_by(Look::WIDTH));
+        looks.all(|(look, from)| odd(look).places().all(|behind| is_taken(from + behind)))
     };
-    // Most chunks have nothing odd, which is told in one look.
+    // Most chunks have nothing odd, which is told of all of their looks together.
     let mut chunks = chunks.iter().zip((0..).step_by(CHUNK));
-    chunks.all(|(chunk, from)| are_all(chunk, plain) || odd_are_taken(chunk, from))
+    chunks.all(|(chunk, from)| is_plain(chunk) || odd_are_taken(chunk, from))
         && (lines.len() - rest.len()..lines.len()).all(is_taken)
 }
 

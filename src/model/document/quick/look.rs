@@ -73,8 +73,7 @@ impl Those {
     /// The place of the first.
     #[inline]
     pub fn first(self) -> Option<usize> {
-        let bits = self.0.to_bitmask();
-        (bits != 0).then(|| bits.trailing_zeros() as usize)
+        self.places().next()
     }
 }
 
