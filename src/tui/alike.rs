@@ -20,8 +20,6 @@ pub struct Counted {
     numbers: HashMap<Sort, usize, RandomState>,
     /// Dates that are drawn by more than their length.
     others: Vec<Other>,
-    /// How many there are.
-    count: usize,
 }
 
 /// A date that is drawn by more than its length.
@@ -30,8 +28,6 @@ struct Other {
     when: When,
     /// How many of it follow each other.
     count: usize,
-    /// The place of the first of these among all dates.
-    place: u32,
 }
 
 /// What dates have in common that are drawn alike.
@@ -50,13 +46,6 @@ struct Alike {
     begins: Vec<i64>,
     /// How many begin up to each of these.
     counts: Vec<usize>,
-    /// The place of the first that begins then among all dates.
-    places: Vec<u32>,
-}
-
-/// The place of a date as it is kept: there are fewer than the bytes of the files.
-fn place(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// What dates come to on an axis.
@@ -80,12 +69,6 @@ impl Sort {
 }
 
 impl Counted {
-    /// How many there are.
-    #[must_use]
-    pub fn total(&self) -> usize {
-        self.count
-    }
-
     /// Counts a date that stands behind all others; gives the number of its sort, if it is of one.
     pub fn take(&mut self, when: &When) -> Option<usize> {
         let Some((sort, begin)) = Sort::of(when) else {
@@ -104,14 +87,12 @@ impl Counted {
     }
 
     fn take_alike(&mut self, nth: usize, begin: i64) {
-        let place = place(self.count);
-        self.alike[nth].take(begin, 1, place);
-        self.count += 1;
+        self.alike[nth].take(begin, 1);
     }
 
     fn number(&mut self, sort: Sort) -> usize {
         *self.numbers.entry(sort).or_insert_with(|| {
-            self.alike.push(Alike { sort, begins: Vec::new(), counts: Vec::new(), places: Vec::new() });
+            self.alike.push(Alike { sort, begins: Vec::new(), counts: Vec::new() });
             self.alike.len() - 1
         })
     }
@@ -119,24 +100,16 @@ impl Counted {
     fn take_other(&mut self, when: When, more: usize) {
         match self.others.last_mut().filter(|last| last.when == when) {
             Some(last) => last.count += more,
-            None => self.others.push(Other { when, count: more, place: place(self.count) }),
+            None => self.others.push(Other { when, count: more }),
         }
-        self.count += more;
     }
 
     /// Counts those that stand behind these; gives the number that each of their sorts has among these.
     pub fn append(&mut self, other: Self) -> Vec<usize> {
-        let before = place(self.count);
-        for Other { when, count, place } in other.others {
-            match self.others.last_mut().filter(|last| last.when == when) {
-                Some(last) => last.count += count,
-                None => self.others.push(Other { when, count, place: before.saturating_add(place) }),
-            }
-        }
-        self.count += other.count;
+        other.others.into_iter().for_each(|Other { when, count }| self.take_other(when, count));
         let mut append = |more: &Alike| {
             let nth = self.number(more.sort);
-            self.alike[nth].append(more, before);
+            self.alike[nth].append(more);
             nth
         };
         other.alike.iter().map(&mut append).collect()
@@ -150,49 +123,30 @@ impl Counted {
         each_with_help(&mut shares, |(others, measured)| measured.take(ruler, others));
         let mut all = shares.into_iter().fold(Measured::none(ruler), |all, (_, measured)| all.and(measured));
         for alike in &self.alike {
-            let (before, after) = alike.each_on(ruler, |drawn, count, _| all.sums.add(drawn, count));
+            let (before, after) = alike.each_on(ruler, |drawn, count| all.sums.add(drawn, count));
             (all.before, all.after) = (all.before + before, all.after + after);
         }
         all
     }
-
-    /// Gives them as they are drawn on an axis, those that are drawn alike mostly together, in no order, with how many
-    /// they are and the place of the first among all dates; then how many lie before it, and how many behind it.
-    pub fn each_on(&self, ruler: &Ruler, mut put: impl FnMut(Drawn, usize, u32)) -> (usize, usize) {
-        let mut ends = (0, 0);
-        for Other { when, count, place } in &self.others {
-            match ruler.draw(when) {
-                Some(drawn) => put(drawn, *count, *place),
-                None if ruler.axis().side(when).is_lt() => ends.0 += count,
-                None => ends.1 += count,
-            }
-        }
-        for alike in &self.alike {
-            let (before, after) = alike.each_on(ruler, &mut put);
-            ends = (ends.0 + before, ends.1 + after);
-        }
-        ends
-    }
 }
 
 impl Alike {
-    fn take(&mut self, begin: i64, more: usize, place: u32) {
+    fn take(&mut self, begin: i64, more: usize) {
         let count = self.counts.last().copied().unwrap_or(0) + more;
         match self.counts.last_mut().filter(|_| self.begins.last() == Some(&begin)) {
             Some(last) => *last = count,
             None => {
                 self.begins.push(begin);
                 self.counts.push(count);
-                self.places.push(place);
             }
         }
     }
 
-    /// Puts those behind these before which so many other dates stand.
-    fn append(&mut self, other: &Self, before: u32) {
+    /// Puts those behind these.
+    fn append(&mut self, other: &Self) {
         for (at, begin) in other.begins.iter().enumerate() {
             let more = other.up_to(at + 1) - other.up_to(at);
-            self.take(*begin, more, before.saturating_add(other.places[at]));
+            self.take(*begin, more);
         }
     }
 
@@ -201,10 +155,9 @@ impl Alike {
         begins.checked_sub(1).map_or(0, |last| self.counts[last])
     }
 
-    /// Gives them as they are drawn, with how many and the place of the first, and how many lie before and behind the
-    /// axis. Cells change from one begin to another only where a begin or its end passes into the next cell: those between
+    /// Gives them as they are drawn, with how many, and then how many lie before and behind the axis. Cells change from one begin to another only where a begin or its end passes into the next cell: those between
     /// two such seconds are drawn as one.
-    fn each_on(&self, ruler: &Ruler, mut put: impl FnMut(Drawn, usize, u32)) -> (usize, usize) {
+    fn each_on(&self, ruler: &Ruler, mut put: impl FnMut(Drawn, usize)) -> (usize, usize) {
         let starts = ruler.starts();
         let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return (0, 0) };
         let length = self.sort.length;
@@ -220,22 +173,23 @@ impl Alike {
             cells = (drawn.first, drawn.last);
             let ending = behind(drawn.last, end).map(|start| start.saturating_sub(length));
             let change = behind(drawn.first, begin).into_iter().chain(ending).min();
-            let next = change.map_or(self.begins.len(), |change| self.next(at, change));
-            put(drawn, self.up_to(next) - self.up_to(at), self.places[at]);
+            let next = change.map_or(self.begins.len(), |change| first_from(&self.begins, at, change));
+            put(drawn, self.up_to(next) - self.up_to(at));
             at = next;
         }
         (before, self.up_to(self.begins.len()) - self.up_to(at))
     }
+}
 
-    /// The first begin behind one that is not before a second; most often it is near.
-    fn next(&self, at: usize, second: i64) -> usize {
-        let mut step = 1;
-        while self.begins.get(at + step).is_some_and(|begin| *begin < second) {
-            step *= 2;
-        }
-        let (from, to) = (at + step / 2, self.begins.len().min(at + step));
-        from + self.begins[from..to].partition_point(|begin| *begin < second)
+/// The first of seconds in order, from a place on, that is not before a second; most often it is near.
+#[must_use]
+pub fn first_from(seconds: &[i64], at: usize, second: i64) -> usize {
+    let mut step = 1;
+    while seconds.get(at + step - 1).is_some_and(|known| *known < second) {
+        step *= 2;
     }
+    let (from, to) = (at + step / 2, seconds.len().min(at + step));
+    from + seconds[from..to].partition_point(|known| *known < second)
 }
 
 impl Measured {
@@ -245,7 +199,7 @@ impl Measured {
 
     /// Adds what these come to, each drawn by itself.
     fn take(&mut self, ruler: &Ruler, dates: &[Other]) {
-        for Other { when, count, .. } in dates {
+        for Other { when, count } in dates {
             match ruler.draw(when) {
                 Some(drawn) => self.sums.add(drawn, *count),
                 None if ruler.axis().side(when).is_lt() => self.before += count,

@@ -26,47 +26,15 @@ pub fn density<'a>(axis: &Axis, dates: impl Iterator<Item = (&'a When, usize)>) 
 /// Shares and certain spans: added where a span begins, taken away behind its end, then summed up.
 pub struct Sums {
     shares: Vec<f64>,
-    certain: Certain,
-}
-
-/// Which cells are certainly covered: how many more certain spans begin in each than end before it.
-pub struct Certain(Vec<i64>);
-
-impl Certain {
-    /// None of so many cells.
-    #[must_use]
-    pub fn new(width: usize) -> Self {
-        Self(vec![0; width + 1])
-    }
-
-    /// Adds the cells that a date certainly covers.
-    pub fn add(&mut self, drawn: Drawn) {
-        if let Some((first, last)) = drawn.certain {
-            self.0[first] += 1;
-            self.0[last + 1] -= 1;
-        }
-    }
-
-    fn append(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own += other);
-    }
-
-    /// Each cell in turn: is it certainly covered?
-    pub fn cells(self) -> impl Iterator<Item = bool> {
-        let sure = |sure: &mut i64, more: i64| {
-            *sure += more;
-            Some(*sure > 0)
-        };
-        let width = self.0.len() - 1;
-        self.0.into_iter().take(width).scan(0, sure)
-    }
+    /// How many more certain spans begin in each cell than end before it.
+    certain: Vec<i64>,
 }
 
 impl Sums {
     /// Of an axis of so many cells.
     #[must_use]
     pub fn new(width: usize) -> Self {
-        Self { shares: vec![0.0; width + 1], certain: Certain::new(width) }
+        Self { shares: vec![0.0; width + 1], certain: vec![0; width + 1] }
     }
 
     /// Adds a date that so many things have; one that may lie in several cells counts in each by its share.
@@ -75,13 +43,16 @@ impl Sums {
         let share = count as f64 / (drawn.last - drawn.first + 1) as f64;
         self.shares[drawn.first] += share;
         self.shares[drawn.last + 1] -= share;
-        self.certain.add(drawn);
+        if let Some((first, last)) = drawn.certain {
+            self.certain[first] += 1;
+            self.certain[last + 1] -= 1;
+        }
     }
 
     /// Adds what others come to.
     pub fn append(&mut self, other: &Self) {
         self.shares.iter_mut().zip(&other.shares).for_each(|(own, other)| *own += other);
-        self.certain.append(&other.certain);
+        self.certain.iter_mut().zip(&other.certain).for_each(|(own, other)| *own += other);
     }
 
     /// What lies in each cell, as far as dates say so.
@@ -96,7 +67,11 @@ impl Sums {
         sums.pop();
         let most = sums.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
         let height = |share: f64| if share < 1e-9 { 0 } else { (share / most * 8.0).ceil().clamp(1.0, 8.0) as u8 };
+        let sure = |sure: &mut i64, more: i64| {
+            *sure += more;
+            Some(*sure > 0)
+        };
         let cell = |(share, certain)| Density { height: height(share), certain, disputed: false };
-        sums.into_iter().zip(self.certain.cells()).map(cell).collect()
+        sums.into_iter().zip(self.certain.into_iter().scan(0, sure)).map(cell).collect()
     }
 }

@@ -191,11 +191,10 @@ impl Axis {
         })
     }
 
-    /// Is all of a date in these cells certain? A day is as exact as most sources are, so it is solid however many
-    /// cells it takes.
+    /// Is all of a date in these cells certain, which are as many as it takes?
     fn is_exact(&self, (from, to): (Instant, Instant), (first, last): (usize, usize)) -> bool {
         let is_here = from >= self.from && to <= self.to;
-        first == last && is_here || to.0.saturating_sub(from.0) < DAY
+        first == last && is_here || is_exact((from, to))
     }
 
     /// The finest unit of which each group still has a cell of its own, or two for months.
@@ -229,4 +228,11 @@ impl Axis {
     pub fn next(&self, at: Instant) -> Instant {
         self.unit().next(at, self.offset)
     }
+}
+
+/// Is all of a date that is marked neither `~` nor `?` certain, however many cells it takes, from its first and its last
+/// second? A day is as exact as most sources are.
+#[must_use]
+pub fn is_exact((from, to): (Instant, Instant)) -> bool {
+    to.0.saturating_sub(from.0) < DAY
 }

@@ -3,6 +3,7 @@
 mod arrange;
 mod crowd;
 mod plot;
+mod reach;
 
 pub use arrange::{Arranged, Ends, Track};
 pub use plot::{Dot, Dress, Label, Line, Plot, dots};
