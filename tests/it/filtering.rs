@@ -156,7 +156,7 @@ fn the_search_becomes_part_of_the_filter() {
         }
         let before: Vec<_> = explorer.state.rows.events().to_vec();
         let hit = |state: &State| {
-            let words = annals::model::fold::Wanted::new(search);
+            let words = state.timeline.sought(search);
             before.iter().copied().filter(|event| state.timeline.holds_words(*event, &words)).collect::<Vec<_>>()
         };
         let wanted_rows = hit(&explorer.state);
@@ -181,7 +181,7 @@ fn a_filter_leaves_the_search_and_a_search_the_filter() {
         explorer = explorer.keys("n");
         assert!(shown.contains(&explorer.state.row), "the search walks the rows that are shown");
         assert!(explorer.state.event().is_some_and(|event| {
-            let words = annals::model::fold::Wanted::new("force");
+            let words = explorer.state.timeline.sought("force");
             explorer.state.timeline.holds_words(event, &words)
         }));
     }

@@ -8,7 +8,7 @@ use annals::model::among::EventSet;
 use annals::model::date::{Answer, Date};
 use annals::model::fold::{Wanted, fold, fold_but_case};
 use annals::model::query::{Inquiry, Query};
-use annals::model::timeline::{EventIx, Facet, Timeline};
+use annals::model::timeline::{EventIx, Facet, SourceIx, Timeline, Via};
 use annals::tui::rows::Rows;
 use annals::tui::update::Step;
 use proptest::prelude::*;
@@ -70,7 +70,8 @@ fn text(events: usize) -> String {
     let mut dice = Dice::new(7);
     let mut out = String::from("annals: 1\nsources:\n");
     for source in 0..40 {
-        let _ = writeln!(out, "  s{source}: {{ title: \"{}\", outlet: Outlet {} }}", words(&mut dice, 3), source % 5);
+        let outlet = if source % 4 == 0 { String::new() } else { format!(", outlet: Outlet {}", source % 5) };
+        let _ = writeln!(out, "  s{source}: {{ title: \"{}\"{outlet} }}", words(&mut dice, 3));
     }
     out.push_str("actors:\n");
     for actor in 0..50 {
@@ -91,9 +92,14 @@ fn text(events: usize) -> String {
         if event % 3 == 0 {
             let (speaker, source) = (dice.below(50), dice.below(40));
             let quote = words(&mut dice, 6);
+            let via = match event % 4 {
+                0 => format!(", via: [a{}]", dice.below(50)),
+                1 => format!(", via: [s{}]", dice.below(40)),
+                _ => String::new(),
+            };
             let _ = write!(
                 out,
-                ", statements: [{{ speaker: a{speaker}, source: s{source}, voice: direct, quote: \"{quote}\" }}]"
+                ", statements: [{{ speaker: a{speaker}, source: s{source}, voice: direct, quote: \"{quote}\"{via} }}]"
             );
         }
         out.push_str(" }\n");
@@ -119,6 +125,10 @@ fn parts(timeline: &Timeline, event: EventIx) -> Vec<String> {
     for statement in view.statements().map(|statement| timeline.statement(statement)) {
         parts.push(statement.speaker_name().to_owned());
         parts.extend(statement.record().quote.as_deref().map(str::to_owned));
+        parts.extend(statement.via().iter().map(|via| match via {
+            Via::Actor(actor) => timeline.actor(*actor).name().to_owned(),
+            Via::Source(source) => timeline.source(*source).name().to_owned(),
+        }));
     }
     parts
 }
@@ -208,9 +218,12 @@ impl Tree {
                 sure(view.actors().iter().any(is_it) || speakers.any(|speaker| is_it(&speaker)))
             }
             Self::Tag(tag) => sure(view.tags().any(|own| own == format!("t{tag}"))),
-            Self::Source(source) => sure(view.passages().any(|passage| {
-                timeline.passage(passage).source().is_some_and(|own| timeline.source(own).id() == format!("s{source}"))
-            })),
+            Self::Source(source) => {
+                let is_it = |own: SourceIx| timeline.source(own).id() == format!("s{source}");
+                let via = view.statements().flat_map(|statement| timeline.statement(statement).via());
+                let mut named = view.passages().filter_map(|passage| timeline.passage(passage).source());
+                sure(named.any(is_it) || via.filter_map(|via| via.source()).any(is_it))
+            }
             Self::From(mark) => time(mark, &|date, mark| date.from(mark)),
             Self::To(mark) => time(mark, &|date, mark| date.to(mark)),
             Self::On(mark) => time(mark, &|date, mark| date.within(mark)),
@@ -423,7 +436,7 @@ fn how_many_a_filter_keeps_is_told_before_all_of_them_are_shown() {
 #[test]
 fn a_search_goes_to_the_first_match_however_it_is_cut_short() {
     let matches: Vec<usize> = {
-        let words = Wanted::new("zebra");
+        let words = timeline().sought("zebra");
         let holds = |event: &EventIx| timeline().holds_words(*event, &words);
         timeline().order().iter().enumerate().filter(|(_, event)| holds(event)).map(|(row, _)| row).collect()
     };

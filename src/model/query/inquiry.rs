@@ -143,7 +143,7 @@ impl Query {
                 parts.iter().all(|part| others.iter().any(|other| part.narrows(other)))
             }
             (part, Self::All(others)) => others.iter().all(|other| part.narrows(other)),
-            (Self::Words(words), Self::Words(others)) => words.entail(others),
+            (Self::Words(sought), Self::Words(other)) => sought.words().entail(other.words()),
             (Self::Among(events), Self::Among(others)) => events == others,
             (Self::From(mark), Self::From(other))
             | (Self::To(mark), Self::To(other))

@@ -13,8 +13,7 @@ pub mod write;
 use super::batch::{BATCH, Batch, Part};
 use super::date::{Answer, Date};
 use super::document::{Status, Voice};
-use super::fold::Wanted;
-use super::timeline::{Bearer, EventIx, Passage, Timeline};
+use super::timeline::{Bearer, EventIx, Passage, Sought, Timeline};
 use super::verdict::Verdict;
 
 pub use super::among::EventSet;
@@ -48,7 +47,7 @@ pub enum Query {
     /// It must not hold; what may hold may also not.
     Not(Box<Query>),
     /// The words stand somewhere in the event, accents aside, and case aside too where no capital is among them.
-    Words(Box<Wanted>),
+    Words(Box<Sought>),
     /// It is one of these.
     Among(EventSet),
     /// It bears a quote with one of these verdicts.
@@ -134,7 +133,7 @@ impl Query {
     pub fn words(&self) -> Vec<&str> {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::words).collect(),
-            Self::Words(words) => vec![words.typed()],
+            Self::Words(sought) => vec![sought.words().typed()],
             _ => Vec::new(),
         }
     }
@@ -144,7 +143,7 @@ impl Query {
     pub fn demands(&self, typed: &str) -> bool {
         match self {
             Self::All(parts) => parts.iter().any(|part| part.demands(typed)),
-            Self::Words(words) => words.typed() == typed,
+            Self::Words(sought) => sought.words().typed() == typed,
             _ => false,
         }
     }

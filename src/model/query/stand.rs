@@ -16,7 +16,7 @@ impl Query {
             Self::All(parts) => weakest(parts, timeline, batch, asked),
             Self::Any(parts) => strongest(parts, timeline, batch, asked),
             Self::Not(part) => part.stand(timeline, batch, asked).contrary(),
-            Self::Words(words) => Standings::sure(timeline.with_words(batch, words, asked)),
+            Self::Words(sought) => Standings::sure(timeline.with_words(batch, sought, asked)),
             Self::Among(events) => Standings::sure(events.part(batch)),
             Self::From(mark) => timeline.in_time_from(batch, mark, asked).into(),
             Self::To(mark) => timeline.in_time_to(batch, mark, asked).into(),

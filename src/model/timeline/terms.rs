@@ -189,6 +189,17 @@ impl<'t> Terms<'t> {
         things
     }
 
+    /// Gives each thing that has a name in which the words stand; an id is none. One that has several such names may
+    /// be given again.
+    pub fn each_name_with(self, words: &Wanted, mut put: impl FnMut(usize)) {
+        let names = self.names();
+        names.each_with(&fold(words.typed()), 0..names.len(), |nth, _| {
+            if !names.is_id(nth) && (!words.is_cased() || words.stand_in(names.text(nth))) {
+                put(names.thing(nth));
+            }
+        });
+    }
+
     /// Gives each thing of a range that has a name with `part` in it, which is folded.
     pub fn each_fitting(self, part: &str, things: Range<usize>, mut put: impl FnMut(Fit<'t>)) {
         let (mut best, mut thing): (Option<Fit>, usize) = (None, things.start);

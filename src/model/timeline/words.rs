@@ -10,7 +10,7 @@ use crate::model::batch::{BATCH, Batch, Part};
 use crate::model::fold::{Wanted, fold_onto};
 
 use super::signs::Signs;
-use super::{EventIx, Passage, StatementIx, Timeline, Via};
+use super::{EventIx, Passage, Sought, StatementIx, Timeline, Via};
 
 /// The folded words of all events, each batch made when it is first looked at; a timeline as it was known on a
 /// day shares those of the whole.
@@ -130,8 +130,8 @@ impl Folded {
 }
 
 impl Timeline {
-    /// All words of an event as [`crate::model::fold::fold`] has them, for searching: its own, its quotes' and its
-    /// actors' names.
+    /// The words of an event as [`crate::model::fold::fold`] has them, for searching: its own and its quotes'. The names
+    /// of its actors are looked for by [`Sought`].
     #[must_use]
     pub fn folded(&self, event: EventIx) -> &str {
         match self.partly_known().get(&event) {
@@ -143,14 +143,24 @@ impl Timeline {
 
     /// Do the words stand somewhere in the event: in what is its own, in its quotes or in its actors' names?
     #[must_use]
-    pub fn holds_words(&self, event: EventIx, words: &Wanted) -> bool {
+    pub fn holds_words(&self, event: EventIx, sought: &Sought) -> bool {
         let nth = event.at() % BATCH;
-        self.has_event(event) && self.with_words(Batch::of(event), words, &Part::only(event)).has(nth)
+        self.has_event(event) && self.with_words(Batch::of(event), sought, &Part::only(event)).has(nth)
     }
 
     /// The events of a batch in which the words stand, as far as they are asked for.
     #[must_use]
-    pub fn with_words(&self, batch: Batch, words: &Wanted, asked: &Part) -> Part {
+    pub fn with_words(&self, batch: Batch, sought: &Sought, asked: &Part) -> Part {
+        let own = self.with_own_words(batch, sought.words(), asked);
+        if sought.names_nobody() {
+            return own;
+        }
+        let event = |nth: usize| self.event(EventIx::of(batch.first().at() + nth));
+        &own | &(asked & &!&own).filter(|nth| sought.name_any(event(nth).actors()))
+    }
+
+    /// As [`Timeline::with_words`], the names of actors aside.
+    fn with_own_words(&self, batch: Batch, words: &Wanted, asked: &Part) -> Part {
         let mut part = self.folded_batch(batch).with(words, asked);
         let partly = self.partly_known();
         if !partly.is_empty() {
@@ -211,19 +221,18 @@ impl Timeline {
         })
     }
 
-    /// Every part of an event in which words are looked for, as far as its passages are `known`; no match runs
-    /// across two.
+    /// Every part of an event in which words are looked for, as far as its passages are `known`, but for the names of
+    /// those who take part; no match runs across two.
     fn each_part(&self, event: EventIx, known: impl Fn(Passage) -> bool, put: &mut impl FnMut(&str)) {
         let view = self.event(event);
         let record = &self.records[event.at()];
         let own = [Some(view.title()), view.id(), view.summary(), view.printed(), view.place(), view.note()];
         own.into_iter().flatten().chain(view.tags()).for_each(&mut *put);
-        view.actors().iter().flat_map(|actor| self.actor(*actor).names()).for_each(&mut *put);
         let statements = || self.rows.statements_of(event).map(StatementIx).zip(&record.statements);
         let statements = || statements().filter(|(ix, _)| known(Passage::Statement(*ix)));
         for (ix, record) in statements() {
             let said = self.statement(ix);
-            // Who takes part is there by all names already.
+            // Who takes part is looked for by all names anyway.
             if !said.speaker().is_some_and(|speaker| view.actors().contains(&speaker)) {
                 put(said.speaker_name());
             }

@@ -88,7 +88,7 @@ impl State {
     }
 
     fn words(&self) -> Query {
-        Query::Words(Box::new(Wanted::new(&self.search)))
+        Query::Words(Box::new(self.timeline.sought(&self.search)))
     }
 
     /// Looks for the searched words, in the events around the cursor first, where that is not done yet.
