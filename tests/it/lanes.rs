@@ -22,7 +22,7 @@ fn told(timeline: &Timeline, lanes: &[Lane]) -> Vec<String> {
     let line = |lane: &Lane| {
         let items = lane.items.iter().map(|item| {
             let date = item.date(timeline).map_or("undated", Date::text);
-            format!("{} {date} {}", timeline.event(item.event).address(), item.statements.len())
+            format!("{} {date} {}", timeline.event(item.event).address(), lane.said(item).len())
         });
         format!("{}: {}", lane.label, items.collect::<Vec<_>>().join(", "))
     };
@@ -226,8 +226,8 @@ proptest! {
             let mut found = BTreeMap::new();
             for (lane, item) in lanes.iter().flat_map(|lane| lane.items.iter().map(move |item| (lane, item))) {
                 let date = item.date(&timeline).map(|date| date.text().to_owned());
-                let statements: BTreeSet<StatementIx> = item.statements.iter().copied().collect();
-                prop_assert_eq!(statements.len(), item.statements.len());
+                let statements: BTreeSet<StatementIx> = lane.said(item).iter().copied().collect();
+                prop_assert_eq!(statements.len(), lane.said(item).len());
                 prop_assert_eq!(item.is_mention(), statements.is_empty());
                 let twice = found.insert((name(&timeline, &lane.of), item.event, date), statements);
                 prop_assert!(twice.is_none());

@@ -140,7 +140,7 @@ proptest! {
             for item in 0..explorer.view().lanes.lanes[lane].items.len() {
                 explorer = explorer.keys(if item == 0 { home } else { "l" });
                 prop_assert_eq!(explorer.view().cursor, Spot { lane, item });
-                let held = explorer.view().item().unwrap().clone();
+                let held = *explorer.view().item().unwrap();
                 prop_assert_eq!(explorer.0.event(), Some(held.event), "the list's cursor is on the same event");
                 let axis = explorer.0.strip.as_ref().unwrap().axis;
                 let Some(date) = held.date(&explorer.0.timeline) else { continue };

@@ -12,7 +12,7 @@ use crate::model::document::Status;
 use crate::model::excerpt::Excerpt;
 use crate::model::lanes::{Item, Lane, Lanes, stack};
 use crate::model::safe::safe;
-use crate::model::timeline::{Bearer, EventIx, Passage, Timeline};
+use crate::model::timeline::{Bearer, EventIx, Passage, StatementIx, Timeline};
 
 /// The room of a sign before the words, and between two things in a row.
 pub const SIGN: Pt = 680;
@@ -170,7 +170,7 @@ impl Placer<'_> {
         let dated = lane.items.iter().enumerate().filter_map(|(at, item)| Some((at, item, self.span(item)?)));
         // Most items have a date.
         let mut items = Vec::with_capacity(lane.items.len());
-        items.extend(dated.map(|(at, item, span)| self.item(at, item, span)));
+        items.extend(dated.map(|(at, item, span)| self.item(at, (item, lane.said(item)), span)));
         let undated = lane.items.len() - items.len();
         let boxes: Vec<(Pt, Pt)> = items.iter().map(|item| self.least(item)).collect();
         let stacked = stack(&boxes);
@@ -192,12 +192,12 @@ impl Placer<'_> {
         self.scale?.span(item.when(self.timeline)?)
     }
 
-    fn item(&self, at: usize, item: &Item, span: Span) -> PlacedItem {
+    fn item(&self, at: usize, (item, said): (&Item, &[StatementIx]), span: Span) -> PlacedItem {
         let refuted = |statement: &_| {
             let verdict = self.timeline.verdict_of(Bearer::Passage(Passage::Statement(*statement)));
             verdict.is_some_and(|verdict| verdict.is_refuted())
         };
-        let sign = match item.statements.iter().any(refuted) {
+        let sign = match said.iter().any(refuted) {
             true => Sign::Refuted,
             false if item.is_mention() => Sign::Mentioned,
             false => Sign::Said,

@@ -178,7 +178,8 @@ impl<'t> Sheet<'t> {
                 self.lane_head(pen, *number, lane, top)?;
             }
             for item in &lane.items[part.clone()] {
-                let told = teller.told(&self.lanes.lanes[*number].items[item.item]);
+                let lane = &self.lanes.lanes[*number];
+                let told = teller.told(lane, &lane.items[item.item]);
                 self.item(pen, timeline, &told, item, top)?;
             }
             if part.end == lane.items.len() {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::attribution;
 use crate::model::date::Date;
-use crate::model::lanes::Item;
+use crate::model::lanes::{Item, Lane};
 use crate::model::timeline::{Bearer, EventIx, Passage, StatementIx, Timeline};
 
 /// The most quotes that are told of one item.
@@ -32,14 +32,15 @@ impl<'t> Teller<'t> {
     }
 
     /// "about May 2025: Kellogg speaks", then a line for each quote, with its source.
-    pub fn told(&mut self, item: &Item) -> String {
+    pub fn told(&mut self, lane: &Lane, item: &Item) -> String {
         let timeline = self.timeline;
         let event = timeline.event(item.event);
         let shared = self.shared.entry(item.event).or_insert_with(|| Shared::of(timeline, item.event));
         let mut lines = vec![dated(item.date(timeline), event.title())];
-        let said = item.statements.iter().take(TOLD).map(|statement| said(timeline, *statement));
+        let statements = lane.said(item);
+        let said = statements.iter().take(TOLD).map(|statement| said(timeline, *statement));
         lines.extend(said.chain(shared.evidence.iter().cloned()).take(TOLD));
-        let count = item.statements.len() + shared.evidence_count;
+        let count = statements.len() + shared.evidence_count;
         if count > TOLD {
             lines.push(format!("… and {} more", count - TOLD));
         }

@@ -33,7 +33,7 @@ pub struct Link {
 pub fn links(timeline: &Timeline, lanes: &[Lane]) -> Vec<Link> {
     let items = || {
         lanes.iter().enumerate().flat_map(|(lane, of)| {
-            of.items.iter().enumerate().map(move |(item, held)| (Spot { lane, item }, &held.statements))
+            of.items.iter().enumerate().map(move |(item, held)| (Spot { lane, item }, of.said(held)))
         })
     };
     let mut pairs: Vec<(StatementIx, StatementIx)> = items()

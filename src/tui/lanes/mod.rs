@@ -92,7 +92,7 @@ impl LanesView {
         let dated = |lane: &Lane| lane.items.partition_point(|item| item.when(timeline).is_some());
         let undated = lanes.lanes.iter().map(|lane| lane.items.len() - dated(lane)).sum();
         let own = |lane: &Lane| {
-            let items = || lane.items.iter().filter(|item| item.dated_by.is_some());
+            let items = || lane.items.iter().filter(|item| item.dated_by().is_some());
             outermost(|| items().filter_map(|item| item.when(timeline)))
         };
         let own: Vec<When> = lanes.lanes.par_iter().flat_map_iter(own).collect();

@@ -9,26 +9,26 @@ use ratatui::widgets::Widget;
 use crate::model::attribution;
 use crate::model::date::Date;
 use crate::model::document::Status;
-use crate::model::lanes::{Item, LaneKind};
-use crate::model::timeline::Passage;
+use crate::model::lanes::{Item, Lane, LaneKind};
+use crate::model::timeline::{Passage, StatementIx};
 use crate::tui::lanes::{Dot, LanesView};
 use crate::tui::state::State;
 use crate::tui::text::{Para, cut, lay, width};
 
 /// Draws a line, and below it the title, the date and the first words of what is under the cursor.
 pub fn render(state: &State, view: &LanesView, area: Rect, buf: &mut Buffer) {
-    let Some(item) = view.item().filter(|_| area.height > 1) else { return };
+    let Some((lane, item)) = view.lane().zip(view.item()).filter(|_| area.height > 1) else { return };
     let room = usize::from(area.width);
     Line::styled(state.theme.marks().across.repeat(room), state.theme.quiet()).render(area, buf);
     let theme = state.theme;
     let event = state.timeline.event(item.event);
-    let facts = facts(state, view, item).join(&format!(" {} ", theme.marks().dot));
+    let facts = facts(state, view, (lane, item)).join(&format!(" {} ", theme.marks().dot));
     let mut lines = vec![
         Line::styled(cut(event.title(), room, theme.marks().cut).into_owned(), theme.heading()),
         Line::styled(cut(&facts, room, theme.marks().cut).into_owned(), theme.quiet()),
     ];
     let height = usize::from(area.height) - 1;
-    let words = lay(&words(state, item), room, &state.marked_words(), theme.hit());
+    let words = lay(&words(state, item, lane.said(item)), room, &state.marked_words(), theme.hit());
     let free = height.saturating_sub(lines.len());
     let is_cut = words.len() > free;
     lines.extend(words.into_iter().take(free));
@@ -51,17 +51,17 @@ fn shorten(state: &State, line: Option<&mut Line<'static>>, room: usize) {
 }
 
 /// When, what in the lane, and whether that is in dispute.
-fn facts(state: &State, view: &LanesView, item: &Item) -> Vec<String> {
+fn facts(state: &State, view: &LanesView, (lane, item): (&Lane, &Item)) -> Vec<String> {
     let (timeline, theme) = (&state.timeline, state.theme);
     let date = item.date(timeline).map_or_else(|| "without a date".to_owned(), Date::words);
     let mut facts = vec![theme.own(date)];
     facts.extend(
-        item.dated_by.and(timeline.event(item.event).date()).map(|own| theme.own(format!("event: {}", own.words()))),
+        item.dated_by().and(timeline.event(item.event).date()).map(|own| theme.own(format!("event: {}", own.words()))),
     );
-    let lane = view.lane().map_or(0, |lane| lane.items.len());
-    facts.push(format!("{} of {lane} in this lane", view.cursor.item + 1));
-    let nth = item.statements.iter().position(|statement| state.passage() == Some(Passage::Statement(*statement)));
-    facts.push(match (item.statements.len(), nth) {
+    facts.push(format!("{} of {} in this lane", view.cursor.item + 1, lane.items.len()));
+    let said = lane.said(item);
+    let nth = said.iter().position(|statement| state.passage() == Some(Passage::Statement(*statement)));
+    facts.push(match (said.len(), nth) {
         (0, _) if view.lanes.kind == LaneKind::Actors => "takes part".to_owned(),
         (0, _) => "nothing said".to_owned(),
         (1, _) => "one statement".to_owned(),
@@ -75,10 +75,10 @@ fn facts(state: &State, view: &LanesView, item: &Item) -> Vec<String> {
 }
 
 /// Who says what; else what the curator says of the event.
-fn words(state: &State, item: &Item) -> Vec<Para> {
+fn words(state: &State, item: &Item, said: &[StatementIx]) -> Vec<Para> {
     let plain = state.theme.quote();
-    let here = item.statements.iter().find(|statement| state.passage() == Some(Passage::Statement(**statement)));
-    let statement = here.or(item.statements.first()).map(|statement| state.timeline.statement(*statement));
+    let here = said.iter().find(|statement| state.passage() == Some(Passage::Statement(**statement)));
+    let statement = here.or(said.first()).map(|statement| state.timeline.statement(*statement));
     let (open, close) = state.theme.marks().quotes;
     if let Some(statement) = statement {
         let words = statement.words().trim();

@@ -127,8 +127,9 @@ impl State {
         let followed = self.picked.map(LaneOf::Actor);
         let Some(view) = self.lanes() else { return };
         let worth = |spot: &Spot, item: &Item| {
-            let of = &view.lanes.lanes[spot.lane].of;
-            let says = item.statements.iter().any(|statement| passage == Some(Passage::Statement(*statement)));
+            let here = &view.lanes.lanes[spot.lane];
+            let of = &here.of;
+            let says = here.said(item).iter().any(|statement| passage == Some(Passage::Statement(*statement)));
             (Some(of) == lane, says, Some(of) == followed.as_ref(), !item.is_mention())
         };
         // Of those that are worth as much the first, so they are gone through from the last.

@@ -103,7 +103,7 @@ impl State {
             .items
             .iter()
             .enumerate()
-            .flat_map(|(at, item)| item.statements.iter().map(move |statement| (at, *statement)))
+            .flat_map(|(at, item)| lane.said(item).iter().map(move |statement| (at, *statement)))
             .collect();
         let name = lane.label.clone();
         if spoken.is_empty() {
@@ -151,10 +151,9 @@ impl State {
     /// Puts the cursor on a thing in a lane, and that of the list on its event; `keeps` tells whether the
     /// time it has is kept to from then on.
     pub(in crate::tui::update) fn go_to_spot(&mut self, spot: Spot, keeps: bool) {
-        let Some(item) = self.lanes().and_then(|view| view.lanes.lanes.get(spot.lane)?.items.get(spot.item)).cloned()
-        else {
-            return;
-        };
+        let Some(lane) = self.lanes().and_then(|view| view.lanes.lanes.get(spot.lane)) else { return };
+        let Some(item) = lane.items.get(spot.item).copied() else { return };
+        let passage = lane.said(&item).first().copied().map(Passage::Statement).or(item.dated_by());
         let date = item.when(&self.timeline).copied();
         if let Some(view) = self.lanes_mut() {
             view.cursor = spot;
@@ -166,7 +165,6 @@ impl State {
             self.row = row;
             self.follow_event();
         }
-        let passage = item.statements.first().copied().map(Passage::Statement).or(item.dated_by);
         if let Some(passage) = passage {
             self.go_to_passage(passage);
         }
