@@ -7,57 +7,112 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
 
 use super::kind::{Key, Member, Members};
-use super::{DatedBy, Item, Lane, LaneKind, place};
+use super::{Item, Lane, LaneKind, place};
 use crate::model::date::{Date, When};
-use crate::model::timeline::{EventIx, Passage, StatementIx, Timeline};
+use crate::model::timeline::{EventIx, Lists, Passage, StatementIx, Timeline};
 
 /// How many events are put into lanes by one thread before it takes the next of them.
 const SHARE: usize = 16_384;
 
 /// The lanes of these events, as they are first met.
 pub(super) fn lanes(timeline: &Timeline, events: &[EventIx], kind: LaneKind) -> Vec<Lane> {
-    let gathered = |events: &[EventIx]| {
-        let mut builder = Builder::new(timeline, kind);
-        events.iter().for_each(|event| builder.take(*event));
-        builder
+    let shares: Vec<Share> = events.par_chunks(SHARE).map(|events| Share::of(timeline, events, kind)).collect();
+    let lane = |(key, Things { items, several }): (Key, Things)| {
+        let items = in_order(timeline, items, &several);
+        Lane { of: key.owned(), label: key.label(timeline, kind), items, several }
     };
-    let parts: Vec<Builder> = events.par_chunks(SHARE).map(gathered).collect();
-    let mut all = Builder::new(timeline, kind);
-    parts.into_iter().for_each(|part| all.append(part));
-    let lane = |(key, shares): (Key, Vec<Things>)| {
-        let Things { items, statements } = joined(shares);
-        let items = in_order(timeline, items, &statements);
-        Lane { of: key.owned(), label: key.label(timeline, kind), items, statements }
-    };
-    all.lanes.into_par_iter().map(lane).collect()
+    joined(shares).into_par_iter().map(lane).collect()
 }
 
-/// What lies in a lane, and the statements of all of it.
+/// What lies in a lane.
 #[derive(Default)]
 struct Things {
     items: Vec<Item>,
-    statements: Vec<StatementIx>,
+    several: Lists<StatementIx>,
 }
 
-/// What lies in all shares of a lane, in no more room than it takes.
-fn joined(shares: Vec<Things>) -> Things {
-    let count = |count: fn(&Things) -> usize| shares.iter().map(count).sum();
-    let mut all = Things {
-        items: Vec::with_capacity(count(|share| share.items.len())),
-        statements: Vec::with_capacity(count(|share| share.statements.len())),
-    };
-    for share in shares {
-        let before = number(all.statements.len());
-        all.items.extend(share.items.iter().map(|item| Item { said: (before + item.said.0, item.said.1), ..*item }));
-        all.statements.extend(share.statements);
+/// What lies in the lanes of some events.
+struct Share<'t> {
+    /// The lanes, and how much lies in each.
+    lanes: Vec<(Key<'t>, usize)>,
+    /// The lane of each thing. One list holds all of them: one for each lane would take far more room than what is in it.
+    items: Vec<(u32, Item)>,
+    several: Lists<StatementIx>,
+}
+
+/// What lies in the lanes of all events.
+fn joined<'t>(shares: Vec<Share<'t>>) -> Vec<(Key<'t>, Things)> {
+    let mut all = Numbered::default();
+    let mut numbers = |share: &Share<'t>| share.lanes.iter().map(|(key, count)| all.number(*key, *count)).collect();
+    let numbers: Vec<Vec<usize>> = shares.iter().map(&mut numbers).collect();
+    let room = |(key, count): (Key<'t>, usize)| (key, Things { items: Vec::with_capacity(count), ..Things::default() });
+    let mut lanes: Vec<(Key, Things)> = all.lanes.into_iter().map(room).collect();
+    for (share, numbers) in shares.into_iter().zip(numbers) {
+        for (lane, item) in share.items {
+            let Things { items, several } = &mut lanes[numbers[lane as usize]].1;
+            items.push(item.moved(&share.several, several));
+        }
     }
-    all
+    lanes
+}
+
+/// Lanes in the order in which they are met.
+#[derive(Default)]
+struct Numbered<'t> {
+    numbers: HashMap<Key<'t>, usize, RandomState>,
+    /// How much lies in each.
+    lanes: Vec<(Key<'t>, usize)>,
+}
+
+impl<'t> Numbered<'t> {
+    /// The number of a lane, made where there is none, in which so much more lies.
+    fn number(&mut self, key: Key<'t>, more: usize) -> usize {
+        let number = *self.numbers.entry(key).or_insert_with(|| {
+            self.lanes.push((key, 0));
+            self.lanes.len() - 1
+        });
+        self.lanes[number].1 += more;
+        number
+    }
+}
+
+impl<'t> Share<'t> {
+    fn of(timeline: &'t Timeline, events: &[EventIx], kind: LaneKind) -> Self {
+        let (mut numbered, mut members) = (Numbered::default(), Members::room(timeline));
+        let (mut items, mut several) = (Vec::new(), Lists::default());
+        // Of the event at hand: the lane, the date and the statement of each thing that it is there.
+        let mut entries: Vec<(usize, usize, Option<StatementIx>)> = Vec::new();
+        let mut said: Vec<StatementIx> = Vec::new();
+        for event in events.iter().copied() {
+            let mut dates = Dates::of(timeline, event);
+            entries.clear();
+            entries.extend(members.of(kind.row(), event).iter().map(|Member { key, passage }| {
+                let statement = match passage {
+                    Some(Passage::Statement(statement)) => Some(*statement),
+                    _ => None,
+                };
+                (numbered.number(*key, 0), dates.number(*passage), statement)
+            }));
+            entries.sort_unstable();
+            for entries in entries.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+                let (lane, date, _) = entries[0];
+                said.clear();
+                said.extend(entries.iter().filter_map(|(_, _, statement)| *statement));
+                said.dedup();
+                let item = Item::new(event, dates.passage(date), &said, &mut several);
+                numbered.lanes[lane].1 += 1;
+                // There are fewer lanes than bytes of the files.
+                items.push((u32::try_from(lane).unwrap_or(u32::MAX), item));
+            }
+        }
+        Self { lanes: numbered.lanes, items, several }
+    }
 }
 
 /// Items in the order of their places. Those at the dates of their events mostly come so; between them the few others
 /// are put.
-fn in_order(timeline: &Timeline, items: Vec<Item>, statements: &[StatementIx]) -> Vec<Item> {
-    let is_own = |item: &Item| item.dated_by == DatedBy::Event;
+fn in_order(timeline: &Timeline, items: Vec<Item>, several: &Lists<StatementIx>) -> Vec<Item> {
+    let is_own = |item: &Item| item.dated_by().is_none();
     let (mut own, mut others): (Vec<Item>, Vec<Item>) =
         if items.iter().all(is_own) { (items, Vec::new()) } else { items.into_iter().partition(is_own) };
     if !own.is_sorted_by_key(|item| timeline.rank(item.event)) {
@@ -66,7 +121,7 @@ fn in_order(timeline: &Timeline, items: Vec<Item>, statements: &[StatementIx]) -
     if others.is_empty() {
         return own;
     }
-    let place = |item: &Item| place(timeline, item, item.of(statements));
+    let place = |item: &Item| place(timeline, item, item.said(several));
     others.sort_by_cached_key(place);
     let mut all = Vec::with_capacity(own.len() + others.len());
     let mut own = own.into_iter();
@@ -78,85 +133,6 @@ fn in_order(timeline: &Timeline, items: Vec<Item>, statements: &[StatementIx]) -
     }
     all.extend(own);
     all
-}
-
-/// A place or a count as it is kept: there are fewer than the bytes of the files.
-fn number(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// Puts events into lanes, making each lane where it is first met.
-struct Builder<'t> {
-    timeline: &'t Timeline,
-    kind: LaneKind,
-    numbers: HashMap<Key<'t>, usize, RandomState>,
-    /// What lies in each lane, that of each share by itself.
-    lanes: Vec<(Key<'t>, Vec<Things>)>,
-    members: Members<'t>,
-    /// Of the event at hand: the lane, the date and the statement of each thing that it is there.
-    entries: Vec<(usize, usize, Option<StatementIx>)>,
-}
-
-impl<'t> Builder<'t> {
-    fn new(timeline: &'t Timeline, kind: LaneKind) -> Self {
-        Self {
-            timeline,
-            kind,
-            numbers: HashMap::default(),
-            lanes: Vec::new(),
-            members: Members::room(timeline),
-            entries: Vec::new(),
-        }
-    }
-
-    fn take(&mut self, event: EventIx) {
-        let mut dates = Dates::of(self.timeline, event);
-        let mut entries = std::mem::take(&mut self.entries);
-        for Member { key, passage } in self.members.of(self.kind.row(), event).iter().copied() {
-            let statement = match passage {
-                Some(Passage::Statement(statement)) => Some(statement),
-                _ => None,
-            };
-            let lane = lane(&mut self.numbers, &mut self.lanes, key);
-            entries.push((lane, dates.number(passage), statement));
-        }
-        entries.sort_unstable();
-        entries.dedup();
-        for entries in entries.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
-            let (lane, date, _) = entries[0];
-            let things = &mut self.lanes[lane].1;
-            if things.is_empty() {
-                things.push(Things::default());
-            }
-            let Things { items, statements } = &mut things[0];
-            let before = statements.len();
-            statements.extend(entries.iter().filter_map(|(_, _, statement)| *statement));
-            let said = (number(before), number(statements.len() - before));
-            items.push(Item { event, said, dated_by: dates.dated_by(date) });
-        }
-        entries.clear();
-        self.entries = entries;
-    }
-
-    /// Puts what another gathered behind this.
-    fn append(&mut self, other: Self) {
-        for (key, things) in other.lanes {
-            let lane = lane(&mut self.numbers, &mut self.lanes, key);
-            self.lanes[lane].1.extend(things);
-        }
-    }
-}
-
-/// The number of a lane, made where there is none.
-fn lane<'t>(
-    numbers: &mut HashMap<Key<'t>, usize, RandomState>,
-    lanes: &mut Vec<(Key<'t>, Vec<Things>)>,
-    key: Key<'t>,
-) -> usize {
-    *numbers.entry(key).or_insert_with(|| {
-        lanes.push((key, Vec::new()));
-        lanes.len() - 1
-    })
 }
 
 /// The dates that an event has in lanes, numbered: its own first, then those of its passages.
@@ -208,12 +184,8 @@ impl<'t> Dates<'t> {
         self.timeline.event(passage.event(self.timeline)).date().map(Date::text)
     }
 
-    /// What has the date of a number.
-    fn dated_by(&self, number: usize) -> DatedBy {
-        match number.checked_sub(1).and_then(|nth| self.others.get(nth)) {
-            None => DatedBy::Event,
-            Some((Passage::Statement(statement), _)) => DatedBy::Statement(*statement),
-            Some((Passage::Evidence(_, nth), _)) => DatedBy::Evidence(*nth),
-        }
+    /// The passage that has the date of a number; nothing where that is the event's own.
+    fn passage(&self, number: usize) -> Option<Passage> {
+        number.checked_sub(1).and_then(|nth| self.others.get(nth)).map(|(passage, _)| *passage)
     }
 }

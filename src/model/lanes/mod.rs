@@ -1,18 +1,20 @@
 //! Lanes: chosen events drawn apart, a line each for every actor, tag, place or source.
 
 mod gather;
+mod item;
 mod kind;
 mod link;
 mod stack;
 
+pub use item::Item;
 pub use kind::{KINDS, KindRow, LaneKind, LaneSort, SORTS, SortRow};
 pub use link::{Link, Spot, links};
 pub use stack::{Stack, stack, stack_at_most};
 
 use std::cmp::Reverse;
 
-use super::date::{Date, Instant, When};
-use super::timeline::{ActorIx, EventIx, Passage, SourceIx, StatementIx, Timeline};
+use super::date::{Instant, When};
+use super::timeline::{ActorIx, EventIx, Lists, SourceIx, StatementIx, Timeline};
 use kind::Members;
 
 /// Lanes in order, with what they are and how they are sorted.
@@ -35,8 +37,8 @@ pub struct Lane {
     pub label: String,
     /// What lies in it, in the order of time, undated last.
     pub items: Vec<Item>,
-    /// What is said in it, for each item in a row.
-    statements: Vec<StatementIx>,
+    /// What is said in items in which it is more than one statement.
+    several: Lists<StatementIx>,
 }
 
 /// Whose lane it is.
@@ -52,73 +54,6 @@ pub enum LaneOf {
     Source(SourceIx),
     /// Of what has none of the kind.
     Nothing,
-}
-
-/// An event in a lane, at one date. What was said at another date than the event's is an item of its own. It is small,
-/// since there are more of them than events.
-#[derive(Debug, Clone, Copy)]
-pub struct Item {
-    /// The event.
-    pub event: EventIx,
-    /// From which of the statements of its lane on, and how many, are said in it.
-    said: (u32, u32),
-    dated_by: DatedBy,
-}
-
-/// What has the date of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum DatedBy {
-    /// The event itself.
-    Event,
-    /// A statement `said` then.
-    Statement(StatementIx),
-    /// The nth piece of evidence, which dates the event otherwise.
-    Evidence(u32),
-}
-
-impl Item {
-    /// When it is.
-    #[must_use]
-    pub fn date<'t>(&self, timeline: &'t Timeline) -> Option<&'t Date> {
-        match self.dated_by() {
-            None => timeline.event(self.event).date(),
-            Some(Passage::Statement(statement)) => timeline.statement(statement).date(),
-            Some(evidence) => timeline.passage(evidence).dated(),
-        }
-    }
-
-    /// The bounds of that date, without reading its record.
-    #[must_use]
-    pub fn when<'t>(&self, timeline: &'t Timeline) -> Option<&'t When> {
-        match self.dated_by() {
-            None => timeline.event(self.event).when(),
-            Some(Passage::Statement(statement)) => timeline.statement(statement).when(),
-            Some(evidence) => timeline.passage(evidence).when(),
-        }
-    }
-
-    /// The passage that has the date: a statement `said` then, evidence that dates the event otherwise. Nothing where the
-    /// date is the event's own.
-    #[must_use]
-    pub fn dated_by(&self) -> Option<Passage> {
-        match self.dated_by {
-            DatedBy::Event => None,
-            DatedBy::Statement(statement) => Some(Passage::Statement(statement)),
-            DatedBy::Evidence(nth) => Some(Passage::Evidence(self.event, nth)),
-        }
-    }
-
-    /// Is the lane only mentioned, with nothing said in it?
-    #[must_use]
-    pub fn is_mention(&self) -> bool {
-        self.said.1 == 0
-    }
-
-    /// Those of the statements of its lane that are said in it.
-    fn of<'l>(&self, statements: &'l [StatementIx]) -> &'l [StatementIx] {
-        let (from, count) = (self.said.0 as usize, self.said.1 as usize);
-        &statements[from..from + count]
-    }
 }
 
 impl Lanes {
@@ -155,8 +90,8 @@ impl Lane {
     /// What belongs to the lane of what is said in one of its items, at the date of that: of an actor what they say, of a
     /// source what it carries, else all; in the order of the file.
     #[must_use]
-    pub fn said(&self, item: &Item) -> &[StatementIx] {
-        item.of(&self.statements)
+    pub fn said<'l>(&'l self, item: &'l Item) -> &'l [StatementIx] {
+        item.said(&self.several)
     }
 
     /// The first thing that is at or after an instant by that which puts it in order.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Many short lists in little room.
 #[derive(Debug, Clone)]
-pub(super) struct Lists<T> {
+pub(in crate::model) struct Lists<T> {
     /// Where each list ends.
     ends: Vec<u32>,
     all: Vec<T>,

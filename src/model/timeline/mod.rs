@@ -43,6 +43,7 @@ pub use actor::ActorView;
 pub use citations::CYCLE;
 pub use disputes::{DisputeView, Holder, SideView};
 pub use event::EventView;
+pub(super) use lists::Lists;
 pub use lookup::REFERENCE;
 pub use origins::{MOST as MOST_ORIGINS, OriginCount, Origins};
 pub use passage::{Passage, PassageView};
