@@ -80,11 +80,12 @@ impl<'t> Share<'t> {
     fn of(timeline: &'t Timeline, events: &[EventIx], kind: LaneKind) -> Self {
         let (mut numbered, mut members) = (Numbered::default(), Members::room(timeline));
         let (mut items, mut several) = (Vec::new(), Lists::default());
+        let unread = timeline.unread();
         // Of the event at hand: the lane, the date and the statement of each thing that it is there.
         let mut entries: Vec<(usize, usize, Option<StatementIx>)> = Vec::new();
         let mut said: Vec<StatementIx> = Vec::new();
         for event in events.iter().copied() {
-            let mut dates = Dates::of(timeline, event);
+            let mut dates = Dates::of(timeline, &unread, event);
             entries.clear();
             entries.extend(members.of(kind.row(), event).iter().map(|Member { key, passage }| {
                 let statement = match passage {
@@ -111,40 +112,42 @@ impl<'t> Share<'t> {
 
 /// Items in the order of their places. Those at the dates of their events mostly come so; between them the few others
 /// are put.
-fn in_order(timeline: &Timeline, items: Vec<Item>, several: &Lists<StatementIx>) -> Vec<Item> {
-    let is_own = |item: &Item| item.dated_by().is_none();
-    let (mut own, mut others): (Vec<Item>, Vec<Item>) =
-        if items.iter().all(is_own) { (items, Vec::new()) } else { items.into_iter().partition(is_own) };
-    if !own.is_sorted_by_key(|item| timeline.rank(item.event)) {
-        own.sort_by_key(|item| timeline.rank(item.event));
-    }
-    if others.is_empty() {
-        return own;
+fn in_order(timeline: &Timeline, mut items: Vec<Item>, several: &Lists<StatementIx>) -> Vec<Item> {
+    let mut others = Vec::new();
+    items.retain(|item| {
+        others.extend(item.dated_by().map(|_| *item));
+        item.dated_by().is_none()
+    });
+    if !items.is_sorted_by_key(|item| timeline.rank(item.event)) {
+        items.sort_by_key(|item| timeline.rank(item.event));
     }
     let place = |item: &Item| place(timeline, item, item.said(several));
     others.sort_by_cached_key(place);
-    let mut all = Vec::with_capacity(own.len() + others.len());
-    let mut own = own.into_iter();
-    for other in others {
-        let place_of_other = place(&other);
-        let before = own.as_slice().partition_point(|item| place(item) <= place_of_other);
-        all.extend(own.by_ref().take(before));
-        all.push(other);
+    // From the last on each makes room for itself and those before it.
+    let mut end = items.len();
+    items.extend_from_slice(&others);
+    for (before, other) in others.iter().enumerate().rev() {
+        let place_of_other = place(other);
+        let at = items[..end].partition_point(|item| place(item) <= place_of_other);
+        items.copy_within(at..end, at + before + 1);
+        items[at + before] = *other;
+        end = at;
     }
-    all.extend(own);
-    all
+    items
 }
 
 /// The dates that an event has in lanes, numbered: its own first, then those of its passages.
 struct Dates<'t> {
     timeline: &'t Timeline,
+    /// The same, where records are read that need not be kept.
+    unread: &'t Timeline,
     own: Option<&'t When>,
     others: Vec<(Passage, &'t When)>,
 }
 
 impl<'t> Dates<'t> {
-    fn of(timeline: &'t Timeline, event: EventIx) -> Self {
-        Self { timeline, own: timeline.event(event).when(), others: Vec::new() }
+    fn of(timeline: &'t Timeline, unread: &'t Timeline, event: EventIx) -> Self {
+        Self { timeline, unread, own: timeline.event(event).when(), others: Vec::new() }
     }
 
     /// The number of the date at which a passage stands; all dates of a timeline are read in one zone, so
@@ -174,14 +177,14 @@ impl<'t> Dates<'t> {
 
     fn text_of(&self, passage: Passage) -> Option<&'t str> {
         let date = match passage {
-            Passage::Statement(statement) => self.timeline.statement(statement).date(),
-            evidence @ Passage::Evidence(..) => self.timeline.passage(evidence).dated(),
+            Passage::Statement(statement) => self.unread.statement(statement).date(),
+            evidence @ Passage::Evidence(..) => self.unread.passage(evidence).dated(),
         };
         date.map(Date::text)
     }
 
     fn own_text(&self, passage: Passage) -> Option<&'t str> {
-        self.timeline.event(passage.event(self.timeline)).date().map(Date::text)
+        self.unread.event(passage.event(self.timeline)).date().map(Date::text)
     }
 
     /// The passage that has the date of a number; nothing where that is the event's own.
