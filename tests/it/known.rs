@@ -218,7 +218,11 @@ impl Kept<'_> {
                 continue;
             }
             actors.extend(event.actors.iter().copied());
-            let _ = writeln!(events, "  - id: e{at}\n    title: Event {at}\n    tags: [t{}]", at % 2);
+            let _ = writeln!(
+                events,
+                "  - id: e{at}\n    title: Event {at}\n    tags: [t{0}]\n    place: Place {0}",
+                at % 2
+            );
             let _ = writeln!(events, "    actors: [{}]", listed(event.actors.iter().map(|at| format!("a{at}"))));
             event.date.iter().for_each(|when| {
                 let _ = writeln!(events, "    date: \"{}\"", when.text);
@@ -238,7 +242,7 @@ impl Kept<'_> {
                 let revises = said.revises.iter().filter(|at| kept(self.nth_statement(**at)));
                 let _ = writeln!(
                     events,
-                    "{head}      - {{ id: q{0}, speaker: a{1}, quote: said of {0}, via: [{2}], revises: [{3}]",
+                    "{head}      - {{ id: q{0}, speaker: a{1}, quote: said of {0}, via: [{2}], revises: [{3}], topics: [topic {0}]",
                     first + nth,
                     said.speaker,
                     listed(said.via.iter().cloned()),
@@ -348,6 +352,8 @@ fn told(timeline: &Timeline) -> String {
         tell("statements", listed(view.statements().map(|of| said(&of))));
         tell("involves", listed(timeline.actors().filter(|of| view.involves(*of)).map(actor)));
         tell("folded", timeline.folded(ix).to_owned());
+        let named = (0..6).flat_map(|at| ["topic ", "name ", "Place ", "t"].map(|what| format!("{what}{at}")));
+        tell("found", listed(named.filter(|words| timeline.holds_words(ix, &timeline.sought(words)))));
         tell("origins", format!("{:?} {:?}", origins(timeline.origins_of_event(ix)), timeline.origin_count(ix)));
         let disputes = timeline.disputes_of(ix).into_iter();
         tell("disputes", listed(disputes.map(|of| timeline.dispute(of).record().question.to_string())));

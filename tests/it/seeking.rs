@@ -89,12 +89,16 @@ fn text(events: usize) -> String {
             let _ = write!(out, ", date: \"{}\"", DATES[dice.below(DATES.len())]);
         }
         let _ = write!(out, ", tags: [t{}, common], actors: [a{}]", dice.below(300), dice.below(50));
+        if event % 5 == 0 {
+            let _ = write!(out, ", place: \"{}\"", words(&mut dice, 2));
+        }
         if event % 3 == 0 {
             let (speaker, source) = (dice.below(50), dice.below(40));
             let quote = words(&mut dice, 6);
             let via = match event % 4 {
                 0 => format!(", via: [a{}]", dice.below(50)),
                 1 => format!(", via: [s{}]", dice.below(40)),
+                2 => format!(", topics: [\"{}\", other]", words(&mut dice, 2)),
                 _ => String::new(),
             };
             let _ = write!(
@@ -120,11 +124,12 @@ fn timeline() -> &'static Timeline {
 fn parts(timeline: &Timeline, event: EventIx) -> Vec<String> {
     let view = timeline.event(event);
     let mut parts = vec![view.title().to_owned(), view.id().unwrap_or_default().to_owned()];
-    parts.extend(view.tags().map(str::to_owned));
+    parts.extend(view.tags().chain(view.place()).map(str::to_owned));
     parts.extend(view.actors().iter().flat_map(|actor| timeline.actor(*actor).names()).map(str::to_owned));
     for statement in view.statements().map(|statement| timeline.statement(statement)) {
         parts.push(statement.speaker_name().to_owned());
         parts.extend(statement.record().quote.as_deref().map(str::to_owned));
+        parts.extend(statement.record().topics.iter().map(|topic| topic.to_string()));
         parts.extend(statement.via().iter().map(|via| match via {
             Via::Actor(actor) => timeline.actor(*actor).name().to_owned(),
             Via::Source(source) => timeline.source(*source).name().to_owned(),

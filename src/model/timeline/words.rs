@@ -130,8 +130,8 @@ impl Folded {
 }
 
 impl Timeline {
-    /// The words of an event as [`crate::model::fold::fold`] has them, for searching: its own and its quotes'. The names
-    /// of its actors are looked for by [`Sought`].
+    /// The words of an event as [`crate::model::fold::fold`] has them, for searching: its own and its quotes'. Names
+    /// of actors, tags, places and topics are not among them: [`Sought`] knows those.
     #[must_use]
     pub fn folded(&self, event: EventIx) -> &str {
         match self.partly_known().get(&event) {
@@ -152,14 +152,14 @@ impl Timeline {
     #[must_use]
     pub fn with_words(&self, batch: Batch, sought: &Sought, asked: &Part) -> Part {
         let own = self.with_own_words(batch, sought.words(), asked);
-        if sought.names_nobody() {
+        if !sought.stand_in_names() {
             return own;
         }
-        let event = |nth: usize| self.event(EventIx::of(batch.first().at() + nth));
-        &own | &(asked & &!&own).filter(|nth| sought.name_any(event(nth).actors()))
+        let event = |nth: usize| EventIx::of(batch.first().at() + nth);
+        &own | &(asked & &!&own).filter(|nth| self.has_names_with(event(nth), sought))
     }
 
-    /// As [`Timeline::with_words`], the names of actors aside.
+    /// As [`Timeline::with_words`], aside from names that [`Sought`] knows.
     fn with_own_words(&self, batch: Batch, words: &Wanted, asked: &Part) -> Part {
         let mut part = self.folded_batch(batch).with(words, asked);
         let partly = self.partly_known();
@@ -221,13 +221,13 @@ impl Timeline {
         })
     }
 
-    /// Every part of an event in which words are looked for, as far as its passages are `known`, but for the names of
-    /// those who take part; no match runs across two.
+    /// Every part of an event in which words are looked for, as far as its passages are `known`, but for those that
+    /// [`Sought`] knows; no match runs across two.
     fn each_part(&self, event: EventIx, known: impl Fn(Passage) -> bool, put: &mut impl FnMut(&str)) {
         let view = self.event(event);
         let record = &self.records[event.at()];
-        let own = [Some(view.title()), view.id(), view.summary(), view.printed(), view.place(), view.note()];
-        own.into_iter().flatten().chain(view.tags()).for_each(&mut *put);
+        let own = [Some(view.title()), view.id(), view.summary(), view.printed(), view.note()];
+        own.into_iter().flatten().for_each(&mut *put);
         let statements = || self.rows.statements_of(event).map(StatementIx).zip(&record.statements);
         let statements = || statements().filter(|(ix, _)| known(Passage::Statement(*ix)));
         for (ix, record) in statements() {
@@ -243,7 +243,6 @@ impl Timeline {
                     Via::Actor(actor) => put(self.actor(*actor).name()),
                 }
             }
-            record.topics.iter().for_each(|topic| put(topic));
         }
         statements().filter_map(|(_, said)| said.quote.as_deref()).for_each(&mut *put);
         let evidence = (0..).zip(&record.evidence).filter(|(nth, _)| known(Passage::Evidence(event, *nth)));
