@@ -16,6 +16,7 @@ const TYPED: &[(&str, &str, char, bool)] = &[
     ("a word of every tenth event", "ministe", 'r', true),
     ("a word that stands nowhere", "zzqxv", 'j', false),
     ("a phrase with a capital", "\"to the\" Krakó", 'w', true),
+    ("a name, as a word", "lerde", 'n', true),
     ("an actor by part of a name", "actor:lerd", 'e', true),
     ("an actor that is none", "actor:qqqqqqq", 'q', false),
     ("an id", "id:border-", '0', true),
@@ -37,6 +38,7 @@ const FIRST: &[(&str, &str, char)] = &[
     ("the first screen of a word of every tenth event", "ministe", 'r'),
     ("the first screen of a word that stands nowhere", "zzqxv", 'j'),
     ("the first screen of a phrase with a capital", "\"to the\" Krakó", 'w'),
+    ("the first screen of a name, as a word", "lerde", 'n'),
 ];
 
 /// How long is waited until it says how many there are.
@@ -44,6 +46,7 @@ const COUNTED: &[(&str, &str, char)] = &[
     ("how many have a word that stands everywhere", "th", 'e'),
     ("how many have a word of every tenth event", "ministe", 'r'),
     ("how many have a phrase with a capital", "\"to the\" Krakó", 'w'),
+    ("how many have a name, as a word", "lerde", 'n'),
 ];
 
 /// A letter typed until all that it keeps is shown, then until the first screen is there, then until it says how many

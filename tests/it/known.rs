@@ -290,10 +290,15 @@ impl Kept<'_> {
             let _ = writeln!(out, "  a{at}: {{ name: Name {at}, kind: person, member_of: [{of}] }}");
         }
         let _ = writeln!(out, "events:{}\n{events}", if events.is_empty() { " []" } else { "" });
+        self.write_disputes(&mut out);
+        out
+    }
+
+    fn write_disputes(&self, out: &mut String) {
         let mut head = "disputes:\n";
-        for (at, sides) in story.disputes.iter().enumerate() {
+        for (at, sides) in self.story.disputes.iter().enumerate() {
             let sides: Vec<(usize, &Side)> =
-                sides.iter().enumerate().filter(|(_, side)| kept(self.side(side))).collect();
+                sides.iter().enumerate().filter(|(_, side)| self.side(side) != Answer::No).collect();
             if sides.len() < 2 {
                 continue;
             }
@@ -308,7 +313,6 @@ impl Kept<'_> {
             }
             head = "";
         }
-        out
     }
 
     fn timeline(&self) -> Timeline {
