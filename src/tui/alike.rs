@@ -80,14 +80,20 @@ impl Counted {
         Some(nth)
     }
 
-    /// As [`Counted::take`] for one that begins at this second, and is of a sort that has this number among others.
-    pub fn take_as(&mut self, others: &Self, number: usize, begin: i64) {
-        let nth = self.number(others.alike[number].sort);
-        self.take_alike(nth, begin);
+    /// How many sorts there are.
+    #[must_use]
+    pub fn sorts(&self) -> usize {
+        self.alike.len()
     }
 
-    fn take_alike(&mut self, nth: usize, begin: i64) {
-        self.alike[nth].take(begin, 1);
+    /// The number of a sort that has this one among others.
+    pub fn number_of(&mut self, others: &Self, number: usize) -> usize {
+        self.number(others.alike[number].sort)
+    }
+
+    /// As [`Counted::take`] for one that begins at this second, and is of the sort of a number.
+    pub fn take_alike(&mut self, number: usize, begin: i64) {
+        self.alike[number].take(begin, 1);
     }
 
     fn number(&mut self, sort: Sort) -> usize {

@@ -140,6 +140,8 @@ impl AllDates {
     fn share(&self, timeline: &Timeline, nth: usize, events: impl ExactSizeIterator<Item = EventIx>) -> Dates {
         let (mut dates, all, order) = (Dates::with_room(events.len()), &*self.dates, timeline.order());
         let mut next = 0;
+        // Of each sort of all dates the number it has among these.
+        let mut numbers: Vec<Option<usize>> = vec![None; all.counted.sorts()];
         // What reaches furthest is among these: those that are like no others, the first and the last of the others,
         // and the one of them that ends last.
         let (mut far, mut first, mut last, mut latest) = (Vec::new(), None, None, None);
@@ -152,7 +154,9 @@ impl AllDates {
             if sort == NO_SORT {
                 far.push((at, event));
             } else {
-                dates.counted.take_as(&all.counted, sort as usize, all.places[rank]);
+                let sort = sort as usize;
+                let number = *numbers[sort].get_or_insert_with(|| dates.counted.number_of(&all.counted, sort));
+                dates.counted.take_alike(number, all.places[rank]);
                 last = Some((at, event));
                 first = first.or(last);
                 if latest.is_none_or(|(_, end)| end < all.latest[rank]) {

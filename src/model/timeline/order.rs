@@ -81,9 +81,14 @@ impl Timeline {
         self.order.rank.get_or_init(ranks)[event.at()] as usize
     }
 
+    /// Have all events been put in order?
+    pub(super) fn is_in_order(&self) -> bool {
+        self.order.all.get().is_some()
+    }
+
     /// Puts these events in the order of time.
     pub(super) fn put_in_order(&self, events: &mut [EventIx]) {
-        if self.order.all.get().is_some() {
+        if self.is_in_order() {
             events.sort_unstable_by_key(|event| self.rank(*event));
         } else {
             events.sort_unstable_by_key(|event| (Key::of(self.rows.when[event.at()].as_ref()), *event));

@@ -1,12 +1,21 @@
 //! Sets of events, as far as they are in a timeline and in the order of its time.
 
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
+
 use crate::model::among::EventSet;
 use crate::model::batch::{Batch, Part};
 
 use super::{EventIx, Timeline};
 
-/// A set with fewer than one event of so many is put in order by itself.
-const SPARSE: usize = 16;
+/// A set with fewer than one event of so many is put in order by itself, where all events are in order already.
+const SPARSE: usize = 64;
+
+/// As [`SPARSE`], where all would have to be put in order first.
+const SPARSE_UNORDERED: usize = 16;
+
+/// How many events are looked at by one thread before it takes the next of them.
+const SHARE: usize = 65_536;
 
 impl Timeline {
     /// The events of a batch that are in the timeline: all, or what was known of them.
@@ -27,11 +36,25 @@ impl Timeline {
     /// The events of a set in the order of time.
     #[must_use]
     pub fn in_order(&self, set: &EventSet) -> Vec<EventIx> {
-        if set.len() * SPARSE >= self.records.len() {
-            return self.order().iter().copied().filter(|event| set.has(*event)).collect();
+        let sparse = if self.is_in_order() { SPARSE } else { SPARSE_UNORDERED };
+        if set.len() * sparse >= self.records.len() {
+            return self.order().par_chunks(SHARE).map(|events| kept(events, set)).collect::<Vec<_>>().concat();
         }
         let mut events: Vec<EventIx> = set.iter().filter(|event| self.has_event(*event)).collect();
         self.put_in_order(&mut events);
         events
     }
+}
+
+/// Those of some events that are in a set. Each is put down before it is known whether it stays: a branch at each could not
+/// be foreseen.
+fn kept(events: &[EventIx], set: &EventSet) -> Vec<EventIx> {
+    let mut kept = vec![EventIx::default(); events.len()];
+    let mut count = 0;
+    for event in events {
+        kept[count] = *event;
+        count += usize::from(set.has(*event));
+    }
+    kept.truncate(count);
+    kept
 }
