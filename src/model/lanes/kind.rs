@@ -157,7 +157,7 @@ impl Key<'_> {
     pub fn label(self, timeline: &Timeline, kind: LaneKind) -> String {
         match self {
             Self::Actor(actor) => timeline.actor(actor).shown_name(),
-            Self::Source(source) => timeline.source(source).name().to_owned(),
+            Self::Source(source) => timeline.source(source).tell_name(str::to_owned),
             Self::Tag(text) | Self::Place(text) => text.to_owned(),
             Self::Nothing => kind.row().without.to_owned(),
         }

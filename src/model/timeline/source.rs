@@ -51,8 +51,8 @@ impl<'t> SourceView<'t> {
     }
 
     /// Tells the same name, without the record being kept for it.
-    pub(super) fn tell_name(self, tell: impl FnOnce(&str)) {
-        self.look_at(|source| tell(source.outlet.or(source.title).map_or_else(|| self.id(), |name| name.text)));
+    pub(in crate::model) fn tell_name<R>(self, tell: impl FnOnce(&str) -> R) -> R {
+        self.look_at(|source| tell(source.outlet.or(source.title).map_or_else(|| self.id(), |name| name.text)))
     }
 
     /// When it came out.
