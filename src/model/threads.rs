@@ -198,4 +198,19 @@ mod tests {
             assert_eq!(things, (1..=count).collect::<Vec<_>>());
         }
     }
+
+    #[test]
+    fn a_panic_of_who_helps_arrives_and_the_next_are_helped_again() {
+        for bad in [0, 50, 99] {
+            let mut things: Vec<usize> = (0..100).collect();
+            let all = std::panic::AssertUnwindSafe(|| {
+                each_with_help(&mut things, |thing| assert!(*thing != bad, "the {bad}th is bad"));
+            });
+            let panic = std::panic::catch_unwind(all).unwrap_err();
+            assert_eq!(panic.downcast_ref::<String>(), Some(&format!("the {bad}th is bad")));
+            let mut others: Vec<usize> = (0..100).collect();
+            each_with_help(&mut others, |other| *other += 1);
+            assert_eq!(others, (1..=100).collect::<Vec<_>>());
+        }
+    }
 }

@@ -54,7 +54,8 @@ pub(super) struct SmallCount(u32);
 
 impl From<OriginCount> for SmallCount {
     fn from(OriginCount { count, or_more }: OriginCount) -> Self {
-        Self(u32::try_from(count).unwrap_or(u32::MAX).saturating_mul(2) | u32::from(or_more))
+        let count = u32::try_from(count).unwrap_or(u32::MAX).min(u32::MAX / 2);
+        Self(2 * count + u32::from(or_more))
     }
 }
 
@@ -204,5 +205,21 @@ impl Timeline {
             pieces.concat()
         });
         counts[event.at()].into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_is_kept_whole_as_far_as_there_is_room() {
+        let most = u32::MAX as usize / 2;
+        for (count, kept) in [(0, 0), (1, 1), (MOST, MOST), (most, most), (most + 1, most), (usize::MAX, most)] {
+            for or_more in [false, true] {
+                let again = OriginCount::from(SmallCount::from(OriginCount { count, or_more }));
+                assert_eq!((again.count, again.or_more), (kept, or_more));
+            }
+        }
     }
 }
