@@ -15,6 +15,7 @@ pub mod fold;
 pub mod history;
 pub mod identity;
 pub mod lanes;
+pub mod near;
 pub mod place;
 pub mod plural;
 pub mod progress;

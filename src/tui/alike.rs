@@ -7,6 +7,7 @@ use foldhash::fast::RandomState;
 use super::density::Sums;
 use crate::model::axis::{Drawn, Ruler};
 use crate::model::date::{Instant, When};
+use crate::model::near::partition_from;
 use crate::model::threads::each_with_help;
 
 /// How many dates that are like no others are drawn by one thread before it takes the next of them.
@@ -161,8 +162,9 @@ impl Alike {
         begins.checked_sub(1).map_or(0, |last| self.counts[last])
     }
 
-    /// Gives them as they are drawn, with how many, and then how many lie before and behind the axis. Cells change from one begin to another only where a begin or its end passes into the next cell: those between
-    /// two such seconds are drawn as one.
+    /// Gives them as they are drawn, with how many, and then how many lie before and behind the axis. Cells change from
+    /// one begin to another only where a begin or its end passes into the next cell: those between two such seconds are
+    /// drawn as one.
     fn each_on(&self, ruler: &Ruler, mut put: impl FnMut(Drawn, usize)) -> (usize, usize) {
         let starts = ruler.starts();
         let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return (0, 0) };
@@ -179,23 +181,13 @@ impl Alike {
             cells = (drawn.first, drawn.last);
             let ending = behind(drawn.last, end).map(|start| start.saturating_sub(length));
             let change = behind(drawn.first, begin).into_iter().chain(ending).min();
-            let next = change.map_or(self.begins.len(), |change| first_from(&self.begins, at, change));
+            let next =
+                change.map_or(self.begins.len(), |change| partition_from(&self.begins, at, |begin| *begin < change));
             put(drawn, self.up_to(next) - self.up_to(at));
             at = next;
         }
         (before, self.up_to(self.begins.len()) - self.up_to(at))
     }
-}
-
-/// The first of seconds in order, from a place on, that is not before a second; most often it is near.
-#[must_use]
-pub fn first_from(seconds: &[i64], at: usize, second: i64) -> usize {
-    let mut step = 1;
-    while seconds.get(at + step - 1).is_some_and(|known| *known < second) {
-        step *= 2;
-    }
-    let (from, to) = (at + step / 2, seconds.len().min(at + step));
-    from + seconds[from..to].partition_point(|known| *known < second)
 }
 
 impl Measured {

@@ -140,8 +140,9 @@ impl AllDates {
     fn share(&self, timeline: &Timeline, nth: usize, events: impl ExactSizeIterator<Item = EventIx>) -> Dates {
         let (mut dates, all, order) = (Dates::with_room(events.len()), &*self.dates, timeline.order());
         let mut next = 0;
-        // Of each sort of all dates the number it has among these.
-        let mut numbers: Vec<Option<usize>> = vec![None; all.counted.sorts()];
+        // Of each sort of all dates the number it has among these, where that is not more to keep than to look up.
+        let sorts = all.counted.sorts();
+        let mut numbers: Vec<Option<usize>> = vec![None; if sorts <= events.len() { sorts } else { 0 }];
         // What reaches furthest is among these: those that are like no others, the first and the last of the others,
         // and the one of them that ends last.
         let (mut far, mut first, mut last, mut latest) = (Vec::new(), None, None, None);
@@ -155,7 +156,11 @@ impl AllDates {
                 far.push((at, event));
             } else {
                 let sort = sort as usize;
-                let number = *numbers[sort].get_or_insert_with(|| dates.counted.number_of(&all.counted, sort));
+                let mut number = || dates.counted.number_of(&all.counted, sort);
+                let number = match numbers.get_mut(sort) {
+                    Some(known) => *known.get_or_insert_with(number),
+                    None => number(),
+                };
                 dates.counted.take_alike(number, all.places[rank]);
                 last = Some((at, event));
                 first = first.or(last);

@@ -121,6 +121,24 @@ proptest! {
 }
 
 #[test]
+fn a_long_lane_is_plotted_as_its_things_are_where_there_are_more_cells_than_seconds() {
+    // Days, a month and a year that go on behind the axis, moments, and what is open.
+    let dates = [(0, 0, 1, 0), (4, 0, 1, 0), (6, 0, 1, 0), (7, 0, 1, 0), (8, 0, 1, 0), (5, 0, 1, 0)];
+    let mut state = state_of(&dates, 90 * ACTORS, |event| event % ACTORS);
+    press(&mut state, &Key::of_name("L").unwrap());
+    for _ in 0..60 {
+        update(&mut state, Action::Scale(Way::Next));
+    }
+    for width in [400, 760, 800, 1000, 2000] {
+        state.resize((width, 40));
+        for pan in [Way::Next, Way::Next, Way::Previous] {
+            assert_eq!(told(&state), told(&searching(&state)), "{width}");
+            update(&mut state, Action::Pan(pan));
+        }
+    }
+}
+
+#[test]
 fn the_lane_of_the_cursor_is_counted_from_afar_and_shown_each_by_itself_from_near() {
     let mut state = state_over(&[(0, 0, 1, 0), (0, 7, 5, 3)], 3600);
     press(&mut state, &Key::of_name("L").unwrap());

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use annals::load::{Loaded, load, of_texts};
+use annals::model::timeline::Sought;
 use annals::tui::key::Key;
 use annals::tui::layer::Layer;
 use annals::tui::origin::Origin;
@@ -156,7 +157,7 @@ fn the_search_becomes_part_of_the_filter() {
         }
         let before: Vec<_> = explorer.state.rows.events().to_vec();
         let hit = |state: &State| {
-            let words = state.timeline.sought(search);
+            let words = Sought::new(search);
             before.iter().copied().filter(|event| state.timeline.holds_words(*event, &words)).collect::<Vec<_>>()
         };
         let wanted_rows = hit(&explorer.state);
@@ -181,7 +182,7 @@ fn a_filter_leaves_the_search_and_a_search_the_filter() {
         explorer = explorer.keys("n");
         assert!(shown.contains(&explorer.state.row), "the search walks the rows that are shown");
         assert!(explorer.state.event().is_some_and(|event| {
-            let words = explorer.state.timeline.sought("force");
+            let words = Sought::new("force");
             explorer.state.timeline.holds_words(event, &words)
         }));
     }

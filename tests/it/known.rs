@@ -9,7 +9,7 @@ use annals::model::document::{Document, Status, to_yaml};
 use annals::model::excerpt::Excerpt;
 use annals::model::history::{self, Change};
 use annals::model::query::Query;
-use annals::model::timeline::{EventIx, Origins, Passage, StatementIx, Timeline, Via};
+use annals::model::timeline::{EventIx, Origins, Passage, Sought, StatementIx, Timeline, Via};
 use annals::model::turn::Turn;
 use chrono::{Datelike, Days, NaiveDate};
 use proptest::prelude::*;
@@ -357,7 +357,7 @@ fn told(timeline: &Timeline) -> String {
         tell("involves", listed(timeline.actors().filter(|of| view.involves(*of)).map(actor)));
         tell("folded", timeline.folded(ix).to_owned());
         let named = (0..6).flat_map(|at| ["topic ", "name ", "Place ", "t"].map(|what| format!("{what}{at}")));
-        tell("found", listed(named.filter(|words| timeline.holds_words(ix, &timeline.sought(words)))));
+        tell("found", listed(named.filter(|words| timeline.holds_words(ix, &Sought::new(words)))));
         tell("origins", format!("{:?} {:?}", origins(timeline.origins_of_event(ix)), timeline.origin_count(ix)));
         let disputes = timeline.disputes_of(ix).into_iter();
         tell("disputes", listed(disputes.map(|of| timeline.dispute(of).record().question.to_string())));

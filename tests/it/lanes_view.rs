@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use annals::load::{Loaded, load};
 use annals::model::lanes::Spot;
 use annals::model::place::Files;
-use annals::model::timeline::{Passage, Timeline};
+use annals::model::timeline::{Passage, Sought, Timeline};
 use annals::tui::action::Pane;
 use annals::tui::lanes::{Dot, LanesView};
 use annals::tui::layer::Layer;
@@ -289,7 +289,7 @@ fn the_filter_and_the_search_hold_in_the_lanes() {
         plots.flat_map(|plot| &plot.lines).flat_map(|line| &line.dots).filter(|(_, matched)| *matched).count()
     };
     assert!(matched(&explorer) > 0, "{}", explorer.screen());
-    assert!(explorer.0.timeline.holds_words(explorer.0.event().unwrap(), &explorer.0.timeline.sought("poland")));
+    assert!(explorer.0.timeline.holds_words(explorer.0.event().unwrap(), &Sought::new("poland")));
     assert_eq!(explorer.view().item().map(|item| item.event), explorer.0.event());
     let explorer = explorer.keys("Esc Esc L");
     assert_eq!(matched(&explorer), 0, "what is no longer searched is no longer marked");

@@ -8,7 +8,7 @@ use annals::model::among::EventSet;
 use annals::model::date::{Answer, Date};
 use annals::model::fold::{Wanted, fold, fold_but_case};
 use annals::model::query::{Inquiry, Query};
-use annals::model::timeline::{EventIx, Facet, SourceIx, Timeline, Via};
+use annals::model::timeline::{EventIx, Facet, Sought, SourceIx, Timeline, Via};
 use annals::tui::rows::Rows;
 use annals::tui::update::Step;
 use proptest::prelude::*;
@@ -439,9 +439,33 @@ fn how_many_a_filter_keeps_is_told_before_all_of_them_are_shown() {
 }
 
 #[test]
+fn names_are_found_where_each_event_has_its_own() {
+    // More of each than are looked through aside from the events.
+    let many = 16_500;
+    let mut out = String::from("annals: 1\nsources: { s: { title: A source } }\nactors:\n");
+    (0..many).for_each(|nth| {
+        let _ = writeln!(out, "  a{nth}: {{ name: \"Name {nth}!\", aliases: [\"Älias {nth}!\"] }}");
+    });
+    out.push_str("events:\n");
+    for nth in 0..many {
+        let said = format!("{{ speaker: a{}, source: s, quote: words, topics: [\"Topic {nth}!\"] }}", many - 1 - nth);
+        let _ = writeln!(out, "  - {{ title: x, tags: [\"Tag {nth}!\"], place: \"Place {nth}!\", actors: [a{nth}],");
+        let _ = writeln!(out, "      statements: [{said}] }}");
+    }
+    let timeline = of_texts(vec![("own.yaml".to_owned(), out)]).timeline;
+    for what in ["Name", "name", "Älias", "alias", "Tag", "tag", "Place", "place", "Topic", "topic"] {
+        for words in [format!("{what} 1640!"), format!("{what} 1640"), what.to_owned()] {
+            let found = Query::parse(&timeline, &format!("{words:?}")).unwrap().find(&timeline).ixs();
+            let wanted = timeline.events().filter(|event| stand(&words, &parts(&timeline, *event)));
+            assert_eq!(found, wanted.collect::<Vec<_>>(), "{words}");
+        }
+    }
+}
+
+#[test]
 fn a_search_goes_to_the_first_match_however_it_is_cut_short() {
     let matches: Vec<usize> = {
-        let words = timeline().sought("zebra");
+        let words = Sought::new("zebra");
         let holds = |event: &EventIx| timeline().holds_words(*event, &words);
         timeline().order().iter().enumerate().filter(|(_, event)| holds(event)).map(|(row, _)| row).collect()
     };

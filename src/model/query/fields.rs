@@ -4,7 +4,7 @@ use super::{EventSet, Query};
 use crate::model::date::Date;
 use crate::model::document::{Kind, Status, Voice};
 use crate::model::finding::did_you_mean;
-use crate::model::timeline::{EventIx, Facet, Timeline};
+use crate::model::timeline::{EventIx, Facet, Sought, Timeline};
 use crate::model::verdict::Verdict;
 
 /// Why a value is none of its field: a message, and what may have been meant.
@@ -108,7 +108,7 @@ pub const FIELDS: &[Field] = &[
         "how many origins carry it, each chain followed to its start: 1, or 2+ for at least two"),
     Field::new("id", Values::Named(Facet::Id), id,
         "the event of this id, or in which the statement of this id was made; @3 is the third in the file"),
-    Field::new("text", Values::Free, |t, v| Ok(Query::Words(Box::new(t.sought(v)))),
+    Field::new("text", Values::Free, |_, v| Ok(Query::Words(Box::new(Sought::new(v)))),
         "these words, as they would be without the field"),
     Field::time("on", true, |t, v| date(t, v).map(Query::On),
         "what may lie within this date; on!: what certainly lies wholly in it"),

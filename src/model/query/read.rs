@@ -6,7 +6,7 @@ use super::token::{Token, Tokens};
 use super::{FIELDS, Field, Query};
 use crate::model::date::Date;
 use crate::model::finding::nearest;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{Sought, Timeline};
 
 /// Why a query could not be read: a message, the bytes at fault and what may have been meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,7 +133,7 @@ impl Reader<'_> {
         }
         let part = match self.advance()? {
             Some((Token::Open, at)) => self.group(at)?,
-            Some((Token::Words(words), _)) => Query::Words(Box::new(self.timeline.sought(&words))),
+            Some((Token::Words(words), _)) => Query::Words(Box::new(Sought::new(&words))),
             Some((Token::Field { name, certainly, values }, at)) => self.field(name, certainly, &values, at)?,
             _ => Query::All(Vec::new()),
         };

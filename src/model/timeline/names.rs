@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memmem::{Finder, find};
 
 use crate::model::fold::fold;
+use crate::model::near::partition_from;
 
 /// Spellings in the order of the files, those of one thing side by side.
 #[derive(Debug, Default)]
@@ -140,15 +141,7 @@ impl Names {
 
     /// The spelling, no earlier than `from`, that a byte of the folded text is in.
     fn at(&self, from: usize, byte: usize) -> usize {
-        if self.begin(from + 1) > byte {
-            return from;
-        }
         // Most are near to the one before.
-        let mut step = 1;
-        while self.begin(from + step) <= byte && from + step < self.len() {
-            step *= 2;
-        }
-        let near = &self.begins[from + step / 2..self.len().min(from + step + 1)];
-        from + step / 2 + near.partition_point(|begin| *begin as usize <= byte) - 1
+        partition_from(&self.begins, from + 1, |begin| *begin as usize <= byte) - 1
     }
 }

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use foldhash::fast::RandomState;
 
 use crate::model::document::quick::Words;
-use crate::model::document::{EventRef, Events, EvidenceRef, GivenUp, Met, StatementRef, Text};
+use crate::model::document::{DatedRef, EventRef, Events, EvidenceRef, GivenUp, Met, StatementRef, Text};
 use crate::model::progress::Progress;
 use crate::model::threads::in_order;
 
@@ -64,7 +64,7 @@ impl Passed {
         self.rows.tags.push(event.tags);
         self.rows.places.push(&event.place);
         event.evidence.iter().zip(0..).for_each(|(evidence, nth)| self.take_date(ix, nth, evidence));
-        event.statements.iter().for_each(|statement| self.take_statement(ix, statement, known));
+        event.statements.iter().for_each(|statement| self.take_statement((ix, event), statement, known));
     }
 
     fn take_names(&mut self, event: &EventRef, known: &Known) {
@@ -83,7 +83,7 @@ impl Passed {
         }
     }
 
-    fn take_statement(&mut self, event: EventIx, statement: &StatementRef, known: &Known) {
+    fn take_statement(&mut self, (event, of): (EventIx, &EventRef), statement: &StatementRef, known: &Known) {
         let ix = StatementIx::of(self.rows.statements.len());
         let misses = &mut self.misses;
         if let Some(name) = statement.source {
@@ -105,7 +105,9 @@ impl Passed {
             self.statement_ids.push((hash(known.hashes, &id), ix.0));
             self.statement_names.push((CompactString::from(&*id), ix.0));
         }
-        if let Some(said) = statement.said {
+        // Said in the very words of the event's date it is said at that date.
+        let is_otherwise = |said: &DatedRef| of.date.is_none_or(|date| *date.words != *said.words);
+        if let Some(said) = statement.said.filter(is_otherwise) {
             self.rows.said.push(ix, said.when);
         }
         if !statement.revises.is_empty() {

@@ -38,7 +38,7 @@ pub(super) struct Rows {
     pub evidence: Lists<EvidenceRow>,
     pub statements: Vec<StatementRow>,
     pub via: Lists<Via>,
-    /// When a statement was made, where it says so itself.
+    /// When a statement was made, where it says so itself and otherwise than its event.
     pub said: Sparse<StatementIx, When>,
     /// When a piece of evidence dates its event, by the event and its place among the evidence.
     pub dated: Sparse<(EventIx, u32), When>,

@@ -192,9 +192,11 @@ impl<'t> Terms<'t> {
     /// Gives each thing that has a name in which the words stand; an id is none. One that has several such names may
     /// be given again.
     pub fn each_name_with(self, words: &Wanted, mut put: impl FnMut(usize)) {
-        let names = self.names();
+        let (names, mut last) = (self.names(), None);
         names.each_with(&fold(words.typed()), 0..names.len(), |nth, _| {
-            if !names.is_id(nth) && (!words.is_cased() || words.stand_in(names.text(nth))) {
+            // They may stand more than once in a name.
+            let is_new = last.replace(nth) != Some(nth);
+            if is_new && !names.is_id(nth) && (!words.is_cased() || words.stand_in(names.text(nth))) {
                 put(names.thing(nth));
             }
         });

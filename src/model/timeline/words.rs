@@ -8,9 +8,10 @@ use rayon::prelude::*;
 
 use crate::model::batch::{BATCH, Batch, Part};
 use crate::model::fold::{Wanted, fold_onto};
+use crate::model::near::partition_from;
 
 use super::signs::Signs;
-use super::{EventIx, Passage, Sought, StatementIx, Timeline, Via};
+use super::{EventIx, Facet, Passage, Sought, StatementIx, Timeline, Via};
 
 /// The folded words of all events, each batch made when it is first looked at; a timeline as it was known on a
 /// day shares those of the whole.
@@ -108,12 +109,7 @@ impl Folded {
 
     /// The event, from the nth on and before the `end`, whose words a byte is one of; most often it is near.
     fn event_at(&self, nth: usize, end: usize, byte: usize) -> usize {
-        let mut step = 1;
-        while nth + step < end && self.ends[nth + step - 1] as usize <= byte {
-            step *= 2;
-        }
-        let from = nth + step / 2;
-        from + self.ends[from..end.min(nth + step)].partition_point(|end| *end as usize <= byte)
+        partition_from(&self.ends[..end], nth, |end| *end as usize <= byte)
     }
 
     /// Puts those of a run of events in in which the words stand.
@@ -131,7 +127,7 @@ impl Folded {
 
 impl Timeline {
     /// The words of an event as [`crate::model::fold::fold`] has them, for searching: its own and its quotes'. Names
-    /// of actors, tags, places and topics are not among them: [`Sought`] knows those.
+    /// of what few things are named by many events are not among them: [`Sought`] knows those.
     #[must_use]
     pub fn folded(&self, event: EventIx) -> &str {
         match self.partly_known().get(&event) {
@@ -141,7 +137,7 @@ impl Timeline {
         }
     }
 
-    /// Do the words stand somewhere in the event: in what is its own, in its quotes or in its actors' names?
+    /// Do the words stand somewhere in the event: in what is its own, in its quotes or in a name of what it names?
     #[must_use]
     pub fn holds_words(&self, event: EventIx, sought: &Sought) -> bool {
         let nth = event.at() % BATCH;
@@ -152,7 +148,7 @@ impl Timeline {
     #[must_use]
     pub fn with_words(&self, batch: Batch, sought: &Sought, asked: &Part) -> Part {
         let own = self.with_own_words(batch, sought.words(), asked);
-        if !sought.stand_in_names() {
+        if !self.stand_in_names(sought) {
             return own;
         }
         let event = |nth: usize| EventIx::of(batch.first().at() + nth);
@@ -228,6 +224,16 @@ impl Timeline {
         let record = &self.records[event.at()];
         let own = [Some(view.title()), view.id(), view.summary(), view.printed(), view.note()];
         own.into_iter().flatten().for_each(&mut *put);
+        if !self.looks_aside(Facet::Actor) {
+            view.actors().iter().flat_map(|actor| self.actor(*actor).names()).for_each(&mut *put);
+        }
+        if !self.looks_aside(Facet::Tag) {
+            view.tags().for_each(&mut *put);
+        }
+        if !self.looks_aside(Facet::Place) {
+            view.place().into_iter().for_each(&mut *put);
+        }
+        let has_topics = !self.looks_aside(Facet::Topic);
         let statements = || self.rows.statements_of(event).map(StatementIx).zip(&record.statements);
         let statements = || statements().filter(|(ix, _)| known(Passage::Statement(*ix)));
         for (ix, record) in statements() {
@@ -242,6 +248,9 @@ impl Timeline {
                     Via::Source(source) => self.source(*source).tell_name(&mut *put),
                     Via::Actor(actor) => put(self.actor(*actor).name()),
                 }
+            }
+            if has_topics {
+                record.topics.iter().for_each(|topic| put(topic));
             }
         }
         statements().filter_map(|(_, said)| said.quote.as_deref()).for_each(&mut *put);

@@ -6,8 +6,8 @@ use super::reach::{Reach, Within};
 use crate::model::axis::{Drawn, Ruler, is_exact};
 use crate::model::date::{Instant, When};
 use crate::model::lanes::{Item, Lane};
+use crate::model::near::partition_from;
 use crate::model::timeline::Timeline;
-use crate::tui::alike::first_from;
 
 /// The dates of a lane that is not short.
 ///
@@ -102,31 +102,34 @@ impl Crowd {
     #[must_use]
     pub fn plot(&self, lane: &Lane, ruler: &Ruler, dress: &Dress) -> (Plot, Ends) {
         let (width, starts) = (ruler.axis().width(), ruler.starts());
+        let end = starts[width];
         let mut line = Line::blank(width);
         let mut alone: Vec<(Drawn, &Item)> = Vec::new();
         let mut certain = vec![false; width];
-        let before = self.ends.up_to(first_from(&self.ends.seconds, 0, starts[0]));
+        let before = self.ends.up_to(self.ends.before(0, starts[0]));
         let (mut begun, mut surely_begun, mut whole_before) = (0, 0, 0);
         // The first cell of the group at hand, and how many things begin before that.
         let mut group: Option<(usize, usize)> = None;
         for (cell, bounds) in starts.windows(2).map(|bounds| (bounds[0], bounds[1])).enumerate() {
             let done = if cell == 0 { before } else { self.begins.up_to(begun) };
-            begun = first_from(&self.begins.seconds, begun, bounds.1);
+            begun = self.begins.before(begun, bounds.1);
             let reach = begun.checked_sub(1).map_or(i64::MIN, |last| self.reach[last]);
-            if reach < bounds.0 {
+            if reach < bounds.0 || bounds.0 >= end && reach < i64::MAX {
                 continue;
             }
-            certain[cell] =
-                self.certain.covers(bounds, &mut surely_begun) || self.whole.lies_in(bounds, &mut whole_before);
+            // Where there are more cells than seconds the last ones have none, and only what is open goes on there.
+            certain[cell] = bounds.0 < end
+                && (self.certain.covers(bounds, &mut surely_begun) || self.whole.lies_in(bounds, &mut whole_before));
             let (first, done) = *group.get_or_insert((cell, done));
-            if reach >= bounds.1 && cell + 1 < width {
+            let goes_on = reach >= bounds.1 && (bounds.1 < end || reach == i64::MAX);
+            if goes_on && cell + 1 < width {
                 continue;
             }
             group = None;
             let count = self.begins.up_to(begun) - done;
             // All before the group end before it, so that the first that reaches into it is of it.
-            let only = self.reach.partition_point(|reach| *reach < starts[first]);
-            let only = lane.items.get(self.places[only] as usize).filter(|_| count == 1);
+            let only = (count == 1).then(|| self.reach.partition_point(|reach| *reach < starts[first]));
+            let only = only.and_then(|only| lane.items.get(self.places[only] as usize));
             match only.and_then(|item| Some((ruler.draw(item.when(dress.timeline)?)?, item))) {
                 Some((drawn, item)) => {
                     line.put(item, drawn, dress);
@@ -154,6 +157,11 @@ impl Dated {
 }
 
 impl Counts {
+    /// How many of the seconds are before one, where it is known of so many.
+    fn before(&self, known: usize, second: i64) -> usize {
+        partition_from(&self.seconds, known, |other| *other < second)
+    }
+
     /// How many things have the first so many seconds.
     fn up_to(&self, seconds: usize) -> usize {
         seconds.checked_sub(1).map_or(0, |last| self.counts[last] as usize)

@@ -1,6 +1,6 @@
 //! Stretches of time in the order in which they begin: what of a cell they cover, and what lies wholly in it.
 
-use crate::tui::alike::first_from;
+use crate::model::near::partition_from;
 
 /// Stretches of time, each from its first second to its last.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +28,7 @@ impl Reach {
     /// Does any cover a second of a cell, which is from a first second to the one behind it? `behind` is how many begin
     /// before the cell and becomes how many begin before its end.
     pub fn covers(&self, (from, end): (i64, i64), behind: &mut usize) -> bool {
-        *behind = first_from(&self.begins, *behind, end);
+        *behind = partition_from(&self.begins, *behind, |begin| *begin < end);
         behind.checked_sub(1).is_some_and(|last| self.ends[last] >= from)
     }
 }
@@ -58,7 +58,7 @@ impl Within {
     /// Does any lie in a cell, which is from a first second to the one behind it? `before` is of how many it is known
     /// that they begin before the cell.
     pub fn lies_in(&self, (from, end): (i64, i64), before: &mut usize) -> bool {
-        *before = first_from(&self.begins, *before, from);
+        *before = partition_from(&self.begins, *before, |begin| *begin < from);
         self.ends.get(*before).is_some_and(|first| *first < end)
     }
 }

@@ -6,7 +6,7 @@ use super::seeking::Step;
 use crate::model::among::EventSet;
 use crate::model::fold::Wanted;
 use crate::model::query::{Inquiry, Query};
-use crate::model::timeline::Passage;
+use crate::model::timeline::{Passage, Sought};
 use crate::tui::action::{Action, Way};
 use crate::tui::layer::{Asking, Layer};
 use crate::tui::seeking::Seeking;
@@ -88,7 +88,7 @@ impl State {
     }
 
     fn words(&self) -> Query {
-        Query::Words(Box::new(self.timeline.sought(&self.search)))
+        Query::Words(Box::new(Sought::new(&self.search)))
     }
 
     /// Looks for the searched words, in the events around the cursor first, where that is not done yet.
