@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::action::Pane;
+use super::column::date_column;
 use super::dates::{AllDates, Dates};
 use super::lanes::LanesView;
 use super::settings::Proportions;
@@ -145,13 +146,14 @@ impl State {
         self.measure_again();
     }
 
-    /// The dates of the rows; those of all events are gone through once.
+    /// The dates of the rows; those of all events are gone through once, and their column in the list is measured.
     fn dates_of_rows(&mut self) -> Arc<Dates> {
-        let known = self.all_dates.take().filter(|all| all.are_of(&self.timeline));
-        let all = known.unwrap_or_else(|| Arc::new(AllDates::of(&self.timeline)));
-        let dates = all.of_rows(&self.timeline, &self.rows);
-        self.all_dates = Some(all);
-        dates
+        if !self.all_dates.as_ref().is_some_and(|all| all.are_of(&self.timeline)) {
+            self.all_dates = None;
+            self.date_column = date_column(&self.timeline);
+        }
+        let all = self.all_dates.get_or_insert_with(|| Arc::new(AllDates::of(&self.timeline)));
+        all.of_rows(&self.timeline, &self.rows)
     }
 
     /// Measures the axis anew, after the size, the viewport or the view changed, and no row.

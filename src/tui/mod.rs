@@ -7,6 +7,7 @@ pub mod arriving;
 pub mod choices;
 pub mod chord;
 pub mod cite;
+pub mod column;
 pub mod commands;
 pub mod dates;
 pub mod density;

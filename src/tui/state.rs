@@ -105,6 +105,8 @@ pub struct State {
     pub dates: Arc<Dates>,
     /// The dates of all events of the timeline that was last shown whole.
     pub all_dates: Option<Arc<AllDates>>,
+    /// How wide the dates stand in the list, in cells.
+    pub date_column: usize,
     /// The stretch of time looked at; nothing while all of it is.
     pub viewport: Option<Viewport>,
     /// The axis with its density.
@@ -184,6 +186,7 @@ impl State {
             rows,
             dates: Arc::default(),
             all_dates: None,
+            date_column: 0,
             viewport: None,
             strip: None,
             row: 0,

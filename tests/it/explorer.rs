@@ -115,6 +115,34 @@ fn screens_of_the_affair() {
 }
 
 #[test]
+fn titles_stay_in_their_column_whatever_dates_are_in_sight() {
+    let date = |nth: usize| match nth {
+        // So few that they do not take their room from the others.
+        20 | 70 => format!("1990-05-{:02}/1990-07-15", nth % 28 + 1),
+        _ => format!("{}-{:02}", 1980 + nth / 6, nth % 6 * 2 + 1),
+    };
+    let events: String = (0..120).map(|nth| format!("  - {{ date: {}, title: Event {nth} }}\n", date(nth))).collect();
+    let mut explorer = Explorer::on(of(&format!("annals: 1\ntitle: Dates\nevents:\n{events}")), (80, 24));
+    let (mut columns, mut moved) = (std::collections::BTreeSet::new(), 0);
+    for _ in 0..120 {
+        for line in explorer.screen().lines().filter(|line| line.starts_with('│') && line.contains(" Event ")) {
+            // The list, without the panes beside it.
+            let line: String = line.chars().take(42).collect();
+            let column = line.find(" Event ").map(|at| line[..at].chars().count());
+            if line.contains(" Event 20 ") || line.contains(" Event 70 ") {
+                assert!(line.contains("21 May–15 Jul 1990 ") || line.contains("15 May–15 Jul 1990 "), "{line}");
+                moved += 1;
+            } else {
+                columns.insert(column);
+            }
+        }
+        explorer = explorer.keys("j");
+    }
+    assert_eq!(columns.len(), 1, "{columns:?}");
+    assert!(moved > 20, "{moved}");
+}
+
+#[test]
 fn a_file_with_faults_opens_on_what_can_be_understood() {
     let loaded = of(
         "annals: 1\nactors: { a: Ann }\nevents:\n  - { title: Sound, date: 2024-05, actors: [a] }\n  - { title: Broken, date: 2024-13, actors: [b], colour: red }\n",

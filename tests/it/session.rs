@@ -273,10 +273,10 @@ fn a_session_at_a_verdict_waits_for_the_copies() {
     let mut pty = Pty::start(command.clone(), (100, 30));
     pty.wait_for_text("proved");
     pty.keys("f verdict:unproved Enter G");
-    is_at(&pty, "A national paper takes it");
+    is_at(&pty, "A national paper takes i");
     pty.keys("q");
     assert!(pty.exit().success());
     let pty = Pty::start(command, (100, 30));
-    is_at(&pty, "A national paper takes it");
+    is_at(&pty, "A national paper takes i");
     pty.quit();
 }

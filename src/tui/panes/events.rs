@@ -8,9 +8,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{draw, frame};
-use crate::model::date::Date;
 use crate::model::document::Status;
 use crate::tui::action::{Action, Pane};
+use crate::tui::column::told;
 use crate::tui::layout::window;
 use crate::tui::state::State;
 use crate::tui::text::{Para, cut, lay, mark, pad, width};
@@ -33,20 +33,15 @@ pub fn render(state: &State, area: Rect, buf: &mut Buffer) {
         draw(lines, inner, buf);
         return;
     }
-    let lines: Vec<(Listed, String)> =
-        lines_in_sight(state, usize::from(inner.height)).into_iter().map(|line| (line, line.date(state))).collect();
-    let widest = lines.iter().map(|(_, date)| width(date)).max().unwrap_or(0);
     let room = usize::from(inner.width);
-    let date_width = widest.min(WIDEST_DATE.max(room / 4)).min(room / 2);
+    let widest = WIDEST_DATE.max(room / 4).min(room / 2);
     let range = state.range();
     let in_range = |row: usize| range.as_ref().is_some_and(|range| range.contains(&row));
-    let line = |(line, date): (Listed, String)| match line {
+    let line = |line: Listed| match line {
         Listed::Undated => Line::styled(cut("without a date", room, "").into_owned(), state.theme.quiet()),
-        Listed::Event(row) => {
-            event_line(state, row, in_range(row), &pad(&date, date_width, state.theme.marks().cut), room)
-        }
+        Listed::Event(row) => event_line(state, row, in_range(row), &date_in(state, row, widest), room),
     };
-    draw(lines.into_iter().map(line), inner, buf);
+    draw(lines_in_sight(state, usize::from(inner.height)).into_iter().map(line), inner, buf);
 }
 
 /// The pane's title names what narrows it.
@@ -105,13 +100,12 @@ fn lines_in_sight(state: &State, height: usize) -> Vec<Listed> {
     (first..total.min(first + height)).map(listed).collect()
 }
 
-impl Listed {
-    /// The words of its date; nothing for the heading.
-    fn date(self, state: &State) -> String {
-        let Self::Event(row) = self else { return String::new() };
-        let date = state.rows.event(row).and_then(|event| state.timeline.event(event).date());
-        state.theme.own(date.map_or_else(|| "undated".to_owned(), Date::short))
-    }
+/// The words of the date of a row's event: as wide as their column, or wider, but not beyond `widest` cells.
+fn date_in(state: &State, row: usize, widest: usize) -> String {
+    let date = state.rows.event(row).and_then(|event| state.timeline.event(event).date());
+    let date = state.theme.own(told(date));
+    let room = state.date_column.max(width(&date)).min(widest);
+    pad(&date, room, state.theme.marks().cut)
 }
 
 /// Marks, date, whether its place is open, whether it is in dispute, title.

@@ -6,8 +6,8 @@ use ratatui::text::Line;
 
 use super::listed;
 use crate::model::axis::{Axis, Ruler};
-use crate::model::date::Date;
 use crate::model::rhythm::{Burst, Silence, Subject, Thing, Told, in_short, in_words};
+use crate::tui::column::told;
 use crate::tui::density::density;
 use crate::tui::layer::Silences;
 use crate::tui::layout::inner_width;
@@ -122,6 +122,6 @@ fn burst_words(state: &State, told: &Told, burst: &Burst<Thing>) -> String {
 }
 
 fn thing_words(state: &State, name: &str, thing: Thing) -> String {
-    let date = thing.date(&state.timeline).map_or_else(|| "undated".to_owned(), Date::short);
+    let date = told(thing.date(&state.timeline));
     state.theme.own(format!("{name} {date}  ")) + state.timeline.event(thing.event).title()
 }
