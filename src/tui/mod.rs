@@ -40,6 +40,7 @@ pub mod seeking;
 pub mod selection;
 mod session;
 pub mod settings;
+pub mod sgr;
 pub mod state;
 mod stopped;
 mod stops;

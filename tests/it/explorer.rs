@@ -121,8 +121,10 @@ fn titles_stay_in_their_column_whatever_dates_are_in_sight() {
         20 | 70 => format!("1990-05-{:02}/1990-07-15", nth % 28 + 1),
         _ => format!("{}-{:02}", 1980 + nth / 6, nth % 6 * 2 + 1),
     };
-    let events: String = (0..120).map(|nth| format!("  - {{ date: {}, title: Event {nth} }}\n", date(nth))).collect();
-    let mut explorer = Explorer::on(of(&format!("annals: 1\ntitle: Dates\nevents:\n{events}")), (80, 24));
+    let events: Vec<String> =
+        (0..120).map(|nth| format!("  - {{ date: {}, title: Event {nth} }}", date(nth))).collect();
+    let yaml = format!("annals: 1\ntitle: Dates\nevents:\n{}\n", events.join("\n"));
+    let mut explorer = Explorer::on(of(&yaml), (80, 24));
     let (mut columns, mut moved) = (std::collections::BTreeSet::new(), 0);
     for _ in 0..120 {
         for line in explorer.screen().lines().filter(|line| line.starts_with('│') && line.contains(" Event ")) {

@@ -7,7 +7,7 @@ use annals::tui::terminal::Canvas;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::Line;
 use ratatui::widgets::Widget;
 
@@ -188,13 +188,23 @@ fn awkward_words_too_come_out_as_a_full_frame_shows_them() {
 }
 
 proptest! {
-    /// Wide characters that begin in other cells than those before, with looks that are seen on blanks.
+    /// Wide characters that begin in other cells than those before, with looks of all kinds.
     #[test]
     fn no_half_of_a_wide_character_is_left(
-        frames in prop::collection::vec(prop::collection::vec((0..9_u16, "[a日 本]{0,9}", 0..4_usize), 3), 2..5),
+        frames in prop::collection::vec(prop::collection::vec((0..9_u16, "[a日 本]{0,9}", 0..9_usize), 3), 2..5),
     ) {
         let area = Rect::new(0, 0, 24, 3);
-        let styles = [Style::new(), Style::new().underlined(), Style::new().reversed(), Style::new().on_red()];
+        let styles = [
+            Style::new(),
+            Style::new().underlined(),
+            Style::new().reversed(),
+            Style::new().on_red(),
+            Style::new().bold(),
+            Style::new().bold().light_green(),
+            Style::new().dim().italic(),
+            Style::new().fg(Color::Rgb(1, 2, 3)).bold(),
+            Style::new().fg(Color::Indexed(200)).on_red().underlined(),
+        ];
         let mut desk = Desk::new((24, 3));
         for words in &frames {
             let paint = |_: Rect, buffer: &mut Buffer| {
@@ -210,20 +220,31 @@ proptest! {
     }
 }
 
-#[test]
-fn a_row_scrolled_sends_few_bytes() {
-    let mut explorer = Explorer::on(long(500, &WORDS[..WORDS.len() - 1]), (200, 60));
-    let mut desk = Desk::new((200, 60));
-    assert!(desk.draw(&explorer) > 5000, "the first frame has all");
-    let (mut all, mut most) = (0, 0);
+/// How many bytes are sent for each of a hundred rows that are scrolled, after some keys.
+fn scrolled(size: (u16, u16), keys: &str) -> Vec<usize> {
+    let mut explorer = Explorer::on(long(500, &WORDS[..WORDS.len() - 1]), size).keys(keys);
+    let mut desk = Desk::new(size);
+    let all = usize::from(size.0) * usize::from(size.1);
+    assert!(desk.draw(&explorer) > all / 3, "the first frame has all");
+    let mut sent = Vec::new();
     for _ in 0..100 {
         explorer = explorer.keys("j");
-        let sent = desk.draw(&explorer);
-        (all, most) = (all + sent, most.max(sent));
+        sent.push(desk.draw(&explorer));
     }
-    assert!(all <= 100 * 1000, "{all} bytes for 100 rows");
-    // Where actors trade places besides.
-    assert!(most <= 1300, "{most} bytes for a row");
+    sent
+}
+
+#[test]
+fn a_row_scrolled_sends_few_bytes() {
+    for (size, of_list, on_average) in [((200, 60), 500, 900), ((120, 40), 420, 800), ((80, 24), 360, 680)] {
+        let list_alone = scrolled(size, "z").into_iter().max();
+        assert!(list_alone <= Some(of_list), "{list_alone:?} bytes for a row at {size:?}");
+        // With the panes beside it, which show other words each time.
+        let sent = scrolled(size, "");
+        let (all, most) = (sent.iter().sum::<usize>(), sent.iter().max());
+        assert!(all <= sent.len() * on_average, "{all} bytes for all rows at {size:?}");
+        assert!(most <= Some(&1200), "{most:?} bytes for a row at {size:?}");
+    }
 }
 
 #[cfg(unix)]

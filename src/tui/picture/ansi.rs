@@ -2,23 +2,10 @@
 
 use std::fmt::Write;
 
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::{Color, Modifier};
+use ratatui::buffer::Buffer;
 
 use super::cells::{Seen, rows, trimmed};
-
-/// Each modifier with its SGR parameter.
-const MODIFIERS: [(Modifier, u8); 9] = [
-    (Modifier::BOLD, 1),
-    (Modifier::DIM, 2),
-    (Modifier::ITALIC, 3),
-    (Modifier::UNDERLINED, 4),
-    (Modifier::SLOW_BLINK, 5),
-    (Modifier::RAPID_BLINK, 6),
-    (Modifier::REVERSED, 7),
-    (Modifier::HIDDEN, 8),
-    (Modifier::CROSSED_OUT, 9),
-];
+use crate::tui::sgr::Look;
 
 /// The rows of the screen with their styles, reset at the end of each line.
 #[must_use]
@@ -28,48 +15,22 @@ pub fn ansi(buffer: &Buffer) -> String {
 
 fn line(row: &[Seen]) -> String {
     let mut line = String::new();
-    let mut now = String::new();
+    let mut now = Look::PLAIN;
     for seen in row {
-        let style = sgr(seen.cell);
-        if style != now {
-            let _ = write!(line, "\x1b[0{style}m");
-            now = style;
+        let look = Look::of(seen.cell);
+        if look != now {
+            let _ = write!(line, "\x1b[0{}m", look.parameters());
+            now = look;
         }
         line.push_str(seen.symbol());
     }
-    line + if now.is_empty() { "\n" } else { "\x1b[0m\n" }
-}
-
-/// The parameters after the reset, each after a `;`.
-fn sgr(cell: &Cell) -> String {
-    let mut style = String::new();
-    for (_, parameter) in MODIFIERS.iter().filter(|(modifier, _)| cell.modifier.contains(*modifier)) {
-        let _ = write!(style, ";{parameter}");
-    }
-    for (color, base) in [(cell.fg, 30), (cell.bg, 40), (cell.underline_color, 50)] {
-        style.push_str(&color_sgr(color, base));
-    }
-    style
-}
-
-/// A colour as parameters; `base` is 30 for letters, 40 behind them, 50 for the line under them.
-fn color_sgr(color: Color, base: u8) -> String {
-    let many = base + 8;
-    match (color, super::palette::ansi_index(color)) {
-        (Color::Rgb(red, green, blue), _) => format!(";{many};2;{red};{green};{blue}"),
-        (Color::Indexed(index), _) => format!(";{many};5;{index}"),
-        // A line under letters has no short form.
-        (_, Some(index)) if base == 50 => format!(";{many};5;{index}"),
-        (_, Some(index @ ..8)) => format!(";{}", base + index),
-        (_, Some(index)) => format!(";{}", base + 60 + index - 8),
-        (_, None) => String::new(),
-    }
+    line + if now == Look::PLAIN { "\n" } else { "\x1b[0m\n" }
 }
 
 #[cfg(test)]
 mod tests {
     use ratatui::layout::Rect;
-    use ratatui::style::{Style, Stylize};
+    use ratatui::style::{Color, Style, Stylize};
     use ratatui::text::Line;
 
     use super::*;

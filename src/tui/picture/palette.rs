@@ -2,6 +2,8 @@
 
 use ratatui::style::Color;
 
+use crate::tui::sgr::named;
+
 /// A colour as red, green and blue.
 pub type Rgb = (u8, u8, u8);
 
@@ -86,7 +88,7 @@ impl Palette {
             Color::Reset => None,
             Color::Rgb(red, green, blue) => Some((red, green, blue)),
             Color::Indexed(index) => Some(self.indexed(index)),
-            named => ansi_index(named).map(|index| self.indexed(index)),
+            other => named(other).map(|index| self.indexed(index)),
         }
     }
 
@@ -105,29 +107,6 @@ impl Palette {
             }
         }
     }
-}
-
-/// The number of one of the 16 named colours.
-pub fn ansi_index(color: Color) -> Option<u8> {
-    const NAMED: [Color; 16] = [
-        Color::Black,
-        Color::Red,
-        Color::Green,
-        Color::Yellow,
-        Color::Blue,
-        Color::Magenta,
-        Color::Cyan,
-        Color::Gray,
-        Color::DarkGray,
-        Color::LightRed,
-        Color::LightGreen,
-        Color::LightYellow,
-        Color::LightBlue,
-        Color::LightMagenta,
-        Color::LightCyan,
-        Color::White,
-    ];
-    (0_u8..).zip(NAMED).find(|(_, named)| *named == color).map(|(index, _)| index)
 }
 
 #[cfg(test)]

@@ -4,16 +4,17 @@ use std::io;
 
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 
 use super::erase::{erase, make_plain};
+use super::pen::Pen;
 use super::scroll::Scroll;
+use crate::tui::sgr::Look;
 
 /// The most cells between two changes that are sent once more: to say where to go on takes as many bytes.
-const LONGEST_GAP: u16 = 7;
+const LONGEST_GAP: u16 = 5;
 
 /// The cells of the terminal as they were drawn last, and room for the next frame.
 ///
@@ -86,10 +87,18 @@ impl Canvas {
             scroll.write(bytes)?;
             scroll.apply(&mut self.shown);
         }
-        erase(&mut self.shown, &self.next, bytes)?;
+        let mut blanks = erase(&mut self.shown, &self.next).into_iter().peekable();
         uncover(&mut self.shown, &self.next);
-        let cells = by_style(joined(&self.next, self.shown.diff_iter(&self.next)));
-        CrosstermBackend::new(bytes).draw(cells.into_iter())
+        let mut pen = Pen::new(self.next.area.width);
+        for (x, y, cell) in joined(&self.next, self.shown.diff_iter(&self.next)) {
+            while let Some(blank) = blanks.next_if(|blank| (blank.y, blank.x) < (y, x)) {
+                pen.blank(blank.x, blank.y, blank.count);
+            }
+            pen.letter(x, y, cell);
+        }
+        blanks.for_each(|blank| pen.blank(blank.x, blank.y, blank.count));
+        bytes.extend(pen.done().into_bytes());
+        Ok(())
     }
 }
 
@@ -130,7 +139,11 @@ fn joined<'a>(next: &'a Buffer, changed: impl Iterator<Item = (u16, u16, &'a Cel
             && last.cell_width() == 1
         {
             let gap = (before + 1..x).filter_map(|x| Some((x, y, next.cell((x, y))?)));
-            let is_short = |cell: &Cell| cell.symbol().len() == 1 && cell.style() == last.style();
+            let look = Look::of(last);
+            let is_short = |cell: &Cell| {
+                let is_blank = *cell == Cell::EMPTY && look.is_of_ink();
+                cell.symbol().len() == 1 && (is_blank || Look::of(cell) == look)
+            };
             if gap.clone().all(|(_, _, cell)| is_short(cell)) {
                 cells.extend(gap);
             }
@@ -138,21 +151,4 @@ fn joined<'a>(next: &'a Buffer, changed: impl Iterator<Item = (u16, u16, &'a Cel
         cells.push((x, y, cell));
     }
     cells
-}
-
-/// The cells of one style after the other: where to go on is told in fewer bytes than how it looks there.
-fn by_style(cells: Vec<(u16, u16, &Cell)>) -> Vec<(u16, u16, &Cell)> {
-    let mut styles: Vec<Style> = Vec::new();
-    let mut numbered: Vec<(usize, (u16, u16, &Cell))> = Vec::with_capacity(cells.len());
-    for cell in cells {
-        let style = cell.2.style();
-        let known = numbered.last().map(|(nth, _)| *nth).filter(|nth| styles[*nth] == style);
-        let nth = known.or_else(|| styles.iter().position(|known| *known == style)).unwrap_or_else(|| {
-            styles.push(style);
-            styles.len() - 1
-        });
-        numbered.push((nth, cell));
-    }
-    numbered.sort_by_key(|(nth, _)| *nth);
-    numbered.into_iter().map(|(_, cell)| cell).collect()
 }

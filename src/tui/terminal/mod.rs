@@ -5,6 +5,7 @@ mod erase;
 mod input;
 mod modes;
 mod panics;
+mod pen;
 mod scroll;
 mod signals;
 

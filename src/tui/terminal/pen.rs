@@ -1,0 +1,82 @@
+//! Letters for the terminal: where the next ones stand and how they look, told in as few bytes as every terminal knows.
+
+use std::fmt::Write;
+
+use ratatui::buffer::{Cell, CellWidth};
+
+use crate::tui::sgr::Look;
+
+/// What is written to the terminal, which begins with a plain look and ends with it.
+#[derive(Debug)]
+pub struct Pen {
+    text: String,
+    /// The column behind the last.
+    width: u16,
+    /// Where the next letter would stand, where that is certain.
+    at: Option<(u16, u16)>,
+    look: Look,
+}
+
+impl Pen {
+    /// For a screen of so many columns.
+    #[must_use]
+    pub fn new(width: u16) -> Self {
+        Self { text: String::new(), width, at: None, look: Look::PLAIN }
+    }
+
+    /// Writes the letter of a cell.
+    pub fn letter(&mut self, x: u16, y: u16, cell: &Cell) {
+        self.go(x, y);
+        let look = Look::of(cell);
+        // A blank looks the same in any ink.
+        let is_blank = cell.symbol() == " " && look.is_of_ink();
+        if look != self.look && !(is_blank && self.look.is_of_ink()) {
+            self.text.push_str(&look.after(self.look));
+            self.look = look;
+        }
+        self.text.push_str(cell.symbol());
+        // How wide terminals take a letter that is not one cell wide, and what they do behind the last column, differs.
+        self.at = (cell.symbol().len() == 1 || cell.cell_width() == 1).then_some((x + 1, y));
+        self.at = self.at.filter(|(x, _)| *x < self.width);
+    }
+
+    /// Has the terminal blank so many cells.
+    pub fn blank(&mut self, x: u16, y: u16, count: u16) {
+        self.go(x, y);
+        // Terminals blank in the ground that is set.
+        if !self.look.is_of_ink() {
+            self.text.push_str(&Look::PLAIN.after(self.look));
+            self.look = Look::PLAIN;
+        }
+        let _ = if x + count >= self.width {
+            self.text.write_str("\x1b[K")
+        } else {
+            self.text.write_fmt(format_args!("\x1b[{count}X"))
+        };
+    }
+
+    /// Goes to a cell: by its column alone (CHA) where the row is the same or, by line feeds, soon to be so.
+    fn go(&mut self, x: u16, y: u16) {
+        if self.at == Some((x, y)) {
+            return;
+        }
+        let _ = match y.checked_sub(self.at.map_or(u16::MAX, |(_, row)| row)) {
+            Some(down @ 0..=2) => {
+                // What a line feed does to the column is not known: not all terminals are as raw as they say.
+                let feeds = &"\n\n"[..usize::from(down)];
+                write!(self.text, "{feeds}\x1b[{}G", x + 1)
+            }
+            _ => write!(self.text, "\x1b[{};{}H", y + 1, x + 1),
+        };
+        self.at = Some((x, y));
+    }
+
+    /// What was written.
+    #[must_use]
+    pub fn done(mut self) -> String {
+        if self.look != Look::PLAIN {
+            self.text.push_str(&Look::PLAIN.after(self.look));
+        }
+        self.text
+    }
+}
