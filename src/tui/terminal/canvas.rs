@@ -16,6 +16,9 @@ use crate::tui::sgr::Look;
 /// The most cells between two changes that are sent once more: to say where to go on takes as many bytes.
 const LONGEST_GAP: u16 = 5;
 
+/// How many blocks of rows are moved for a frame at most.
+const MOST_MOVES: usize = 3;
+
 /// The cells of the terminal as they were drawn last, and room for the next frame.
 ///
 /// ratatui's own `Terminal` keeps to itself what it has drawn, which must be moved here where the terminal moves it.
@@ -79,11 +82,13 @@ impl Canvas {
 
     /// Writes what makes the next frame of what is shown: what the terminal can do by itself, then cells.
     fn change(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
-        let changed = self.shown.diff(&self.next);
-        if changed.is_empty() {
-            return Ok(());
-        }
-        if let Some(scroll) = Scroll::between(&self.shown, &self.next, &changed) {
+        // One way above what grew or shrank, another below it.
+        for _ in 0..MOST_MOVES {
+            let changed = self.shown.diff(&self.next);
+            if changed.is_empty() {
+                return Ok(());
+            }
+            let Some(scroll) = Scroll::between(&self.shown, &self.next, &changed) else { break };
             scroll.write(bytes)?;
             scroll.apply(&mut self.shown);
         }
