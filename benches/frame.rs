@@ -1,4 +1,4 @@
-//! A key and a frame of each view: the cost must not grow with the events.
+//! A key, a frame and its bytes, of each view: the cost must not grow with the events.
 
 #[allow(dead_code, reason = "some of it is for the table of slopes")]
 mod rows;

@@ -1,8 +1,9 @@
-//! A key and the frame behind it, for each view.
+//! A key, the frame behind it and the bytes that bring a terminal there, for each view.
 
 use annals::tui::key::Key;
 use annals::tui::origin::Origin;
 use annals::tui::state::State;
+use annals::tui::terminal::Canvas;
 use annals::tui::theme::Theme;
 use annals::tui::update::press;
 use ratatui::buffer::Buffer;
@@ -63,13 +64,12 @@ fn frame<'s>(sample: &'s Sample, keys: &str, held: &str) -> Run<'s> {
     let mut state = state(sample, keys);
     let held: Vec<Key> = Key::of_line(held).collect();
     let mut turns = held.into_iter().cycle();
-    let mut buffer = Buffer::empty(area());
+    let mut canvas = Canvas::new(area());
     Box::new(move || {
         let key = turns.next().expect("a key");
         timed(|| {
             press(&mut state, &key);
-            buffer.reset();
-            (&state).render(area(), &mut buffer);
+            canvas.frame(area(), |area, buffer| (&state).render(area, buffer)).expect("in memory")
         })
     })
 }

@@ -22,7 +22,7 @@ const MODIFIERS: [(Modifier, u8); 9] = [
 const OF_INK: Modifier = Modifier::BOLD.union(Modifier::DIM).union(Modifier::ITALIC);
 
 /// How the letter of a cell looks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Look {
     letters: Color,
     ground: Color,

@@ -2,6 +2,7 @@
 
 mod canvas;
 mod erase;
+mod grid;
 mod input;
 mod modes;
 mod panics;

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use ratatui::buffer::{Cell, CellWidth};
+use ratatui::buffer::Cell;
 
+use super::grid::width_of;
 use crate::tui::sgr::Look;
 
 /// What is written to the terminal, which begins with a plain look and ends with it.
@@ -36,7 +37,7 @@ impl Pen {
         }
         self.text.push_str(cell.symbol());
         // How wide terminals take a letter that is not one cell wide, and what they do behind the last column, differs.
-        self.at = (cell.symbol().len() == 1 || cell.cell_width() == 1).then_some((x + 1, y));
+        self.at = (width_of(cell) == 1).then_some((x + 1, y));
         self.at = self.at.filter(|(x, _)| *x < self.width);
     }
 

@@ -6,7 +6,8 @@ use std::ops::Range;
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
 use crossterm::style::Print;
-use ratatui::buffer::{Buffer, Cell};
+
+use super::grid::{Grid, Shown};
 
 /// Below so many cells that changed there is nothing to be saved.
 const FEWEST: usize = 200;
@@ -30,7 +31,7 @@ impl Scroll {
     /// The move by which most cells come to where they are to stand; nothing where none saves anything worth it.
     ///
     /// `changed` are the places, column and row, in which `next` differs from `shown`.
-    pub fn between(shown: &Buffer, next: &Buffer, changed: &[(u16, u16, &Cell)]) -> Option<Self> {
+    pub fn between(shown: &Grid, next: &Grid, changed: &[(usize, usize)]) -> Option<Self> {
         if changed.len() < FEWEST {
             return None;
         }
@@ -40,10 +41,9 @@ impl Scroll {
     }
 
     /// Moves the rows of a buffer as the terminal moves its own.
-    pub fn apply(&self, shown: &mut Buffer) {
-        let width = usize::from(shown.area.width);
-        let cells = &mut shown.content[self.rows.start * width..self.rows.end * width];
-        let moved = self.by * width;
+    pub fn apply(&self, shown: &mut Grid) {
+        let moved = self.by * shown.width();
+        let cells = shown.rows_mut(self.rows.clone());
         let blank = if self.up {
             cells.rotate_left(moved);
             cells.len() - moved..cells.len()
@@ -51,7 +51,7 @@ impl Scroll {
             cells.rotate_right(moved);
             0..moved
         };
-        cells[blank].fill(Cell::EMPTY);
+        cells[blank].fill(Shown::BLANK);
     }
 
     /// Tells the terminal: lines are taken out or put in within margins. Not by the commands for scrolling (SU, SD),
@@ -73,17 +73,12 @@ impl Scroll {
 }
 
 /// How far, and whether up, most of the cells that changed would have moved.
-fn likeliest(shown: &Buffer, next: &Buffer, changed: &[(u16, u16, &Cell)]) -> Option<(usize, bool)> {
-    let (width, height) = (usize::from(next.area.width), usize::from(next.area.height));
-    let told: Vec<(usize, usize)> = changed
-        .iter()
-        .filter(|(_, _, cell)| cell.symbol() != " ")
-        .map(|(x, y, _)| (usize::from(*x), usize::from(*y)))
-        .collect();
+fn likeliest(shown: &Grid, next: &Grid, changed: &[(usize, usize)]) -> Option<(usize, bool)> {
+    let height = next.height();
+    let told: Vec<(usize, usize)> = changed.iter().copied().filter(|(x, y)| next.row(*y)[*x] != Shown::BLANK).collect();
     let asked: Vec<(usize, usize)> = told.iter().copied().step_by(told.len().div_ceil(ASKED).max(1)).collect();
     let is_from = |(x, y): (usize, usize), from: Option<usize>| {
-        from.filter(|from| *from < height)
-            .is_some_and(|from| shown.content[from * width + x] == next.content[y * width + x])
+        from.filter(|from| *from < height).is_some_and(|from| shown.row(from)[x] == next.row(y)[x])
     };
     let count = |by: usize, up: bool| {
         let from = |y: usize| if up { y.checked_add(by) } else { y.checked_sub(by) };
@@ -97,20 +92,15 @@ fn likeliest(shown: &Buffer, next: &Buffer, changed: &[(u16, u16, &Cell)]) -> Op
 }
 
 /// The rows that are best moved so.
-fn rows_worth(shown: &Buffer, next: &Buffer, by: usize, up: bool) -> Option<Range<usize>> {
-    let (width, height) = (usize::from(next.area.width), usize::from(next.area.height));
+fn rows_worth(shown: &Grid, next: &Grid, by: usize, up: bool) -> Option<Range<usize>> {
+    let height = next.height();
     // Seen from the side that they move to, so that both ways are the same.
     let row = |nth: usize| if up { nth } else { height - 1 - nth };
-    let cells = |buffer: &'_ Buffer, nth: usize| -> Range<usize> {
-        debug_assert!(buffer.content.len() >= width * height);
-        row(nth) * width..(row(nth) + 1) * width
-    };
     let differing = |from: usize, to: usize| -> i64 {
-        let (from, to) = (&shown.content[cells(shown, from)], &next.content[cells(next, to)]);
-        from.iter().zip(to).map(|(from, to)| i64::from(from != to)).sum()
+        let cells = shown.row(row(from)).iter().zip(next.row(row(to)));
+        cells.map(|(from, to)| i64::from(from != to)).sum()
     };
-    let written =
-        |to: usize| -> i64 { next.content[cells(next, to)].iter().map(|cell| i64::from(*cell != Cell::EMPTY)).sum() };
+    let written = |to: usize| -> i64 { next.row(row(to)).iter().map(|cell| i64::from(*cell != Shown::BLANK)).sum() };
     // Summed up from the first row: what moving saves in a row, and what one that comes in blank costs more.
     let (mut saved, mut lost) = (vec![0], vec![0]);
     for nth in 0..height {
