@@ -67,6 +67,7 @@ impl Pen {
                 let feeds = &"\n\n"[..usize::from(down)];
                 write!(self.text, "{feeds}\x1b[{}G", x + 1)
             }
+            _ if x == 0 => write!(self.text, "\x1b[{}H", y + 1),
             _ => write!(self.text, "\x1b[{};{}H", y + 1, x + 1),
         };
         self.at = Some((x, y));
