@@ -60,9 +60,12 @@ impl Look {
         parameters
     }
 
-    /// The sequence that makes it of another look, in as few bytes as may be.
+    /// The sequence that makes it of another look, in as few bytes as may be; nothing where they are the same.
     #[must_use]
     pub fn after(self, other: Self) -> String {
+        if self == other {
+            return String::new();
+        }
         let reset = match self.parameters() {
             parameters if parameters.is_empty() => "\x1b[m".to_owned(),
             parameters => format!("\x1b[0{parameters}m"),
@@ -78,12 +81,17 @@ impl Look {
             (Color::Reset, _) => None,
             (this, other) => Some(if this == other { Color::Reset } else { this }),
         };
-        self.modifier.contains(other.modifier).then_some(())?;
-        Some(Self {
+        let modifier = self.modifier - other.modifier;
+        // Terminals to which these are one thing have the last that they were told, and are told them in one order.
+        let is_one_thing = |pair: Modifier| self.modifier.contains(pair) && modifier.intersects(pair);
+        let is_added = self.modifier.contains(other.modifier)
+            && !is_one_thing(Modifier::BOLD | Modifier::DIM)
+            && !is_one_thing(Modifier::SLOW_BLINK | Modifier::RAPID_BLINK);
+        is_added.then_some(Self {
             letters: color(self.letters, other.letters)?,
             ground: color(self.ground, other.ground)?,
             line: color(self.line, other.line)?,
-            modifier: self.modifier - other.modifier,
+            modifier,
         })
     }
 }
@@ -94,8 +102,9 @@ fn of_color(color: Color, base: u8) -> String {
     match (color, named(color)) {
         (Color::Rgb(red, green, blue), _) => format!(";{many};2;{red};{green};{blue}"),
         (Color::Indexed(index), _) => format!(";{many};5;{index}"),
-        // A line under letters has no short form.
-        (_, Some(index)) if base == 50 => format!(";{many};5;{index}"),
+        // The short form of the first eight is another colour on terminals that make what is bold bright, and a line
+        // under letters has none.
+        (_, Some(index)) if base == 50 || (base == 30 && index < 8) => format!(";{many};5;{index}"),
         (_, Some(index @ ..8)) => format!(";{}", base + index),
         (_, Some(index)) => format!(";{}", base + 60 + index - 8),
         (_, None) => String::new(),
@@ -136,15 +145,23 @@ mod tests {
         let red = Look { letters: Color::Red, ..bold };
         let blue = Look { letters: Color::LightBlue, modifier: Modifier::BOLD | Modifier::UNDERLINED, ..bold };
         let reversed = Look { modifier: Modifier::REVERSED, ..Look::PLAIN };
+        let underlined = Look { modifier: Modifier::UNDERLINED, ..Look::PLAIN };
+        let line = Look { line: Color::Green, ..underlined };
         for (from, to, told) in [
             (Look::PLAIN, bold, "\x1b[1m"),
-            (bold, red, "\x1b[31m"),
+            (bold, red, "\x1b[38;5;1m"),
             (red, blue, "\x1b[4;94m"),
             // What is taken away is taken away with all.
-            (blue, red, "\x1b[0;1;31m"),
+            (blue, red, "\x1b[0;1;38;5;1m"),
             (red, bold, "\x1b[0;1m"),
             (bold, reversed, "\x1b[0;7m"),
             (reversed, Look::PLAIN, "\x1b[m"),
+            (Look::PLAIN, line, "\x1b[4;58;5;2m"),
+            (line, underlined, "\x1b[0;4m"),
+            (underlined, line, "\x1b[58;5;2m"),
+            // On some terminals one of the two takes the place of the other.
+            (bold, Look { modifier: Modifier::BOLD | Modifier::DIM, ..bold }, "\x1b[0;1;2m"),
+            (red, red, ""),
         ] {
             assert_eq!(to.after(from), told);
         }

@@ -122,7 +122,7 @@ fn titles_stay_in_their_column_whatever_dates_are_in_sight() {
         _ => format!("{}-{:02}", 1980 + nth / 6, nth % 6 * 2 + 1),
     };
     let events: Vec<String> =
-        (0..120).map(|nth| format!("  - {{ date: {}, title: Event {nth} }}", date(nth))).collect();
+        (0..400).map(|nth| format!("  - {{ date: {}, title: Event {nth} }}", date(nth))).collect();
     let yaml = format!("annals: 1\ntitle: Dates\nevents:\n{}\n", events.join("\n"));
     let mut explorer = Explorer::on(of(&yaml), (80, 24));
     let (mut columns, mut moved) = (std::collections::BTreeSet::new(), 0);

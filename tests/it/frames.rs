@@ -187,11 +187,17 @@ fn awkward_words_too_come_out_as_a_full_frame_shows_them() {
     follows(fixture("harbour.yaml"), (120, 40), &keys);
 }
 
+/// Words at some place, of some look: wide letters, pictures, long stretches, blanks.
+fn span() -> impl Strategy<Value = (u16, u16, String, usize)> {
+    let words = prop_oneof![3 => "[a日 本]{0,9}", 1 => "x{1,24}", 1 => " {1,24}", 1 => "[a👩é한]{0,4}"];
+    (0..24_u16, 0..3_u16, words, 0..9_usize)
+}
+
 proptest! {
-    /// Wide characters that begin in other cells than those before, with looks of all kinds.
+    /// Words over words, up to the last column, with looks of all kinds.
     #[test]
-    fn no_half_of_a_wide_character_is_left(
-        frames in prop::collection::vec(prop::collection::vec((0..9_u16, "[a日 本]{0,9}", 0..9_usize), 3), 2..5),
+    fn no_half_of_a_letter_and_no_look_is_left(
+        frames in prop::collection::vec(prop::collection::vec(span(), 1..9), 2..5),
     ) {
         let area = Rect::new(0, 0, 24, 3);
         let styles = [
@@ -208,8 +214,8 @@ proptest! {
         let mut desk = Desk::new((24, 3));
         for words in &frames {
             let paint = |_: Rect, buffer: &mut Buffer| {
-                for (y, (x, words, style)) in (0..).zip(words) {
-                    buffer.set_stringn(*x, y, words, 15, styles[*style]);
+                for (x, y, words, style) in words {
+                    buffer.set_stringn(*x, *y, words, usize::from(24 - x), styles[*style]);
                 }
             };
             desk.terminal.process(&desk.canvas.frame(area, paint).unwrap());
@@ -218,6 +224,21 @@ proptest! {
             assert_same(desk.terminal.screen(), other.terminal.screen(), &format!("{frames:?}"));
         }
     }
+}
+
+#[test]
+fn where_terminals_disagree_on_a_letter_nothing_older_is_left_beside_it() {
+    let area = Rect::new(0, 0, 12, 1);
+    let draw = |canvas: &mut Canvas, words: &str| {
+        let bytes = canvas.frame(area, |area, buffer| Line::raw(words).render(area, buffer)).expect("in memory");
+        String::from_utf8(bytes).expect("UTF-8")
+    };
+    let mut canvas = Canvas::new(area);
+    draw(&mut canvas, "abcdef");
+    // Blanks first, then the letter where it begins, then on by the column alone.
+    assert!(draw(&mut canvas, "\u{2328}\u{fe0f}x").contains("  \x1b[1H\u{2328}\u{fe0f}\x1b[3Gx"));
+    // On the scripts of East Asia they agree.
+    assert!(draw(&mut canvas, "日本語 한국").contains("日本語 한국"));
 }
 
 /// How many bytes are sent for each of a hundred rows that are scrolled, after some keys.

@@ -40,7 +40,7 @@ mod tests {
         let line = Line::from(vec!["a".into(), "b".bold().red(), "日".reversed(), "c".into()]);
         let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
         buffer.set_line(0, 0, &line, 8);
-        assert_eq!(ansi(&buffer), "a\x1b[0;1;31mb\x1b[0;7m日\x1b[0mc\n");
+        assert_eq!(ansi(&buffer), "a\x1b[0;1;38;5;1mb\x1b[0;7m日\x1b[0mc\n");
     }
 
     #[test]

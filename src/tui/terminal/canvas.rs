@@ -3,6 +3,7 @@
 use std::io;
 
 use crossterm::queue;
+use crossterm::style::Print;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -59,8 +60,9 @@ impl Canvas {
         let mut bytes = Vec::new();
         self.is_unknown |= area != self.area() || self.numbers.are_many();
         if self.is_unknown {
-            // Not ratatui's clear, which asks the terminal for its cursor and waits for the answer.
-            queue!(bytes, Clear(ClearType::All))?;
+            // Whoever had the terminal may have left a look and margins. Not ratatui's clear, which asks the terminal for
+            // its cursor and waits for the answer.
+            queue!(bytes, Print("\x1b[m\x1b[r"), Clear(ClearType::All))?;
             self.numbers = Numbers::default();
             self.shown = Grid::blank(area.width, area.height);
             self.is_unknown = false;
@@ -122,10 +124,12 @@ impl Canvas {
                 let inked = Look::of(&self.buffer[(cells(before), cells(y))]).is_of_ink();
                 let is_short = |cell: &Shown| match *cell {
                     Shown::BLANK => inked,
+                    // By the letter before.
+                    Shown::COVERED => true,
                     cell => cell.is_ascii() && cell.looks_as(row[before]),
                 };
                 if row[before + 1..x].iter().all(is_short) {
-                    joined.extend((before + 1..x).map(|x| (x, y)));
+                    joined.extend((before + 1..x).filter(|x| row[*x] != Shown::COVERED).map(|x| (x, y)));
                 }
             }
             joined.push((x, y));

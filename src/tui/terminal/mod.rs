@@ -47,8 +47,6 @@ impl Screen {
     /// # Errors
     /// Where stdout is no terminal, or keys cannot be read from one.
     pub fn enter(title: &str) -> io::Result<Self> {
-        // The theme decides on NO_COLOR; crossterm's own answer to it is a reset that erases reverse video.
-        style::force_color_output(true);
         let inputs = Inputs::new()?;
         panics::install();
         signals::start()?;

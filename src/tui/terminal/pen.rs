@@ -1,6 +1,7 @@
 //! Letters for the terminal: where the next ones stand and how they look, told in as few bytes as every terminal knows.
 
 use std::fmt::Write;
+use std::ops::RangeInclusive;
 
 use ratatui::buffer::Cell;
 
@@ -13,8 +14,8 @@ pub struct Pen {
     text: String,
     /// The column behind the last.
     width: u16,
-    /// Where the next letter would stand, where that is certain.
-    at: Option<(u16, u16)>,
+    /// The column, where that is certain, and the row in which the next letter would stand.
+    at: Option<(Option<u16>, u16)>,
     look: Look,
 }
 
@@ -35,10 +36,16 @@ impl Pen {
             self.text.push_str(&look.after(self.look));
             self.look = look;
         }
+        let (width, is_agreed) = (width_of(cell), is_agreed(cell));
+        if !is_agreed {
+            // Where it is narrower than it is taken to be, nothing older is to be seen beside it.
+            (0..width).for_each(|_| self.text.push(' '));
+            self.at = None;
+            self.go(x, y);
+        }
         self.text.push_str(cell.symbol());
-        // How wide terminals take a letter that is not one cell wide, and what they do behind the last column, differs.
-        self.at = (width_of(cell) == 1).then_some((x + 1, y));
-        self.at = self.at.filter(|(x, _)| *x < self.width);
+        // What terminals do behind the last column differs.
+        self.at = (x + width < self.width).then_some((is_agreed.then_some(x + width), y));
     }
 
     /// Has the terminal blank so many cells.
@@ -58,7 +65,7 @@ impl Pen {
 
     /// Goes to a cell: by its column alone (CHA) where the row is the same or, by line feeds, soon to be so.
     fn go(&mut self, x: u16, y: u16) {
-        if self.at == Some((x, y)) {
+        if self.at == Some((Some(x), y)) {
             return;
         }
         let _ = match y.checked_sub(self.at.map_or(u16::MAX, |(_, row)| row)) {
@@ -70,7 +77,7 @@ impl Pen {
             _ if x == 0 => write!(self.text, "\x1b[{}H", y + 1),
             _ => write!(self.text, "\x1b[{};{}H", y + 1, x + 1),
         };
-        self.at = Some((x, y));
+        self.at = Some((Some(x), y));
     }
 
     /// What was written.
@@ -80,5 +87,17 @@ impl Pen {
             self.text.push_str(&Look::PLAIN.after(self.look));
         }
         self.text
+    }
+}
+
+/// Do all terminals take the letter of a cell to be as wide as it is taken to be here? They do with those of one cell and
+/// with the scripts of East Asia, and not with pictures and what is put together of several characters.
+fn is_agreed(cell: &Cell) -> bool {
+    const EAST_ASIAN: [RangeInclusive<char>; 2] = ['\u{2e80}'..='\u{ffef}', '\u{20000}'..='\u{3ffff}'];
+    let mut characters = cell.symbol().chars();
+    match (width_of(cell), characters.next(), characters.next()) {
+        (1, ..) => true,
+        (2, Some(one), None) => EAST_ASIAN.iter().any(|script| script.contains(&one)),
+        _ => false,
     }
 }
