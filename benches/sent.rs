@@ -8,10 +8,7 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use annals::tui::key::Key;
-use annals::tui::origin::Origin;
-use annals::tui::state::State;
 use annals::tui::terminal::Canvas;
-use annals::tui::theme::Theme;
 use annals::tui::update::press;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
@@ -22,6 +19,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 mod rows;
 
 use rows::Sample;
+use rows::looking::state_at;
 
 /// What is on the screen, by the keys that lead there, and the key that is then pressed again and again.
 const SCROLLED: &[(&str, &str, &str)] = &[
@@ -58,9 +56,7 @@ fn main() {
 /// The bytes that annals sends for each key, and those of ratatui's own terminal, in order.
 fn sent(sample: &Sample, size: (u16, u16), keys: &str, key: &str) -> (Vec<usize>, Vec<usize>) {
     let area = Rect::new(0, 0, size.0, size.1);
-    let mut state = State::new(sample.loaded().clone(), Origin::default(), Theme::DARK, size);
-    let to = |state: &mut State, keys: &str| Key::of_line(keys).for_each(|key| drop(press(state, &key)));
-    to(&mut state, keys);
+    let mut state = state_at(sample, size, keys);
     let mut canvas = Canvas::new(area);
     let counter = Counter::default();
     let options = TerminalOptions { viewport: Viewport::Fixed(area) };
@@ -74,7 +70,7 @@ fn sent(sample: &Sample, size: (u16, u16), keys: &str, key: &str) -> (Vec<usize>
             ours.push(bytes.len());
             theirs.push(others);
         }
-        to(&mut state, key);
+        Key::of_line(key).for_each(|key| drop(press(&mut state, &key)));
     }
     ours.sort_unstable();
     theirs.sort_unstable();

@@ -55,7 +55,12 @@ pub fn area() -> Rect {
 
 /// The state after these keys.
 pub fn state(sample: &Sample, keys: &str) -> State {
-    let mut state = State::new(sample.loaded().clone(), Origin::default(), Theme::DARK, SIZE);
+    state_at(sample, SIZE, keys)
+}
+
+/// The state after these keys in a terminal of a size.
+pub fn state_at(sample: &Sample, size: (u16, u16), keys: &str) -> State {
+    let mut state = State::new(sample.loaded().clone(), Origin::default(), Theme::DARK, size);
     Key::of_line(keys).for_each(|key| drop(press(&mut state, &key)));
     state
 }

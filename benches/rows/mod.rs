@@ -1,7 +1,7 @@
 //! What is measured, a row each, at any size: criterion and the table of slopes take the same rows.
 
 mod exporting;
-mod looking;
+pub mod looking;
 pub mod mirror;
 mod opening;
 mod querying;

@@ -5,7 +5,7 @@ use std::io;
 use crossterm::queue;
 use crossterm::style::Print;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use super::erase::erase;
@@ -99,17 +99,21 @@ impl Canvas {
             scroll.apply(&mut self.shown);
         }
         let mut blanks = erase(&mut self.shown, &self.next).into_iter().peekable();
-        let mut pen = Pen::new(self.buffer.area.width);
+        let mut pen = Pen::new(self.next.width());
         for (x, y) in self.joined(&changed(&self.shown, &self.next)) {
-            let (column, row) = (cells(x), cells(y));
-            while let Some(blank) = blanks.next_if(|blank| (blank.y, blank.x) < (row, column)) {
+            while let Some(blank) = blanks.next_if(|blank| (blank.y, blank.x) < (y, x)) {
                 pen.blank(blank.x, blank.y, blank.count);
             }
-            pen.letter(column, row, &self.buffer[(column, row)]);
+            pen.letter(x, y, self.cell(x, y));
         }
         blanks.for_each(|blank| pen.blank(blank.x, blank.y, blank.count));
         bytes.extend(pen.done().into_bytes());
         Ok(())
+    }
+
+    /// A cell of the next frame.
+    fn cell(&self, x: usize, y: usize) -> &Cell {
+        &self.buffer.content[y * self.next.width() + x]
     }
 
     /// Changed cells with the few between them that stay, where those are shorter to send than where to go on.
@@ -121,7 +125,7 @@ impl Canvas {
                 && (1..=LONGEST_GAP).contains(&(x - before - 1))
             {
                 let row = self.next.row(y);
-                let inked = Look::of(&self.buffer[(cells(before), cells(y))]).is_of_ink();
+                let inked = Look::of(self.cell(before, y)).is_of_ink();
                 let is_short = |cell: &Shown| match *cell {
                     Shown::BLANK => inked,
                     // By the letter before.
@@ -149,9 +153,4 @@ fn changed(shown: &Grid, next: &Grid) -> Vec<(usize, usize)> {
         }
     }
     changed
-}
-
-/// A place as a terminal has it.
-fn cells(place: usize) -> u16 {
-    u16::try_from(place).unwrap_or(u16::MAX)
 }

@@ -9,11 +9,11 @@ const FEWEST: usize = 10;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Blank {
     /// The column of the first.
-    pub x: u16,
+    pub x: usize,
     /// Their row.
-    pub y: u16,
+    pub y: usize,
     /// How many.
-    pub count: u16,
+    pub count: usize,
 }
 
 /// The stretches where many cells become blank, row by row; in `shown` they are blank from now on.
@@ -32,8 +32,7 @@ pub fn erase(shown: &mut Grid, next: &Grid) -> Vec<Blank> {
             if let (Some(first), Some(last)) = (changed.next(), changed.next_back())
                 && changed.count() + 2 >= FEWEST
             {
-                let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-                blanks.push(Blank { x: cells(first), y: cells(y), count: cells(last + 1 - first) });
+                blanks.push(Blank { x: first, y, count: last + 1 - first });
                 shown[first..=last].fill(Shown::BLANK);
             }
         }

@@ -95,7 +95,7 @@ impl Numbers {
 
     /// What stands in the cells of a buffer; what looks blank is, whatever its letter would look like.
     pub fn take(&mut self, buffer: &Buffer, grid: &mut Grid) {
-        *grid = Grid { width: usize::from(buffer.area.width), cells: std::mem::take(&mut grid.cells) };
+        grid.width = usize::from(buffer.area.width);
         grid.cells.clear();
         let (mut look, mut number) = (Look::PLAIN, self.look(Look::PLAIN));
         for row in buffer.content.chunks(grid.width.max(1)) {
@@ -109,9 +109,8 @@ impl Numbers {
                 if here != look {
                     (look, number) = (here, self.look(here));
                 }
-                let is_blank = cell.symbol() == " " && look.is_of_ink();
-                grid.cells.push(if is_blank { Shown::BLANK } else { Shown::new(self.letter(cell), number) });
-                covered = x + usize::from(width_of(cell));
+                grid.cells.push(if is_blank(cell) { Shown::BLANK } else { Shown::new(self.letter(cell), number) });
+                covered = x + width_of(cell);
             }
         }
     }
@@ -136,8 +135,14 @@ impl Numbers {
     }
 }
 
+/// Is nothing seen in a cell, whatever ink its letter would have?
+#[must_use]
+pub fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && Look::of(cell).is_of_ink()
+}
+
 /// How many cells the letter of a cell takes; most are told without a look at tables.
 #[must_use]
-pub fn width_of(cell: &Cell) -> u16 {
-    if cell.symbol().len() == 1 { 1 } else { cell.cell_width() }
+pub fn width_of(cell: &Cell) -> usize {
+    if cell.symbol().len() == 1 { 1 } else { usize::from(cell.cell_width()) }
 }

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use ratatui::buffer::Cell;
 
-use super::grid::width_of;
+use super::grid::{is_blank, width_of};
 use crate::tui::sgr::Look;
 
 /// What is written to the terminal, which begins with a plain look and ends with it.
@@ -13,28 +13,25 @@ use crate::tui::sgr::Look;
 pub struct Pen {
     text: String,
     /// The column behind the last.
-    width: u16,
+    width: usize,
     /// The column, where that is certain, and the row in which the next letter would stand.
-    at: Option<(Option<u16>, u16)>,
+    at: Option<(Option<usize>, usize)>,
     look: Look,
 }
 
 impl Pen {
     /// For a screen of so many columns.
     #[must_use]
-    pub fn new(width: u16) -> Self {
+    pub fn new(width: usize) -> Self {
         Self { text: String::new(), width, at: None, look: Look::PLAIN }
     }
 
     /// Writes the letter of a cell.
-    pub fn letter(&mut self, x: u16, y: u16, cell: &Cell) {
+    pub fn letter(&mut self, x: usize, y: usize, cell: &Cell) {
         self.go(x, y);
-        let look = Look::of(cell);
         // A blank looks the same in any ink.
-        let is_blank = cell.symbol() == " " && look.is_of_ink();
-        if look != self.look && !(is_blank && self.look.is_of_ink()) {
-            self.text.push_str(&look.after(self.look));
-            self.look = look;
+        if !(is_blank(cell) && self.look.is_of_ink()) {
+            self.take(Look::of(cell));
         }
         let (width, is_agreed) = (width_of(cell), is_agreed(cell));
         if !is_agreed {
@@ -49,12 +46,11 @@ impl Pen {
     }
 
     /// Has the terminal blank so many cells.
-    pub fn blank(&mut self, x: u16, y: u16, count: u16) {
+    pub fn blank(&mut self, x: usize, y: usize, count: usize) {
         self.go(x, y);
         // Terminals blank in the ground that is set.
         if !self.look.is_of_ink() {
-            self.text.push_str(&Look::PLAIN.after(self.look));
-            self.look = Look::PLAIN;
+            self.take(Look::PLAIN);
         }
         let _ = if x + count >= self.width {
             self.text.write_str("\x1b[K")
@@ -63,15 +59,21 @@ impl Pen {
         };
     }
 
+    /// From now on letters have this look.
+    fn take(&mut self, look: Look) {
+        self.text.push_str(&look.after(self.look));
+        self.look = look;
+    }
+
     /// Goes to a cell: by its column alone (CHA) where the row is the same or, by line feeds, soon to be so.
-    fn go(&mut self, x: u16, y: u16) {
+    fn go(&mut self, x: usize, y: usize) {
         if self.at == Some((Some(x), y)) {
             return;
         }
-        let _ = match y.checked_sub(self.at.map_or(u16::MAX, |(_, row)| row)) {
+        let _ = match y.checked_sub(self.at.map_or(usize::MAX, |(_, row)| row)) {
             Some(down @ 0..=2) => {
                 // What a line feed does to the column is not known: not all terminals are as raw as they say.
-                let feeds = &"\n\n"[..usize::from(down)];
+                let feeds = &"\n\n"[..down];
                 write!(self.text, "{feeds}\x1b[{}G", x + 1)
             }
             _ if x == 0 => write!(self.text, "\x1b[{}H", y + 1),
@@ -83,9 +85,7 @@ impl Pen {
     /// What was written.
     #[must_use]
     pub fn done(mut self) -> String {
-        if self.look != Look::PLAIN {
-            self.text.push_str(&Look::PLAIN.after(self.look));
-        }
+        self.take(Look::PLAIN);
         self.text
     }
 }
