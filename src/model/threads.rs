@@ -34,14 +34,18 @@ pub fn in_pieces<M: Send>(count: usize, size: usize, make: impl Fn(Range<usize>)
         let taken = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)).filter(|nth| *nth < pieces));
         taken.map(|nth| (nth, make(nth * size..count.min((nth + 1) * size)))).collect::<Vec<_>>()
     };
-    let mut made = thread::scope(|scope| {
+    in_turn(thread::scope(|scope| {
         let others: Vec<_> = (1..threads().min(pieces)).map(|_| scope.spawn(work)).collect();
         let mut made = work();
         for other in others {
             made.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
         made
-    });
+    }))
+}
+
+/// What was made by whoever came first, by its number.
+fn in_turn<M>(mut made: Vec<(usize, M)>) -> Vec<M> {
     made.sort_unstable_by_key(|(nth, _)| *nth);
     made.into_iter().map(|(_, made)| made).collect()
 }
@@ -184,6 +188,29 @@ pub fn each_with_help<T: Send>(things: &mut [T], see: impl Fn(&mut T) + Sync) {
         }),
         None => work(),
     }
+}
+
+/// What is made of the first of these things, in their order: of those that are begun before it is over, and at least of
+/// one for each thread. Helped as by [`each_with_help`], and only from where that is.
+pub fn first_with_help<T: Sync, M: Send>(
+    things: &[T],
+    is_over: impl Fn() -> bool + Sync,
+    make: impl Fn(&T) -> M + Sync,
+) -> Vec<M> {
+    let begun = AtomicUsize::new(0);
+    let mut made: Vec<Vec<(usize, M)>> = Vec::new();
+    made.resize_with(threads().min(things.len()), Vec::new);
+    each_with_help(&mut made, |made| {
+        loop {
+            let nth = begun.fetch_add(1, Ordering::Relaxed);
+            let Some(thing) = things.get(nth) else { break };
+            made.push((nth, make(thing)));
+            if is_over() {
+                break;
+            }
+        }
+    });
+    in_turn(made.into_iter().flatten().collect())
 }
 
 #[cfg(test)]

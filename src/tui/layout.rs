@@ -148,12 +148,13 @@ impl State {
 
     /// The dates of the rows; those of all events are gone through once, and their column in the list is measured.
     fn dates_of_rows(&mut self) -> Arc<Dates> {
-        if !self.all_dates.as_ref().is_some_and(|all| all.are_of(&self.timeline)) {
-            self.all_dates = None;
+        if !self.all_dates.are_of(&self.timeline) {
+            // Those from before need not be kept while the others are made.
+            self.all_dates = Arc::default();
+            self.all_dates = Arc::new(AllDates::of(&self.timeline));
             self.date_column = date_column(&self.timeline);
         }
-        let all = self.all_dates.get_or_insert_with(|| Arc::new(AllDates::of(&self.timeline)));
-        all.of_rows(&self.timeline, &self.rows)
+        self.all_dates.of_rows(&self.timeline, &self.rows)
     }
 
     /// Measures the axis anew, after the size, the viewport or the view changed, and no row.

@@ -14,6 +14,7 @@ pub mod density;
 mod editor;
 pub mod effect;
 pub mod history;
+pub mod in_time;
 mod keeper;
 pub mod key;
 pub mod keymap;

@@ -17,6 +17,6 @@ impl State {
     /// The first row, in the order shown, whose event begins in a stretch of time; else the first that may lie in it.
     #[must_use]
     pub fn first_row_in(&self, stretch: Viewport) -> Option<usize> {
-        self.dates.first_in(stretch)
+        self.in_time().first_in(stretch)
     }
 }

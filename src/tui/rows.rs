@@ -35,10 +35,10 @@ impl Rows {
 
     /// Shows what an inquiry has kept so far instead, all events where there is none.
     pub fn take(&mut self, timeline: &Timeline, inquiry: Option<&Inquiry>, reversed: bool) {
-        self.events = match inquiry {
-            Some(inquiry) => timeline.in_order(inquiry.kept()),
-            None => timeline.order().to_vec(),
-        };
+        match inquiry {
+            Some(inquiry) => timeline.list_in_order(inquiry.kept(), &mut self.events),
+            None => timeline.order().clone_into(&mut self.events),
+        }
         self.kept = inquiry.map(|inquiry| inquiry.kept().clone());
         self.certain = inquiry.map(|inquiry| inquiry.certain().clone());
         self.possibly = self.certain.as_ref().map_or(0, |certain| self.events.len() - certain.len());

@@ -101,10 +101,10 @@ pub struct State {
     pub origin: Origin,
     /// The rows that are shown.
     pub rows: Rows,
-    /// Their dates.
+    /// What their dates come to.
     pub dates: Arc<Dates>,
     /// The dates of all events of the timeline that was last shown whole.
-    pub all_dates: Option<Arc<AllDates>>,
+    pub all_dates: Arc<AllDates>,
     /// How wide the dates stand in the list, in cells.
     pub date_column: usize,
     /// The stretch of time looked at; nothing while all of it is.
@@ -185,7 +185,7 @@ impl State {
             origin,
             rows,
             dates: Arc::default(),
-            all_dates: None,
+            all_dates: Arc::default(),
             date_column: 0,
             viewport: None,
             strip: None,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::alike::Measured;
 use super::dates::Dates;
 use super::density::Density;
+use super::in_time::InTime;
 use crate::model::axis::{Axis, Ruler, Viewport};
 use crate::model::date::When;
 use crate::model::timeline::{EventIx, Timeline};
@@ -48,8 +49,8 @@ impl Strip {
 
     /// The cells that the dates of a range of rows cover together.
     #[must_use]
-    pub fn covered(&self, dates: &Dates, rows: Range<usize>) -> Vec<bool> {
-        dates.covered(&self.axis, rows)
+    pub fn covered(&self, all: InTime, rows: Range<usize>) -> Vec<bool> {
+        all.covered(&self.axis, rows)
     }
 
     /// Adds the cells that the date of an event covers.

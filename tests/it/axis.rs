@@ -338,7 +338,7 @@ fn what_a_range_covers_is_what_its_events_cover() {
                 wanted[drawn.first..=drawn.last].fill(true);
             }
         }
-        assert_eq!(strip.covered(&state.dates, range.clone()), wanted, "{range:?}");
+        assert_eq!(strip.covered(state.in_time(), range.clone()), wanted, "{range:?}");
     }
 }
 

@@ -55,7 +55,7 @@ fn state_over(dates: &[(usize, u32, u32, u32)], size: (u16, u16)) -> State {
 #[test]
 fn verdicts_leave_the_dates_of_all_events_as_they_are() {
     let mut state = state_over(&[(0, 1, 2, 3), (4, 2, 2, 3)], (80, 24));
-    let dates = |state: &State| Arc::clone(state.all_dates.as_ref().expect("measured"));
+    let dates = |state: &State| Arc::clone(&state.all_dates);
     let before = dates(&state);
     let ledger = Ledger::new(&state.whole, &state.origin.shelf());
     state.take_ledger(ledger);
@@ -100,8 +100,8 @@ fn check(state: &State, (from, to): (usize, usize)) -> Result<(), TestCaseError>
     let aside = |side: fn(std::cmp::Ordering) -> bool| whens().filter(|when| side(strip.axis.side(when))).count();
     prop_assert_eq!((strip.before, strip.after), (aside(|side| side.is_lt()), aside(|side| side.is_gt())));
     let rows = from.min(to)..from.max(to);
-    prop_assert_eq!(strip.covered(&state.dates, rows.clone()), looked_at(state, rows));
-    prop_assert_eq!(strip.covered(&state.dates, 0..state.rows.len()), looked_at(state, 0..state.rows.len()));
+    prop_assert_eq!(strip.covered(state.in_time(), rows.clone()), looked_at(state, rows));
+    prop_assert_eq!(strip.covered(state.in_time(), 0..state.rows.len()), looked_at(state, 0..state.rows.len()));
     Ok(())
 }
 

@@ -249,7 +249,7 @@ fn probes() -> impl Iterator<Item = usize> {
 }
 
 fn step(inquiry: &mut Inquiry, timeline: &Timeline) -> bool {
-    inquiry.ask(timeline, 1)
+    inquiry.ask(timeline, 1, || false)
 }
 
 proptest! {

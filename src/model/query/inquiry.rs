@@ -1,12 +1,11 @@
 //! A question on its way through the events, batch by batch, so that it may be put off, gone on with or dropped.
 
-use rayon::prelude::*;
-
 use super::standing::Standings;
 use super::{Found, Query};
 use crate::model::among::EventSet;
 use crate::model::batch::{Batch, Part};
 use crate::model::date::Answer;
+use crate::model::threads::first_with_help;
 use crate::model::timeline::{EventIx, Timeline};
 
 /// A question that was put to some of the events of a timeline already, and what it kept of them.
@@ -70,15 +69,13 @@ impl Inquiry {
         self.waiting.is_empty()
     }
 
-    /// Asks the events of so many more batches, on all cores; says whether every event has been asked.
-    pub fn ask(&mut self, timeline: &Timeline, batches: usize) -> bool {
-        let next = self.waiting.split_off(self.waiting.len().saturating_sub(batches));
-        let answer = |batch: &Batch| (*batch, self.stand(timeline, *batch));
-        let answers: Vec<(Batch, Standings)> = match &next[..] {
-            [only] => vec![answer(only)],
-            all => all.par_iter().map(answer).collect(),
-        };
-        for (batch, Standings { undated, possibly, certainly }) in answers {
+    /// Asks the events of at most so many more batches, on all cores, of those that are begun before it is over; says
+    /// whether every event has been asked.
+    pub fn ask(&mut self, timeline: &Timeline, batches: usize, is_over: impl Fn() -> bool + Sync) -> bool {
+        let next: Vec<Batch> = self.waiting.iter().rev().take(batches).copied().collect();
+        let answers = first_with_help(&next, is_over, |batch| self.stand(timeline, *batch));
+        self.waiting.truncate(self.waiting.len() - answers.len());
+        for (batch, Standings { undated, possibly, certainly }) in next.into_iter().zip(answers) {
             self.kept.undated.put(batch, &undated);
             self.kept.possibly.put(batch, &possibly);
             self.kept.certainly.put(batch, &certainly);
@@ -88,7 +85,7 @@ impl Inquiry {
 
     /// Asks all events that are left.
     pub fn finish(&mut self, timeline: &Timeline) {
-        self.ask(timeline, self.waiting.len());
+        self.ask(timeline, usize::MAX, || false);
     }
 
     fn stand(&self, timeline: &Timeline, batch: Batch) -> Standings {

@@ -1,6 +1,6 @@
 //! Sets of events, as far as they are in a timeline and in the order of its time.
 
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IndexedParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSlice;
 
 use crate::model::among::EventSet;
@@ -36,25 +36,38 @@ impl Timeline {
     /// The events of a set in the order of time.
     #[must_use]
     pub fn in_order(&self, set: &EventSet) -> Vec<EventIx> {
-        let sparse = if self.is_in_order() { SPARSE } else { SPARSE_UNORDERED };
-        if set.len() * sparse >= self.records.len() {
-            return self.order().par_chunks(SHARE).map(|events| kept(events, set)).collect::<Vec<_>>().concat();
-        }
-        let mut events: Vec<EventIx> = set.iter().filter(|event| self.has_event(*event)).collect();
-        self.put_in_order(&mut events);
+        let mut events = Vec::new();
+        self.list_in_order(set, &mut events);
         events
+    }
+
+    /// As [`Timeline::in_order`], in place of what was listed before: room that is used again need not be had from the
+    /// machine, which takes as long as finding what to put there.
+    pub fn list_in_order(&self, set: &EventSet, events: &mut Vec<EventIx>) {
+        let sparse = if self.is_in_order() { SPARSE } else { SPARSE_UNORDERED };
+        if set.len() * sparse < self.records.len() {
+            events.clear();
+            events.extend(set.iter().filter(|event| self.has_event(*event)));
+            return self.put_in_order(events);
+        }
+        let shares = || self.order().par_chunks(SHARE);
+        let kept = |events: &[EventIx]| events.iter().filter(|event| set.has(**event)).count();
+        let counts: Vec<usize> = shares().map(kept).collect();
+        events.resize(counts.iter().sum(), EventIx::default());
+        let mut rest = &mut events[..];
+        let mut room = |count: usize| rest.split_off_mut(..count).unwrap_or_default();
+        let rooms: Vec<&mut [EventIx]> = counts.into_iter().map(&mut room).collect();
+        shares().zip(rooms).for_each(|(events, room)| keep(events, set, room));
     }
 }
 
-/// Those of some events that are in a set. Each is put down before it is known whether it stays: a branch at each could not
-/// be foreseen.
-fn kept(events: &[EventIx], set: &EventSet) -> Vec<EventIx> {
-    let mut kept = vec![EventIx::default(); events.len()];
+/// Puts those of some events that are in a set where there is room for just them. Each is put down before it is known
+/// whether it stays: a branch at each could not be foreseen.
+fn keep(events: &[EventIx], set: &EventSet, room: &mut [EventIx]) {
     let mut count = 0;
     for event in events {
-        kept[count] = *event;
+        let Some(place) = room.get_mut(count) else { break };
+        *place = *event;
         count += usize::from(set.has(*event));
     }
-    kept.truncate(count);
-    kept
 }

@@ -53,7 +53,7 @@ fn render_density(state: &State, strip: &Strip, cells: Rect, buf: &mut Buffer) {
 /// A line below the stretch of time that the rows in sight cover.
 fn render_in_sight(state: &State, strip: &Strip, cells: Rect, row: u16, buf: &mut Buffer) {
     let rows = events::rows_in_sight(state, inner_height(screen(state).pane(Pane::Events)));
-    let covered = strip.covered(&state.dates, rows);
+    let covered = strip.covered(state.in_time(), rows);
     for at in in_cells(&covered) {
         put(buf, cells.x + cell(at), row, state.theme.marks().in_sight, state.theme.quiet());
     }
@@ -69,7 +69,7 @@ fn render_disputes(state: &State, strip: &Strip, cells: Rect, row: u16, buf: &mu
 /// The cells of the selection: a line where they have a row for it, else a style, the symbols staying.
 fn render_selection(state: &State, strip: &Strip, cells: Rect, row: u16, has_row: bool, buf: &mut Buffer) {
     let range = state.range().map_or(0..0, |range| *range.start()..range.end() + 1);
-    let mut covered = strip.covered(&state.dates, range);
+    let mut covered = strip.covered(state.in_time(), range);
     state.selection.marks.iter().for_each(|event| strip.cover(&state.timeline, *event, &mut covered));
     for at in in_cells(&covered) {
         let x = cells.x + cell(at);

@@ -16,7 +16,7 @@ use super::modes;
 use crate::tui::pointer::Pointer;
 
 /// How long crossterm is given to hand over what it has: with no time at all it does not look.
-const A_LOOK: Duration = Duration::from_millis(1);
+const A_LOOK: Duration = Duration::from_micros(100);
 
 /// What the thread of the screen is woken by.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -30,8 +30,8 @@ impl State {
     /// Puts the filter to the events around `here`.
     fn put_filter(&mut self, here: Option<Here>) {
         let (before, near) = (self.filtering.take(), here.map(|here| here.event));
-        let query = self.filter.query.clone();
-        self.filtering = query.map(|query| Seeking::start(before, &self.timeline, query, near));
+        let (query, screenful) = (self.filter.query.clone(), usize::from(self.size.1));
+        self.filtering = query.map(|query| Seeking::start(before, &self.timeline, query, near, screenful));
     }
 
     /// Puts the filter to every event that is left, and shows what it keeps.

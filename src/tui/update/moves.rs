@@ -258,10 +258,10 @@ impl State {
             return;
         };
         let row = match way {
-            Way::Next => self.dates.first_from(axis.next(here)),
+            Way::Next => self.in_time().first_from(axis.next(here)),
             Way::Previous => {
-                let before = self.dates.last_before(axis.floor(here));
-                before.and_then(|at| self.dates.first_from(axis.floor(at)))
+                let before = self.in_time().last_before(axis.floor(here));
+                before.and_then(|at| self.in_time().first_from(axis.floor(at)))
             }
         };
         match row {

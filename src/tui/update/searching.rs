@@ -95,7 +95,7 @@ impl State {
     fn seek_words(&mut self) {
         if self.matching.as_ref().is_none_or(|matching| !self.is_searched(matching)) {
             let (before, near) = (self.matching.take(), self.event());
-            self.matching = Some(Seeking::start(before, &self.timeline, self.words(), near));
+            self.matching = Some(Seeking::start(before, &self.timeline, self.words(), near, usize::MAX));
         }
     }
 

@@ -1,0 +1,146 @@
+//! The rows in the order of time, looked up by it and held against an axis without a look at each of them.
+
+use std::ops::Range;
+
+use super::dates::{AllDates, BLOCK, Dates, EVER};
+use super::rows::Rows;
+use super::state::State;
+use crate::model::axis::{Axis, Viewport};
+use crate::model::date::Instant;
+use crate::model::timeline::Timeline;
+
+/// Of so few rows each is looked at.
+const FEW: usize = 1024;
+
+/// The rows that have a date, in the order of time, whichever of them is shown first.
+#[derive(Clone, Copy)]
+pub struct InTime<'s> {
+    timeline: &'s Timeline,
+    rows: &'s Rows,
+    all: &'s AllDates,
+    dates: &'s Dates,
+}
+
+impl State {
+    /// The rows in the order of time.
+    #[must_use]
+    pub fn in_time(&self) -> InTime<'_> {
+        InTime { timeline: &self.timeline, rows: &self.rows, all: &self.all_dates, dates: &self.dates }
+    }
+}
+
+impl InTime<'_> {
+    fn len(self) -> usize {
+        self.rows.first_undated()
+    }
+
+    /// The row at a place in the order of time, and the other way round.
+    fn turned(self, at: usize) -> usize {
+        if self.rows.is_reversed() { self.len() - 1 - at } else { at }
+    }
+
+    /// The place among all events of the one at a place among these.
+    fn rank(self, at: usize) -> usize {
+        self.timeline.rank(self.rows.events()[self.turned(at)])
+    }
+
+    /// The second by which one is put in order; [`EVER`] where it is open on both sides.
+    fn place(self, at: usize) -> i64 {
+        self.all.places[self.rank(at)]
+    }
+
+    fn latest(self, at: usize) -> i64 {
+        self.all.latest[self.rank(at)]
+    }
+
+    /// How many are put in order by an earlier second.
+    fn before(self, second: i64) -> usize {
+        let before = self.all.places.partition_point(|place| *place < second);
+        let events = &self.rows.events()[..self.len()];
+        if self.rows.is_reversed() {
+            events.len() - events.partition_point(|event| self.timeline.rank(*event) >= before)
+        } else {
+            events.partition_point(|event| self.timeline.rank(*event) < before)
+        }
+    }
+
+    /// The first row, in the order of time, that is at or after an instant by that which puts it in order; of rows
+    /// that begin together the topmost.
+    #[must_use]
+    pub fn first_from(self, from: Instant) -> Option<usize> {
+        let at = self.before(from.0);
+        let found = Some(at).filter(|at| *at < self.len()).map(|at| self.place(at)).filter(|place| *place != EVER)?;
+        Some(if self.rows.is_reversed() { self.turned(self.before(found + 1) - 1) } else { at })
+    }
+
+    /// The last instant before another by which a row is put in order.
+    #[must_use]
+    pub fn last_before(self, end: Instant) -> Option<Instant> {
+        self.before(end.0).checked_sub(1).map(|at| Instant(self.place(at)))
+    }
+
+    /// The topmost row that is put in order within a stretch of time; else the topmost that may lie in it.
+    #[must_use]
+    pub fn first_in(self, stretch: Viewport) -> Option<usize> {
+        let (from, to) = (stretch.from.0, stretch.to.0);
+        let (begin, end) = (self.before(from), self.before(to.saturating_add(1)));
+        if begin < end && self.place(begin) != EVER {
+            return Some(if self.rows.is_reversed() { self.turned(end - 1) } else { begin });
+        }
+        let touches = |row: &usize| {
+            let at = self.turned(*row);
+            self.latest(at) >= from && (self.place(at) <= to || self.dates.is_open(at))
+        };
+        (0..self.len()).find(touches)
+    }
+
+    /// Of every cell of an axis: may any of a range of rows lie in it?
+    #[must_use]
+    pub fn covered(self, axis: &Axis, rows: Range<usize>) -> Vec<bool> {
+        let count = self.len();
+        let rows = rows.start.min(count)..rows.end.min(count);
+        let range = if self.rows.is_reversed() { count - rows.end..count - rows.start } else { rows };
+        let mut covered = vec![false; axis.width()];
+        if range.len() > FEW {
+            self.cover_many(axis, range, &mut covered);
+        } else {
+            range.for_each(|at| self.cover(axis, at, &mut covered));
+        }
+        covered
+    }
+
+    /// Adds the cells in which one may lie.
+    fn cover(self, axis: &Axis, at: usize, covered: &mut [bool]) {
+        let (from, to) = (if self.dates.is_open(at) { i64::MIN } else { self.place(at) }, self.latest(at));
+        let here = axis.viewport();
+        if from <= here.to.0 && to >= here.from.0 {
+            covered[axis.cell(Instant(from))..=axis.cell(Instant(to))].fill(true);
+        }
+    }
+
+    /// Of every cell: is it reached by any that begins before its end?
+    fn cover_many(self, axis: &Axis, range: Range<usize>, covered: &mut [bool]) {
+        // Those with an open begin stand in the order of their ends.
+        let open = &self.dates.open[..self.dates.open.partition_point(|at| *at < range.end)];
+        let begun_before = open.last().filter(|at| **at >= range.start).map_or(i64::MIN, |at| self.latest(*at));
+        let starts = axis.starts();
+        let (mut at, mut reach) = (range.start, begun_before);
+        for (covered, seconds) in covered.iter_mut().zip(starts.windows(2)) {
+            let end = self.before(seconds[1]).clamp(at, range.end);
+            reach = reach.max(self.reach_of(at..end));
+            at = end;
+            *covered = reach >= seconds[0];
+        }
+    }
+
+    /// The latest second of some of them.
+    fn reach_of(self, range: Range<usize>) -> i64 {
+        let blocks = range.start.div_ceil(BLOCK)..range.end / BLOCK;
+        let latest = |range: Range<usize>| range.map(|at| self.latest(at)).max().unwrap_or(i64::MIN);
+        if blocks.is_empty() {
+            return latest(range);
+        }
+        let at_ends = latest(range.start..blocks.start * BLOCK).max(latest(blocks.end * BLOCK..range.end));
+        self.dates.reach[blocks].iter().copied().fold(at_ends, i64::max)
+    }
+}
