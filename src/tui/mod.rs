@@ -85,7 +85,7 @@ use update::Step;
 const BEFORE_A_FRAME: usize = 32;
 
 /// How long a number may grow before it is drawn anew: work that is not done yet is drawn no oftener than is seen.
-const A_FRAME: Duration = Duration::from_millis(16);
+const A_FRAME: Duration = Duration::from_millis(50);
 
 /// How often it is looked how far a file was read.
 const A_LOOK: Duration = Duration::from_millis(80);

@@ -12,7 +12,7 @@ use crate::model::timeline::{EventIx, Timeline};
 const FEW: usize = 2 * BATCH;
 
 /// For so long more of them are asked before it is looked whether a key waits.
-const A_SLICE: Duration = Duration::from_millis(5);
+const A_SLICE: Duration = Duration::from_millis(8);
 
 /// A question on its way through the events of one timeline.
 #[derive(Debug, Clone)]

@@ -19,8 +19,17 @@ pub struct Inquiry {
     /// The batches not yet asked, the next one last.
     waiting: Vec<Batch>,
     kept: Kept,
-    /// What an earlier question kept, of the batches that it was put to, where no other event can answer to this one.
-    before: Option<(Kept, EventSet)>,
+    before: Option<Before>,
+}
+
+/// What an earlier question kept, where no other event can answer to this one.
+#[derive(Debug, Clone)]
+struct Before {
+    kept: Kept,
+    /// The events that it was put to.
+    asked: EventSet,
+    /// What this one asks that it did not.
+    more: Query,
 }
 
 /// The events that go so far as each set says: at least undated, at least possibly, certainly.
@@ -29,6 +38,14 @@ struct Kept {
     undated: EventSet,
     possibly: EventSet,
     certainly: EventSet,
+}
+
+impl Kept {
+    fn stand(&self, batch: Batch) -> Standings {
+        let [undated, possibly, certainly] =
+            [&self.undated, &self.possibly, &self.certainly].map(|set| set.part(batch));
+        Standings { undated, possibly, certainly }
+    }
 }
 
 impl Inquiry {
@@ -52,7 +69,8 @@ impl Inquiry {
             let waiting: Vec<Batch> = before.waiting;
             let is_asked = |batch: &Batch| !waiting.contains(batch);
             Batch::all(before.count).filter(is_asked).for_each(|batch| asked.put(batch, &!&Part::default()));
-            inquiry.before = Some((before.kept, asked));
+            let more = inquiry.query.beyond(&before.query);
+            inquiry.before = Some(Before { kept: before.kept, asked, more });
         }
         inquiry
     }
@@ -89,16 +107,15 @@ impl Inquiry {
     }
 
     fn stand(&self, timeline: &Timeline, batch: Batch) -> Standings {
-        let all = timeline.part(batch);
-        let asked = match &self.before {
-            Some((kept, asked)) => &(&kept.undated.part(batch) | &!&asked.part(batch)) & &all,
-            None => all,
+        let before = self.before.as_ref().filter(|before| !before.asked.part(batch).is_empty());
+        let (query, stood) = match before {
+            Some(Before { kept, more, .. }) => (more, kept.stand(batch)),
+            None => (&self.query, Standings::sure(timeline.part(batch))),
         };
-        if asked.is_empty() {
+        if stood.undated.is_empty() {
             return Standings::none();
         }
-        let stand = self.query.stand(timeline, batch, &asked);
-        stand.weaker(&Standings::sure(asked))
+        query.stand(timeline, batch, &stood.undated).weaker(&stood)
     }
 
     /// The events kept so far, certainly or possibly.
@@ -129,6 +146,14 @@ impl Inquiry {
 }
 
 impl Query {
+    /// What it asks that the `other`, which it narrows, did not ask just so.
+    fn beyond(&self, other: &Self) -> Self {
+        let others = if let Self::All(others) = other { others } else { std::slice::from_ref(other) };
+        let is_new = |part: &&Self| !others.iter().any(|other| part.narrows(other) && other.narrows(part));
+        let parts = if let Self::All(parts) = self { parts } else { std::slice::from_ref(self) };
+        Self::All(parts.iter().filter(is_new).cloned().collect())
+    }
+
     /// Does it go no further than the `other` does, for any event?
     fn narrows(&self, other: &Self) -> bool {
         match (self, other) {

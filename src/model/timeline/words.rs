@@ -1,9 +1,11 @@
 //! The words of an event by which a search finds it.
 
 use std::collections::HashMap;
+use std::hint::black_box;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use memchr::memchr;
 use rayon::prelude::*;
 
 use crate::model::batch::{BATCH, Batch, Part};
@@ -32,6 +34,13 @@ pub(super) struct Folded {
     capitals: Vec<u64>,
     signs: Signs,
 }
+
+/// So many bytes are passed over at once before words are looked for in them: who goes from event to event waits for
+/// memory at each.
+const AT_ONCE: usize = 1 << 14;
+
+/// No text has this byte.
+const NOWHERE: u8 = 0xff;
 
 /// With so few events of a batch to look at they are looked at one by one.
 const FEW: usize = BATCH / 16;
@@ -116,7 +125,13 @@ impl Folded {
     fn search(&self, words: &Wanted, run: Range<usize>, part: &mut Part) {
         let (mut nth, end) = (run.start.min(self.ends.len()), run.end.min(self.ends.len()));
         let (mut from, to) = (self.begin(nth), self.begin(end));
-        while let Some(at) = self.find(words, from, to) {
+        let mut near = from;
+        loop {
+            if from >= near {
+                near = to.min(from + AT_ONCE);
+                black_box(memchr(NOWHERE, &self.text.as_bytes()[from..near]));
+            }
+            let Some(at) = self.find(words, from, to) else { break };
             nth = self.event_at(nth, end, at);
             part.insert(nth);
             // No more is asked of an event in which they stand.
