@@ -182,7 +182,7 @@ impl AllDates {
 impl Dates {
     /// Takes the one at a place behind the others: the latest second, and whether it begins openly.
     fn reach(&mut self, at: usize, latest: i64, is_open: bool) {
-        match self.reach.last_mut().filter(|_| at % BLOCK != 0) {
+        match self.reach.last_mut().filter(|_| !at.is_multiple_of(BLOCK)) {
             Some(reach) => *reach = latest.max(*reach),
             None => self.reach.push(latest),
         }
