@@ -88,7 +88,7 @@ impl Desk {
         let mut out = pty.master.try_clone_reader().expect("its screen");
         let (send, screen) = channel();
         thread::spawn(move || {
-            let mut bytes = [0; 1 << 16];
+            let mut bytes = [0; 1 << 14];
             while let Ok(count @ 1..) = out.read(&mut bytes) {
                 if send.send((Instant::now(), bytes[..count].to_vec())).is_err() {
                     break;
