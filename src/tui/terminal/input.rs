@@ -15,8 +15,9 @@ use rustix::termios::{QueueSelector, tcflush, tcgetattr};
 use super::modes;
 use crate::tui::pointer::Pointer;
 
-/// How long crossterm is given to hand over what it has: with no time at all it does not look.
-const A_LOOK: Duration = Duration::from_micros(100);
+/// How long crossterm is given to hand over what it has. Where the time is over before it looks, as it is at once where a
+/// busy machine takes the core away, keys that it holds stay there until the next one comes: a tenth of this was too little.
+const A_LOOK: Duration = Duration::from_millis(1);
 
 /// What the thread of the screen is woken by.
 #[derive(Debug, Clone, PartialEq, Eq)]
