@@ -1,8 +1,8 @@
 //! How long a letter of a filter takes in a real terminal: `cargo bench --bench typed` types some lines into the program.
 //!
-//! A number is the size of the timeline, of a million events otherwise; other words are typed instead. Of each letter it prints when the first bytes
-//! came, when it said how many events are kept, and when the last bytes came, in milliseconds, as the median of some rounds.
-//! What the terminal does with the bytes is worked out afterwards, so that it takes none of the time.
+//! A number is the size of the timeline, of a million events otherwise; other words are typed instead. Of each letter it
+//! prints when the first bytes came, when it said how many events are kept, and when the last bytes came, in milliseconds,
+//! as the median of some rounds. What the terminal does with the bytes is worked out afterwards, so that it takes none of the time.
 
 use std::fs;
 use std::io::{Read, Write};

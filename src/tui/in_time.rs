@@ -14,7 +14,7 @@ const FEW: usize = 1024;
 
 /// The rows that have a date, in the order of time, whichever of them is shown first.
 #[derive(Clone, Copy)]
-pub struct InTime<'s> {
+pub struct RowsInTime<'s> {
     timeline: &'s Timeline,
     rows: &'s Rows,
     all: &'s AllDates,
@@ -24,12 +24,12 @@ pub struct InTime<'s> {
 impl State {
     /// The rows in the order of time.
     #[must_use]
-    pub fn in_time(&self) -> InTime<'_> {
-        InTime { timeline: &self.timeline, rows: &self.rows, all: &self.all_dates, dates: &self.dates }
+    pub fn in_time(&self) -> RowsInTime<'_> {
+        RowsInTime { timeline: &self.timeline, rows: &self.rows, all: &self.all_dates, dates: &self.dates }
     }
 }
 
-impl InTime<'_> {
+impl RowsInTime<'_> {
     fn len(self) -> usize {
         self.rows.first_undated()
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::alike::Measured;
 use super::dates::Dates;
 use super::density::Density;
-use super::in_time::InTime;
+use super::in_time::RowsInTime;
 use crate::model::axis::{Axis, Ruler, Viewport};
 use crate::model::date::When;
 use crate::model::timeline::{EventIx, Timeline};
@@ -49,7 +49,7 @@ impl Strip {
 
     /// The cells that the dates of a range of rows cover together.
     #[must_use]
-    pub fn covered(&self, all: InTime, rows: Range<usize>) -> Vec<bool> {
+    pub fn covered(&self, all: RowsInTime, rows: Range<usize>) -> Vec<bool> {
         all.covered(&self.axis, rows)
     }
 

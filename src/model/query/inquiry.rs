@@ -3,7 +3,7 @@
 use super::standing::Standings;
 use super::{Found, Query};
 use crate::model::among::EventSet;
-use crate::model::batch::{Batch, Part};
+use crate::model::batch::Batch;
 use crate::model::date::Answer;
 use crate::model::threads::first_with_help;
 use crate::model::timeline::{EventIx, Timeline};
@@ -26,8 +26,8 @@ pub struct Inquiry {
 #[derive(Debug, Clone)]
 struct Before {
     kept: Kept,
-    /// The events that it was put to.
-    asked: EventSet,
+    /// The batches that it was not put to.
+    waiting: Vec<Batch>,
     /// What this one asks that it did not.
     more: Query,
 }
@@ -65,12 +65,8 @@ impl Inquiry {
     pub fn after(before: Self, timeline: &Timeline, query: Query, near: Option<EventIx>) -> Self {
         let mut inquiry = Self::new(timeline, query, near);
         if inquiry.count == before.count && inquiry.query.narrows(&before.query) {
-            let mut asked = EventSet::default();
-            let waiting: Vec<Batch> = before.waiting;
-            let is_asked = |batch: &Batch| !waiting.contains(batch);
-            Batch::all(before.count).filter(is_asked).for_each(|batch| asked.put(batch, &!&Part::default()));
             let more = inquiry.query.beyond(&before.query);
-            inquiry.before = Some(Before { kept: before.kept, asked, more });
+            inquiry.before = Some(Before { kept: before.kept, waiting: before.waiting, more });
         }
         inquiry
     }
@@ -107,8 +103,7 @@ impl Inquiry {
     }
 
     fn stand(&self, timeline: &Timeline, batch: Batch) -> Standings {
-        let before = self.before.as_ref().filter(|before| !before.asked.part(batch).is_empty());
-        let (query, stood) = match before {
+        let (query, stood) = match self.before.as_ref().filter(|before| !before.waiting.contains(&batch)) {
             Some(Before { kept, more, .. }) => (more, kept.stand(batch)),
             None => (&self.query, Standings::sure(timeline.part(batch))),
         };
