@@ -1,5 +1,7 @@
 //! A set of events in which one is found at once.
 
+use std::ops::BitOr;
+
 use super::batch::{Batch, Part, WORDS};
 use super::timeline::EventIx;
 
@@ -63,6 +65,17 @@ impl EventSet {
     }
 }
 
+impl BitOr for &EventSet {
+    type Output = EventSet;
+
+    fn bitor(self, other: Self) -> EventSet {
+        let [longer, shorter] = if self.bits.len() < other.bits.len() { [other, self] } else { [self, other] };
+        let mut bits = longer.bits.clone();
+        bits.iter_mut().zip(&shorter.bits).for_each(|(bits, others)| *bits |= others);
+        EventSet { bits }
+    }
+}
+
 /// The places of the bits that are set, the lowest first.
 pub(super) fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
@@ -75,24 +88,13 @@ pub(super) fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
 impl FromIterator<EventIx> for EventSet {
     fn from_iter<I: IntoIterator<Item = EventIx>>(events: I) -> Self {
         let mut bits: Vec<u64> = Vec::new();
-        let mut put = |at: usize, word: u64| {
+        events.into_iter().for_each(|event| {
+            let at = event.at() / 64;
             if at >= bits.len() {
                 bits.resize(at + 1, 0);
             }
-            bits[at] |= word;
-        };
-        // Events come mostly in order, so that what shares a word is put there together.
-        let (mut at, mut word) = (0, 0);
-        events.into_iter().for_each(|event| {
-            if event.at() / 64 != at {
-                put(at, word);
-                (at, word) = (event.at() / 64, 0);
-            }
-            word |= 1 << (event.at() % 64);
+            bits[at] |= 1 << (event.at() % 64);
         });
-        if word != 0 {
-            put(at, word);
-        }
         Self { bits }
     }
 }

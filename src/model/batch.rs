@@ -125,6 +125,16 @@ impl Part {
         self.0[at / 64] & (1 << (at % 64)) != 0
     }
 
+    /// The first of these events at this place or behind it.
+    #[must_use]
+    pub fn next(&self, at: usize) -> Option<usize> {
+        let word = at / 64;
+        let bits = self.0.get(word)? & (u64::MAX << (at % 64));
+        let later = || (word + 1..WORDS).map(|word| (word, self.0[word])).find(|(_, bits)| *bits != 0);
+        let (word, bits) = if bits == 0 { later()? } else { (word, bits) };
+        Some(word * 64 + bits.trailing_zeros() as usize)
+    }
+
     /// Is none in it?
     #[must_use]
     pub fn is_empty(&self) -> bool {

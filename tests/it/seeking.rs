@@ -127,7 +127,10 @@ fn parts(timeline: &Timeline, event: EventIx) -> Vec<String> {
     parts.extend(view.tags().chain(view.place()).map(str::to_owned));
     parts.extend(view.actors().iter().flat_map(|actor| timeline.actor(*actor).names()).map(str::to_owned));
     for statement in view.statements().map(|statement| timeline.statement(statement)) {
-        parts.push(statement.speaker_name().to_owned());
+        match statement.speaker() {
+            Some(speaker) => parts.extend(timeline.actor(speaker).names().map(str::to_owned)),
+            None => parts.push(statement.speaker_name().to_owned()),
+        }
         parts.extend(statement.record().quote.as_deref().map(str::to_owned));
         parts.extend(statement.record().topics.iter().map(|topic| topic.to_string()));
         parts.extend(statement.via().iter().map(|via| match via {

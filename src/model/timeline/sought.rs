@@ -2,38 +2,20 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::model::among::EventSet;
 use crate::model::fold::Wanted;
+use crate::model::threads::{FEW, in_pieces};
 
-use super::{EventIx, Facet, Passage, StatementIx, Timeline};
+use super::{Facet, Timeline};
 
-/// Words looked for in the events of a timeline.
+/// Words looked for in the events of one timeline.
 ///
 /// What many events name, such as an actor or a tag, is looked through once, not once more in each of them: when the first
 /// events are asked, since a query is often read and put to none.
 #[derive(Debug, Clone)]
 pub struct Sought {
     words: Wanted,
-    named: Arc<OnceLock<Named>>,
-}
-
-/// What has a name in which the words stand.
-#[derive(Debug)]
-struct Named {
-    actors: Those,
-    tags: Those,
-    places: Those,
-    topics: Those,
-}
-
-/// Of each thing of a kind: is it one of those? Nothing where none is.
-#[derive(Debug)]
-struct Those(Option<Vec<bool>>);
-
-impl Those {
-    fn have(&self, things: impl IntoIterator<Item = usize>) -> bool {
-        let those = self.0.as_ref();
-        those.is_some_and(|those| things.into_iter().any(|thing| those.get(thing).is_some_and(|has| *has)))
-    }
+    named: Arc<OnceLock<EventSet>>,
 }
 
 impl Sought {
@@ -49,6 +31,9 @@ impl Sought {
         &self.words
     }
 }
+
+/// What is looked through aside from events, where it is not too much.
+const ASIDE: [Facet; 4] = [Facet::Actor, Facet::Tag, Facet::Place, Facet::Topic];
 
 /// So many things of a kind are looked through at most. Where there are more, most stand in few events, and their names are
 /// among the words of these.
@@ -67,37 +52,23 @@ impl Timeline {
         things <= MOST
     }
 
-    fn those_named<'s>(&self, sought: &'s Sought) -> &'s Named {
-        let those = |facet: Facet| {
-            let (terms, mut those) = (self.terms(facet), None);
+    /// The events that lead from something in a name of which the words stand, of what is looked through aside.
+    pub(super) fn naming<'s>(&self, sought: &'s Sought) -> &'s EventSet {
+        let of_facet = |facet: Facet| {
+            let (terms, mut things) = (self.terms(facet), Vec::new());
             if self.looks_aside(facet) {
-                let mut put = |thing: usize| those.get_or_insert_with(|| vec![false; terms.things()])[thing] = true;
-                terms.each_name_with(&sought.words, &mut put);
+                terms.each_name_with(&sought.words, |thing| things.push(thing));
             }
-            Those(those)
+            things.dedup();
+            terms.events_of_any(&things)
         };
-        sought.named.get_or_init(|| Named {
-            actors: those(Facet::Actor),
-            tags: those(Facet::Tag),
-            places: those(Facet::Place),
-            topics: those(Facet::Topic),
+        sought.named.get_or_init(|| {
+            let at_once = if self.records.len() < FEW { ASIDE.len() } else { 1 };
+            let of_facets = |facets: &[Facet]| {
+                facets.iter().copied().map(of_facet).fold(EventSet::default(), |all, events| &all | &events)
+            };
+            let sets = in_pieces(ASIDE.len(), at_once, |piece| of_facets(&ASIDE[piece]));
+            sets.iter().fold(EventSet::default(), |all, events| &all | events)
         })
-    }
-
-    /// Do the words stand in any of the names that are looked through aside from events?
-    pub(super) fn stand_in_names(&self, sought: &Sought) -> bool {
-        let Named { actors, tags, places, topics } = self.those_named(sought);
-        [actors, tags, places, topics].iter().any(|those| those.0.is_some())
-    }
-
-    /// Do the words stand in a name of something that the event names, or a known statement in it?
-    pub(super) fn has_names_with(&self, event: EventIx, sought: &Sought) -> bool {
-        let (rows, named) = (&self.rows, self.those_named(sought));
-        let statements = || rows.statements_of(event).map(StatementIx);
-        let known = || statements().filter(|statement| self.has(Passage::Statement(*statement)));
-        named.actors.have(rows.actors.of(event.at()).iter().map(|actor| actor.at()))
-            || named.tags.have(rows.tags.numbers(event.at()))
-            || named.places.have(rows.places.numbers(event.at()))
-            || named.topics.have(known().flat_map(|statement| rows.topics.numbers(statement.at())))
     }
 }

@@ -144,6 +144,9 @@ impl<'t> Terms<'t> {
     /// The events that any of these things leads to.
     #[must_use]
     pub fn events_of_any(self, things: &[usize]) -> EventSet {
+        if things.is_empty() {
+            return EventSet::default();
+        }
         let Postings { of_each, is_asked } = &self.timeline.terms.postings[self.facet as usize];
         // Who asks once is told sooner without the events of every thing; who asks again is likely to go on asking.
         if is_asked.swap(true, Ordering::Relaxed) || of_each.get().is_some() {

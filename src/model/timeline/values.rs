@@ -43,11 +43,6 @@ impl Values {
         self.of.end();
     }
 
-    /// The numbers of those of a record.
-    pub fn numbers(&self, at: usize) -> impl Iterator<Item = usize> {
-        self.of.of(at).iter().map(|number| *number as usize)
-    }
-
     /// Those of some records; names that these do not have are not among them.
     pub fn stretch(&self, range: Range<usize>) -> Self {
         let mut stretch = Self::default();

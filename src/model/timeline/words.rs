@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use memchr::memchr;
 use rayon::prelude::*;
 
+use crate::model::among::ones;
 use crate::model::batch::{BATCH, Batch, Part};
 use crate::model::fold::{Wanted, fold_onto};
 use crate::model::near::partition_from;
@@ -91,6 +92,9 @@ impl Folded {
     /// Where the words first stand between these bytes, in their case where that counts.
     fn find(&self, words: &Wanted, mut from: usize, to: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
+        if let ([letter], true) = (words.finder().needle(), words.is_cased()) {
+            return self.find_capital(*letter, from, to);
+        }
         loop {
             let at = from + words.finder().find(&bytes[from..to])?;
             if words.are_in_case(|byte| self.is_capital(at + byte)) {
@@ -98,6 +102,15 @@ impl Folded {
             }
             from = at + 1;
         }
+    }
+
+    /// Where a letter that was a capital one first stands between these bytes: most letters were none, so that it is sooner
+    /// found among these.
+    fn find_capital(&self, letter: u8, from: usize, to: usize) -> Option<usize> {
+        let words = from / 64..self.capitals.len().min(to.div_ceil(64));
+        let capitals = words.flat_map(|word| ones(self.capitals[word]).map(move |bit| word * 64 + bit));
+        let mut between = capitals.skip_while(|at| *at < from).take_while(|at| *at < to);
+        between.find(|at| self.text.as_bytes()[*at] == letter)
     }
 
     /// The events in which the words stand, as far as they are asked for.
@@ -112,7 +125,7 @@ impl Folded {
             });
         }
         let mut part = Part::default();
-        asked.runs().for_each(|run| self.search(words, run, &mut part));
+        asked.runs().for_each(|run| self.search(words, run, asked, &mut part));
         &part & asked
     }
 
@@ -121,21 +134,21 @@ impl Folded {
         partition_from(&self.ends[..end], nth, |end| *end as usize <= byte)
     }
 
-    /// Puts those of a run of events in in which the words stand.
-    fn search(&self, words: &Wanted, run: Range<usize>, part: &mut Part) {
-        let (mut nth, end) = (run.start.min(self.ends.len()), run.end.min(self.ends.len()));
-        let (mut from, to) = (self.begin(nth), self.begin(end));
-        let mut near = from;
-        loop {
+    /// Puts those of a run of events in in which the words stand; of those that are not asked for, not all.
+    fn search(&self, words: &Wanted, run: Range<usize>, asked: &Part, part: &mut Part) {
+        let (mut nth, end) = (run.start, run.end.min(self.ends.len()));
+        let (mut near, to) = (0, self.ends[end - 1] as usize);
+        while let Some(next) = asked.next(nth).filter(|next| *next < end) {
+            let from = self.begin(next);
             if from >= near {
                 near = to.min(from + AT_ONCE);
                 black_box(memchr(NOWHERE, &self.text.as_bytes()[from..near]));
             }
             let Some(at) = self.find(words, from, to) else { break };
-            nth = self.event_at(nth, end, at);
+            nth = self.event_at(next, end, at);
             part.insert(nth);
             // No more is asked of an event in which they stand.
-            from = self.ends[nth] as usize;
+            nth += 1;
         }
     }
 }
@@ -162,12 +175,8 @@ impl Timeline {
     /// The events of a batch in which the words stand, as far as they are asked for.
     #[must_use]
     pub fn with_words(&self, batch: Batch, sought: &Sought, asked: &Part) -> Part {
-        let own = self.with_own_words(batch, sought.words(), asked);
-        if !self.stand_in_names(sought) {
-            return own;
-        }
-        let event = |nth: usize| EventIx::of(batch.first().at() + nth);
-        &own | &(asked & &!&own).filter(|nth| self.has_names_with(event(nth), sought))
+        let naming = &self.naming(sought).part(batch) & asked;
+        &naming | &self.with_own_words(batch, sought.words(), &(asked & &!&naming))
     }
 
     /// As [`Timeline::with_words`], aside from names that [`Sought`] knows.
@@ -239,7 +248,8 @@ impl Timeline {
         let record = &self.records[event.at()];
         let own = [Some(view.title()), view.id(), view.summary(), view.printed(), view.note()];
         own.into_iter().flatten().for_each(&mut *put);
-        if !self.looks_aside(Facet::Actor) {
+        let names_actors = !self.looks_aside(Facet::Actor);
+        if names_actors {
             view.actors().iter().flat_map(|actor| self.actor(*actor).names()).for_each(&mut *put);
         }
         if !self.looks_aside(Facet::Tag) {
@@ -253,9 +263,12 @@ impl Timeline {
         let statements = || statements().filter(|(ix, _)| known(Passage::Statement(*ix)));
         for (ix, record) in statements() {
             let said = self.statement(ix);
-            // Who takes part is looked for by all names anyway.
-            if !said.speaker().is_some_and(|speaker| view.actors().contains(&speaker)) {
-                put(said.speaker_name());
+            match said.speaker() {
+                None => put(said.speaker_name()),
+                Some(speaker) if names_actors && !view.actors().contains(&speaker) => {
+                    self.actor(speaker).names().for_each(&mut *put);
+                }
+                Some(_) => {}
             }
             record.says.as_deref().into_iter().for_each(&mut *put);
             for via in said.via() {
