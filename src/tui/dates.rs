@@ -1,96 +1,82 @@
 //! The dates of the rows, counted and summed up from those of all events without a look at each date.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use rayon::iter::{IndexedParallelIterator, ParallelIterator};
+use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 
 use super::alike::Counted;
+use super::kinds::{Gathered, Kinds};
 use super::rows::Rows;
+use crate::model::among::EventSet;
+use crate::model::batch::Batch;
 use crate::model::date::When;
 use crate::model::document::Status;
+use crate::model::threads::{FEW, each_with_help, threads};
 use crate::model::timeline::{EventIx, Timeline};
 
-/// How many rows are gone through by one thread before it takes the next of them.
+/// How many events are gone through by one thread before it takes the next of them.
 const SHARE: usize = 16_384;
 
 /// Of how many rows together it is known up to when they reach.
 pub(super) const BLOCK: usize = 256;
 
-/// What is open or unknown lies behind all time, or before it.
-pub(super) const EVER: i64 = i64::MAX;
-
-/// What the dates of the rows come to, of those that have one, in the order of time.
+/// What the dates of the rows come to, of those that have one.
 #[derive(Debug, Clone, Default)]
 pub struct Dates {
-    /// The greatest of the latest seconds in each [`BLOCK`].
-    pub(super) reach: Vec<i64>,
-    /// The places, in the order of time, of those with an open begin.
-    pub(super) open: Vec<usize>,
     counted: Counted,
     outermost: Vec<When>,
     disputed: Vec<When>,
+    /// The latest second of each [`BLOCK`] in the order of time, once it is asked for.
+    pub(super) reach: OnceLock<Vec<i64>>,
 }
 
-/// The dates of all events, from which those of any rows are taken without a look at each event.
+/// The dates of all events, from which those of any rows are taken without a look at each date.
 #[derive(Debug, Clone, Default)]
 pub struct AllDates {
     /// The events in the order of time.
     order: Arc<Vec<EventIx>>,
     dates: Arc<Dates>,
-    /// Of each in the order of time, the second by which it is put there; [`EVER`] where it is open on both sides.
-    pub(super) places: Vec<i64>,
-    /// The latest second of each.
-    pub(super) latest: Vec<i64>,
-    /// Of each the number of its sort among those counted, or [`NO_SORT`].
-    sorts: Vec<u32>,
-    /// The places, in the order of time, of those in an open dispute.
-    disputed: Vec<usize>,
+    kinds: Arc<Kinds>,
+    /// The kind of each event, in the order of the files; of those without a date as many as there are kinds.
+    of_each: Vec<u32>,
+    /// Those in an open dispute, in the order of time.
+    disputed: Vec<EventIx>,
+    /// Those that begin openly, in the order of time.
+    pub(super) open: Vec<EventIx>,
 }
-
-/// The date is like no others.
-const NO_SORT: u32 = u32::MAX;
-
-/// The next event of some rows most often stands so near behind the last in the order of all.
-const NEAR: usize = 8;
 
 impl AllDates {
     /// Those of a timeline.
     #[must_use]
     pub fn of(timeline: &Timeline) -> Self {
-        let has_disputes = timeline.has_dispute(Status::Open);
-        let share = |(nth, events): (usize, &[EventIx])| {
-            let (mut dates, mut all) = (Dates::default(), Self::default());
-            let dated = events.iter().map_while(|event| Some((*event, timeline.event(*event).when()?)));
-            for (at, (event, when)) in (nth * SHARE..).zip(dated) {
-                all.places.push(when.instant().map_or(EVER, |at| at.0));
-                let latest = when.latest().map_or(EVER, |at| at.0);
-                all.latest.push(latest);
-                dates.reach(at, latest, when.earliest().is_none());
-                let number = dates.counted.take(when).and_then(|number| u32::try_from(number).ok());
-                all.sorts.push(number.unwrap_or(NO_SORT));
-                dates.outermost.push(*when);
-                if has_disputes && timeline.is_in_dispute(event, Status::Open) {
-                    all.disputed.push(at);
-                }
-            }
-            dates.outermost = outermost(|| dates.outermost.iter());
-            (dates, all)
+        let order = timeline.order();
+        let when = |event: &EventIx| timeline.event(*event).when();
+        let dated = &order[..order.partition_point(|event| when(event).is_some())];
+        let gather = |events: &[EventIx]| {
+            let mut gathered = Gathered::default();
+            events
+                .iter()
+                .filter_map(|event| Some((event, when(event)?)))
+                .for_each(|(event, when)| gathered.take(*event, when));
+            gathered
         };
-        let shares: Vec<_> = timeline.order().par_chunks(SHARE).enumerate().map(share).collect();
-        let (mut dates, mut all) =
-            (Dates::default(), Self { order: Arc::clone(timeline.shared_order()), ..Self::default() });
-        for (share, of_each) in shares {
-            let numbers = dates.append(share);
-            let number = |sort: u32| numbers.get(sort as usize).and_then(|number| u32::try_from(*number).ok());
-            all.places.extend(of_each.places);
-            all.latest.extend(of_each.latest);
-            all.sorts.extend(of_each.sorts.into_iter().map(|sort| number(sort).unwrap_or(NO_SORT)));
-            all.disputed.extend(of_each.disputed);
-        }
-        dates.outermost = outermost(|| dates.outermost.iter());
-        dates.disputed = all.disputed(timeline, |_| true);
-        all.dates = Arc::new(dates);
+        let (kinds, numbers) = Gathered::told_apart(dated.par_chunks(SHARE).map(gather).collect());
+        let small = |kind: usize| u32::try_from(kind).unwrap_or(u32::MAX);
+        let mut of_each = vec![small(kinds.len()); timeline.document().events.len()];
+        dated.iter().zip(numbers).for_each(|(event, kind)| of_each[event.at()] = small(kind));
+        let is_disputed = |event: &EventIx| timeline.is_in_dispute(*event, Status::Open);
+        let disputed = if timeline.has_dispute(Status::Open) { dated } else { &[] };
+        let mut all = Self {
+            order: Arc::clone(timeline.shared_order()),
+            dates: Arc::default(),
+            kinds: Arc::new(kinds),
+            of_each,
+            disputed: disputed.iter().copied().filter(is_disputed).collect(),
+            open: Vec::new(),
+        };
+        all.open = dated.iter().copied().filter(|event| all.is_open(*event)).collect();
+        all.dates = Arc::new(all.dates(timeline, &dated.iter().copied().collect(), dated.last(), |_| true));
         all
     }
 
@@ -100,105 +86,78 @@ impl AllDates {
         Arc::ptr_eq(&self.order, timeline.shared_order())
     }
 
-    /// The dates in an open dispute, of the events that are shown.
-    fn disputed(&self, timeline: &Timeline, is_shown: impl Fn(EventIx) -> bool) -> Vec<When> {
-        let events = self.disputed.iter().map(|at| self.order[*at]).filter(|event| is_shown(*event));
-        events.filter_map(|event| timeline.event(event).when().copied()).collect()
+    fn kind(&self, event: EventIx) -> usize {
+        self.of_each[event.at()] as usize
+    }
+
+    /// The second by which an event is put in order; [`super::kinds::EVER`] where its date is open on both sides.
+    pub(super) fn place(&self, event: EventIx) -> i64 {
+        self.kinds.place(self.kind(event))
+    }
+
+    /// The latest second of the date of an event; [`super::kinds::EVER`] where there is none.
+    pub(super) fn latest(&self, event: EventIx) -> i64 {
+        self.kinds.latest(self.kind(event))
+    }
+
+    /// Does the date of an event begin openly?
+    pub(super) fn is_open(&self, event: EventIx) -> bool {
+        self.kinds.is_open(self.kind(event))
     }
 
     /// Those of these rows.
     #[must_use]
     pub fn of_rows(&self, timeline: &Timeline, rows: &Rows) -> Arc<Dates> {
-        let reversed = rows.is_reversed();
-        if rows.len() == timeline.order().len() && !reversed {
-            return Arc::clone(&self.dates);
+        match rows.kept() {
+            Some(kept) if rows.len() < self.order.len() => {
+                let dated = &rows.events()[..rows.first_undated()];
+                let last = if rows.is_reversed() { dated.first() } else { dated.last() };
+                Arc::new(self.dates(timeline, kept, last, |event| kept.has(event)))
+            }
+            _ => Arc::clone(&self.dates),
         }
-        let events = &rows.events()[..rows.first_undated()];
-        let shares: Vec<Dates> = if reversed {
-            let shares = events.par_rchunks(SHARE).enumerate();
-            shares.map(|(nth, events)| self.share(timeline, nth, events.iter().rev().copied())).collect()
-        } else {
-            let shares = events.par_chunks(SHARE).enumerate();
-            shares.map(|(nth, events)| self.share(timeline, nth, events.iter().copied())).collect()
-        };
-        let mut dates = Dates::default();
-        for share in shares {
-            dates.append(share);
-        }
-        dates.outermost = outermost(|| dates.outermost.iter());
-        if reversed {
-            dates.outermost.extend(events.last().and_then(|event| timeline.event(*event).when()));
-        }
-        dates.disputed = self.disputed(timeline, |event| rows.has(timeline, event));
-        Arc::new(dates)
     }
 
-    /// Those of the `nth` share of some rows, in the order of time.
-    fn share(&self, timeline: &Timeline, nth: usize, events: impl ExactSizeIterator<Item = EventIx>) -> Dates {
-        let (mut dates, all, order) = (Dates::default(), &*self.dates, timeline.order());
-        let mut next = 0;
-        // Of each sort of all dates the number it has among these, where that is not more to keep than to look up.
-        let sorts = all.counted.sorts();
-        let mut numbers: Vec<Option<usize>> = vec![None; if sorts <= events.len() { sorts } else { 0 }];
-        // What reaches furthest is among these: those that are like no others, the first and the last of the others,
-        // and the one of them that ends last.
-        let (mut far, mut first, mut last, mut last_end) = (Vec::new(), None, None, None);
-        for (at, event) in (nth * SHARE..).zip(events) {
-            let near = order[next..].iter().take(NEAR).position(|other| *other == event);
-            let rank = near.map_or_else(|| timeline.rank(event), |steps| next + steps);
-            next = rank + 1;
-            let sort = self.sorts[rank];
-            let (place, latest) = (self.places[rank], self.latest[rank]);
-            dates.reach(at, latest, sort == NO_SORT && all.is_open(rank));
-            if sort == NO_SORT {
-                far.push((at, event));
-            } else {
-                let sort = sort as usize;
-                let mut number = || dates.counted.number_of(&all.counted, sort);
-                let number = match numbers.get_mut(sort) {
-                    Some(known) => *known.get_or_insert_with(number),
-                    None => number(),
-                };
-                dates.counted.take_alike(number, place);
-                last = Some((at, event));
-                first = first.or(last);
-                if last_end.is_none_or(|(_, end)| end < latest) {
-                    last_end = Some(((at, event), latest));
-                }
+    /// Those of some events, the date of the `last` of which says at what offset from UTC days begin.
+    fn dates(
+        &self,
+        timeline: &Timeline,
+        events: &EventSet,
+        last: Option<&EventIx>,
+        is_shown: impl Fn(EventIx) -> bool,
+    ) -> Dates {
+        let counted = Counted::new(&self.kinds, self.count(events));
+        let when = |event: EventIx| timeline.event(event).when();
+        let (events, others) = counted.far();
+        let far: Vec<&When> = events.filter_map(when).chain(others).chain(last.and_then(|last| when(*last))).collect();
+        let outermost = outermost(|| far.iter().copied());
+        let disputed = self.disputed.iter().copied().filter(|event| is_shown(*event));
+        let disputed = disputed.filter_map(when).copied().collect();
+        Dates { counted, outermost, disputed, reach: OnceLock::new() }
+    }
+
+    /// How many of some events are of each kind.
+    fn count(&self, events: &EventSet) -> Vec<u32> {
+        let batches: Vec<Batch> = Batch::all(self.of_each.len()).collect();
+        let share = if events.len() < FEW { batches.len() } else { batches.len().div_ceil(threads()) };
+        let none = || vec![0_u32; self.kinds.len() + 1];
+        let mut shares: Vec<_> = batches.chunks(share.max(1)).map(|batches| (batches, none())).collect();
+        each_with_help(&mut shares, |(batches, counts)| {
+            for batch in *batches {
+                let kinds = &self.of_each[batch.events(self.of_each.len())];
+                events.part(*batch).iter().for_each(|nth| counts[kinds[nth] as usize] += 1);
             }
-        }
-        let when = |(_, event): &(usize, EventIx)| timeline.event(*event).when().copied();
-        for when in far.iter().filter_map(when) {
-            dates.counted.take(&when);
-        }
-        far.extend(first.into_iter().chain(last).chain(last_end.map(|(one, _)| one)));
-        far.sort_unstable();
-        dates.outermost = far.iter().filter_map(when).collect();
-        dates.outermost = outermost(|| dates.outermost.iter());
-        dates
+        });
+        let mut counts = shares.into_iter().map(|(_, counts)| counts);
+        let first = counts.next().unwrap_or_else(none);
+        counts.fold(first, |mut all, more| {
+            all.iter_mut().zip(more).for_each(|(all, more)| *all += more);
+            all
+        })
     }
 }
 
 impl Dates {
-    /// Takes the one at a place behind the others: the latest second, and whether it begins openly.
-    fn reach(&mut self, at: usize, latest: i64, is_open: bool) {
-        match self.reach.last_mut().filter(|_| !at.is_multiple_of(BLOCK)) {
-            Some(reach) => *reach = latest.max(*reach),
-            None => self.reach.push(latest),
-        }
-        if is_open {
-            self.open.push(at);
-        }
-    }
-
-    /// Puts those that lie behind these beside them; gives the numbers of their sorts, as [`Counted::append`].
-    fn append(&mut self, other: Self) -> Vec<usize> {
-        self.reach.extend(other.reach);
-        self.open.extend(other.open);
-        self.outermost.extend(other.outermost);
-        self.counted.append(other.counted)
-    }
-
     /// How many have which date.
     #[must_use]
     pub fn counted(&self) -> &Counted {
@@ -215,11 +174,6 @@ impl Dates {
     #[must_use]
     pub fn disputed(&self) -> &[When] {
         &self.disputed
-    }
-
-    /// Has the one at a place an open begin?
-    pub(super) fn is_open(&self, at: usize) -> bool {
-        self.open.binary_search(&at).is_ok()
     }
 }
 

@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
-use super::dates::{AllDates, BLOCK, Dates, EVER};
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
+
+use super::dates::{AllDates, BLOCK, Dates};
+use super::kinds::EVER;
 use super::rows::Rows;
 use super::state::State;
 use crate::model::axis::{Axis, Viewport};
 use crate::model::date::Instant;
-use crate::model::timeline::Timeline;
+use crate::model::timeline::{EventIx, Timeline};
 
 /// Of so few rows each is looked at.
 const FEW: usize = 1024;
@@ -29,7 +33,7 @@ impl State {
     }
 }
 
-impl RowsInTime<'_> {
+impl<'s> RowsInTime<'s> {
     fn len(self) -> usize {
         self.rows.first_undated()
     }
@@ -39,28 +43,31 @@ impl RowsInTime<'_> {
         if self.rows.is_reversed() { self.len() - 1 - at } else { at }
     }
 
-    /// The place among all events of the one at a place among these.
-    fn rank(self, at: usize) -> usize {
-        self.timeline.rank(self.rows.events()[self.turned(at)])
+    /// The events, as they are shown.
+    fn events(self) -> &'s [EventIx] {
+        &self.rows.events()[..self.len()]
+    }
+
+    fn event(self, at: usize) -> EventIx {
+        self.events()[self.turned(at)]
     }
 
     /// The second by which one is put in order; [`EVER`] where it is open on both sides.
     fn place(self, at: usize) -> i64 {
-        self.all.places[self.rank(at)]
+        self.all.place(self.event(at))
     }
 
     fn latest(self, at: usize) -> i64 {
-        self.all.latest[self.rank(at)]
+        self.all.latest(self.event(at))
     }
 
     /// How many are put in order by an earlier second.
     fn before(self, second: i64) -> usize {
-        let before = self.all.places.partition_point(|place| *place < second);
-        let events = &self.rows.events()[..self.len()];
+        let (events, place) = (self.events(), |event: &EventIx| self.all.place(*event));
         if self.rows.is_reversed() {
-            events.len() - events.partition_point(|event| self.timeline.rank(*event) >= before)
+            events.len() - events.partition_point(|event| place(event) >= second)
         } else {
-            events.partition_point(|event| self.timeline.rank(*event) < before)
+            events.partition_point(|event| place(event) < second)
         }
     }
 
@@ -89,7 +96,7 @@ impl RowsInTime<'_> {
         }
         let touches = |row: &usize| {
             let at = self.turned(*row);
-            self.latest(at) >= from && (self.place(at) <= to || self.dates.is_open(at))
+            self.latest(at) >= from && (self.place(at) <= to || self.all.is_open(self.event(at)))
         };
         (0..self.len()).find(touches)
     }
@@ -111,7 +118,7 @@ impl RowsInTime<'_> {
 
     /// Adds the cells in which one may lie.
     fn cover(self, axis: &Axis, at: usize, covered: &mut [bool]) {
-        let (from, to) = (if self.dates.is_open(at) { i64::MIN } else { self.place(at) }, self.latest(at));
+        let (from, to) = (if self.all.is_open(self.event(at)) { i64::MIN } else { self.place(at) }, self.latest(at));
         let here = axis.viewport();
         if from <= here.to.0 && to >= here.from.0 {
             covered[axis.cell(Instant(from))..=axis.cell(Instant(to))].fill(true);
@@ -120,9 +127,7 @@ impl RowsInTime<'_> {
 
     /// Of every cell: is it reached by any that begins before its end?
     fn cover_many(self, axis: &Axis, range: Range<usize>, covered: &mut [bool]) {
-        // Those with an open begin stand in the order of their ends.
-        let open = &self.dates.open[..self.dates.open.partition_point(|at| *at < range.end)];
-        let begun_before = open.last().filter(|at| **at >= range.start).map_or(i64::MIN, |at| self.latest(*at));
+        let begun_before = self.last_open(&range).map_or(i64::MIN, |event| self.all.latest(event));
         let starts = axis.starts();
         let (mut at, mut reach) = (range.start, begun_before);
         for (covered, seconds) in covered.iter_mut().zip(starts.windows(2)) {
@@ -133,14 +138,36 @@ impl RowsInTime<'_> {
         }
     }
 
+    /// The last of those with an open begin: they stand in the order of their ends.
+    fn last_open(self, range: &Range<usize>) -> Option<EventIx> {
+        let (first, last) = (self.event(range.start), self.event(range.end - 1));
+        let rank = |event: &EventIx| self.timeline.rank(*event);
+        let before = self.all.open.partition_point(|event| rank(event) <= rank(&last));
+        let within = self.all.open[..before].iter().rev().take_while(|event| rank(event) >= rank(&first));
+        within.copied().find(|event| self.rows.has(self.timeline, *event))
+    }
+
     /// The latest second of some of them.
     fn reach_of(self, range: Range<usize>) -> i64 {
-        let blocks = range.start.div_ceil(BLOCK)..range.end / BLOCK;
         let latest = |range: Range<usize>| range.map(|at| self.latest(at)).max().unwrap_or(i64::MIN);
+        let blocks = range.start.div_ceil(BLOCK)..range.end / BLOCK;
         if blocks.is_empty() {
             return latest(range);
         }
         let at_ends = latest(range.start..blocks.start * BLOCK).max(latest(blocks.end * BLOCK..range.end));
-        self.dates.reach[blocks].iter().copied().fold(at_ends, i64::max)
+        self.reach()[blocks].iter().copied().fold(at_ends, i64::max)
+    }
+
+    /// The latest second of each [`BLOCK`].
+    fn reach(self) -> &'s [i64] {
+        self.dates.reach.get_or_init(|| {
+            let latest =
+                |events: &[EventIx]| events.iter().map(|event| self.all.latest(*event)).max().unwrap_or(i64::MIN);
+            if self.rows.is_reversed() {
+                self.events().par_rchunks(BLOCK).map(latest).collect()
+            } else {
+                self.events().par_chunks(BLOCK).map(latest).collect()
+            }
+        })
     }
 }

@@ -19,6 +19,7 @@ mod keeper;
 pub mod key;
 pub mod keymap;
 pub mod keys;
+mod kinds;
 pub mod knowing;
 pub mod lanes;
 pub mod layer;

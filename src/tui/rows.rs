@@ -84,6 +84,12 @@ impl Rows {
         }
     }
 
+    /// The events that the filter keeps; nothing where there is none.
+    #[must_use]
+    pub fn kept(&self) -> Option<&EventSet> {
+        self.kept.as_ref()
+    }
+
     /// The row of an event, if it is shown.
     #[must_use]
     pub fn row_of(&self, timeline: &Timeline, event: EventIx) -> Option<usize> {
