@@ -110,6 +110,9 @@ impl Counted {
         let mut cells = (0, 0);
         // The first cell that begins behind a second, which lies in this one, or before all.
         let behind = |cell: usize, second: i64| starts[cell..].iter().copied().find(|start| *start > second);
+        // From a kind on, the first that there are any of.
+        let there = |kind: usize| partition_from(&self.before[..=kinds.end], kind, |sum| *sum <= self.before[kind]) - 1;
+        at = there(at);
         while let Some(begin) = begins.get(at).copied().filter(|begin| begin < last) {
             let end = begin.saturating_add(length);
             let bounds = (Instant(begin), Instant(end));
@@ -118,11 +121,8 @@ impl Counted {
             let ending = behind(drawn.last, end).map(|start| start.saturating_sub(length));
             let change = behind(drawn.first, begin).into_iter().chain(ending).min();
             let next = change.map_or(begins.len(), |change| partition_from(begins, at, |begin| *begin < change));
-            let count = self.count(at..next);
-            if count > 0 {
-                put(drawn, count);
-            }
-            at = next;
+            put(drawn, self.count(at..next));
+            at = there(next);
         }
         (before, self.count(at..kinds.end))
     }

@@ -137,7 +137,7 @@ impl Folded {
     /// Puts those of a run of events in in which the words stand; of those that are not asked for, not all.
     fn search(&self, words: &Wanted, run: Range<usize>, asked: &Part, part: &mut Part) {
         let (mut nth, end) = (run.start, run.end.min(self.ends.len()));
-        let (mut near, to) = (0, self.ends[end - 1] as usize);
+        let (mut near, to) = (0, self.begin(end));
         while let Some(next) = asked.next(nth).filter(|next| *next < end) {
             let from = self.begin(next);
             if from >= near {
