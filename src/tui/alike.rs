@@ -11,14 +11,16 @@ use crate::model::near::partition_from;
 use crate::model::threads::each_with_help;
 use crate::model::timeline::EventIx;
 
-/// How many dates that are like no others are drawn by one thread before it takes the next of them.
+/// How many of the others, which are drawn by more than their length, are drawn by one thread before it takes the next of them.
 const SHARE: usize = 4096;
 
-/// How many dates there are of each kind.
+/// How many dates there are of each kind. Kept is only what there is any of: a filter may leave few.
 #[derive(Debug, Clone, Default)]
 pub struct Counted {
     kinds: Arc<Kinds>,
-    /// How many there are of the kinds before each, and at last of all.
+    /// The kinds that there are any of.
+    there: Vec<u32>,
+    /// How many dates are of the kinds before each of these, and at last of all.
     before: Vec<u32>,
 }
 
@@ -33,44 +35,50 @@ pub struct Measured {
 }
 
 impl Counted {
-    /// So many of each kind.
+    /// So many of each of these kinds, which may be none; each kind once, in their order.
     #[must_use]
-    pub fn new(kinds: &Arc<Kinds>, counts: impl IntoIterator<Item = u32>) -> Self {
-        let mut sum = 0;
-        let mut next = |count: u32| {
+    pub fn new(kinds: &Arc<Kinds>, counts: impl ExactSizeIterator<Item = (u32, u32)>) -> Self {
+        let (mut there, mut before) = (vec![0; counts.len() + 1], vec![0; counts.len() + 1]);
+        let (mut len, mut sum) = (0, 0);
+        // Each is put down before it is known whether it stays: a branch at each could not be foreseen.
+        for (kind, count) in counts {
+            there[len] = kind;
             sum += count;
-            sum
-        };
-        let mut before = Vec::with_capacity(kinds.len() + 1);
-        before.push(0);
-        before.extend(counts.into_iter().take(kinds.len()).map(&mut next));
-        Self { kinds: Arc::clone(kinds), before }
+            len += usize::from(count > 0);
+            before[len] = sum;
+        }
+        there.truncate(len);
+        before.truncate(len + 1);
+        Self { kinds: Arc::clone(kinds), there, before }
     }
 
-    fn count(&self, kinds: Range<usize>) -> usize {
-        (self.before[kinds.end] - self.before[kinds.start]) as usize
+    /// The places of some kinds among those that there are any of.
+    fn places(&self, kinds: &Range<usize>) -> Range<usize> {
+        let place = |end: usize| self.there.partition_point(|kind| (*kind as usize) < end);
+        place(kinds.start)..place(kinds.end)
     }
 
-    /// The first and the last of some kinds that there are any of.
-    fn first_and_last(&self, kinds: Range<usize>) -> Option<(usize, usize)> {
-        let (none, all) = (self.before[kinds.start], self.before[kinds.end]);
-        let before = &self.before[kinds.start + 1..=kinds.end];
-        let [first, last] = [none + 1, all].map(|count| kinds.start + before.partition_point(|before| *before < count));
-        (none < all).then_some((first, last))
+    fn kind(&self, place: usize) -> usize {
+        self.there[place] as usize
+    }
+
+    fn count(&self, places: Range<usize>) -> usize {
+        (self.before[places.end] - self.before[places.start]) as usize
     }
 
     /// The others that there are, with how many of each.
     fn others(&self) -> impl Iterator<Item = (&When, usize)> {
         let first = self.kinds.events.len();
-        let counted = move |(nth, when)| (when, self.count(first + nth..first + nth + 1));
-        self.kinds.others.iter().enumerate().map(counted).filter(|(_, count)| *count > 0)
+        let places = self.places(&(first..self.kinds.len()));
+        places.map(move |place| (&self.kinds.others[self.kind(place) - first], self.count(place..place + 1)))
     }
 
-    /// Those in which what reaches furthest is: of what is drawn by its length, events with the date that begins first
-    /// and with the one that ends last; and all others.
+    /// Those in which what reaches furthest is: of what is drawn by its length, events of the kinds of that which begins
+    /// first and of that which ends last, counted or not; and all others.
     pub fn far(&self) -> (impl Iterator<Item = EventIx>, impl Iterator<Item = &When>) {
-        let there = self.kinds.sorts.iter().filter_map(|(_, kinds)| self.first_and_last(kinds.clone()));
-        let there: Vec<(usize, usize)> = there.collect();
+        let there = self.kinds.sorts.iter().map(|(_, kinds)| self.places(kinds)).filter(|places| !places.is_empty());
+        let there: Vec<(usize, usize)> =
+            there.map(|places| (self.kind(places.start), self.kind(places.end - 1))).collect();
         let first = there.iter().map(|(first, _)| *first).min_by_key(|kind| self.kinds.places[*kind]);
         let last = there.iter().map(|(_, last)| *last).max_by_key(|kind| self.kinds.latest[*kind]);
         let events = first.into_iter().chain(last).map(|kind| self.kinds.events[kind]);
@@ -103,28 +111,25 @@ impl Counted {
     ) -> (usize, usize) {
         let starts = ruler.starts();
         let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return (0, 0) };
-        let begins = &self.kinds.places[..kinds.end];
-        let length = sort.length;
-        let mut at = kinds.start + begins[kinds.start..].partition_point(|begin| begin.saturating_add(length) < *first);
-        let before = self.count(kinds.start..at);
+        let (places, length) = (self.places(kinds), sort.length);
+        let there = &self.there[..places.end];
+        let begin = |kind: u32| self.kinds.places[kind as usize];
+        let mut at = partition_from(there, places.start, |kind| begin(*kind).saturating_add(length) < *first);
+        let before = self.count(places.start..at);
         let mut cells = (0, 0);
         // The first cell that begins behind a second, which lies in this one, or before all.
         let behind = |cell: usize, second: i64| starts[cell..].iter().copied().find(|start| *start > second);
-        // From a kind on, the first that there are any of.
-        let there = |kind: usize| partition_from(&self.before[..=kinds.end], kind, |sum| *sum <= self.before[kind]) - 1;
-        at = there(at);
-        while let Some(begin) = begins.get(at).copied().filter(|begin| begin < last) {
-            let end = begin.saturating_add(length);
-            let bounds = (Instant(begin), Instant(end));
-            let Some(drawn) = ruler.draw_between(bounds, sort.is_firm, cells) else { break };
+        while let Some(from) = there.get(at).map(|kind| begin(*kind)).filter(|from| from < last) {
+            let end = from.saturating_add(length);
+            let Some(drawn) = ruler.draw_between((Instant(from), Instant(end)), sort.is_firm, cells) else { break };
             cells = (drawn.first, drawn.last);
             let ending = behind(drawn.last, end).map(|start| start.saturating_sub(length));
-            let change = behind(drawn.first, begin).into_iter().chain(ending).min();
-            let next = change.map_or(begins.len(), |change| partition_from(begins, at, |begin| *begin < change));
+            let change = behind(drawn.first, from).into_iter().chain(ending).min();
+            let next = change.map_or(there.len(), |change| partition_from(there, at, |kind| begin(*kind) < change));
             put(drawn, self.count(at..next));
-            at = there(next);
+            at = next;
         }
-        (before, self.count(at..kinds.end))
+        (before, self.count(at..places.end))
     }
 }
 

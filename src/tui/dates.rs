@@ -6,7 +6,7 @@ use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 
 use super::alike::Counted;
-use super::kinds::{Gathered, Kinds};
+use super::kinds::{Gathered, Kinds, small};
 use super::rows::Rows;
 use crate::model::among::EventSet;
 use crate::model::batch::Batch;
@@ -17,6 +17,10 @@ use crate::model::timeline::{EventIx, Timeline};
 
 /// How many events are gone through by one thread before it takes the next of them.
 const SHARE: usize = 16_384;
+
+/// Where there are more kinds than so many for each event, the kinds of these are put in order: a table of all kinds takes
+/// longer to fill.
+const SPARSE: usize = 16;
 
 /// Of how many rows together it is known up to when they reach.
 pub(super) const BLOCK: usize = 256;
@@ -62,7 +66,6 @@ impl AllDates {
             gathered
         };
         let (kinds, numbers) = Gathered::told_apart(dated.par_chunks(SHARE).map(gather).collect());
-        let small = |kind: usize| u32::try_from(kind).unwrap_or(u32::MAX);
         let mut of_each = vec![small(kinds.len()); timeline.document().events.len()];
         dated.iter().zip(numbers).for_each(|(event, kind)| of_each[event.at()] = small(kind));
         let is_disputed = |event: &EventIx| timeline.is_in_dispute(*event, Status::Open);
@@ -76,7 +79,7 @@ impl AllDates {
             open: Vec::new(),
         };
         all.open = dated.iter().copied().filter(|event| all.is_open(*event)).collect();
-        all.dates = Arc::new(all.dates(timeline, &dated.iter().copied().collect(), dated.last(), |_| true));
+        all.dates = Arc::new(all.dates(timeline, &dated.iter().copied().collect(), dated.last()));
         all
     }
 
@@ -112,35 +115,37 @@ impl AllDates {
             Some(kept) if rows.len() < self.order.len() => {
                 let dated = &rows.events()[..rows.first_undated()];
                 let last = if rows.is_reversed() { dated.first() } else { dated.last() };
-                Arc::new(self.dates(timeline, kept, last, |event| kept.has(event)))
+                Arc::new(self.dates(timeline, kept, last))
             }
             _ => Arc::clone(&self.dates),
         }
     }
 
     /// Those of some events, the date of the `last` of which says at what offset from UTC days begin.
-    fn dates(
-        &self,
-        timeline: &Timeline,
-        events: &EventSet,
-        last: Option<&EventIx>,
-        is_shown: impl Fn(EventIx) -> bool,
-    ) -> Dates {
-        let counted = Counted::new(&self.kinds, self.count(events));
+    fn dates(&self, timeline: &Timeline, events: &EventSet, last: Option<&EventIx>) -> Dates {
+        let counted = self.count(events);
         let when = |event: EventIx| timeline.event(event).when();
-        let (events, others) = counted.far();
-        let far: Vec<&When> = events.filter_map(when).chain(others).chain(last.and_then(|last| when(*last))).collect();
+        let (ends, others) = counted.far();
+        let far: Vec<&When> = ends.filter_map(when).chain(others).chain(last.and_then(|last| when(*last))).collect();
         let outermost = outermost(|| far.iter().copied());
-        let disputed = self.disputed.iter().copied().filter(|event| is_shown(*event));
+        let disputed = self.disputed.iter().copied().filter(|event| events.has(*event));
         let disputed = disputed.filter_map(when).copied().collect();
         Dates { counted, outermost, disputed, reach: OnceLock::new() }
     }
 
     /// How many of some events are of each kind.
-    fn count(&self, events: &EventSet) -> Vec<u32> {
+    fn count(&self, events: &EventSet) -> Counted {
+        let (len, kinds) = (events.len(), self.kinds.len());
+        if len * SPARSE < kinds {
+            let each = events.iter().map(|event| self.of_each[event.at()]);
+            let mut each: Vec<u32> = each.filter(|kind| (*kind as usize) < kinds).collect();
+            each.sort_unstable();
+            let counts: Vec<(u32, u32)> = each.chunk_by(u32::eq).map(|alike| (alike[0], small(alike.len()))).collect();
+            return Counted::new(&self.kinds, counts.into_iter());
+        }
         let batches: Vec<Batch> = Batch::all(self.of_each.len()).collect();
-        let share = if events.len() < FEW { batches.len() } else { batches.len().div_ceil(threads()) };
-        let none = || vec![0_u32; self.kinds.len() + 1];
+        let share = if len < FEW { batches.len() } else { batches.len().div_ceil(threads()) };
+        let none = || vec![0_u32; kinds + 1];
         let mut shares: Vec<_> = batches.chunks(share.max(1)).map(|batches| (batches, none())).collect();
         each_with_help(&mut shares, |(batches, counts)| {
             for batch in *batches {
@@ -150,10 +155,12 @@ impl AllDates {
         });
         let mut counts = shares.into_iter().map(|(_, counts)| counts);
         let first = counts.next().unwrap_or_else(none);
-        counts.fold(first, |mut all, more| {
+        let all = counts.fold(first, |mut all, more| {
             all.iter_mut().zip(more).for_each(|(all, more)| *all += more);
             all
-        })
+        });
+        let dated = &all[..kinds];
+        Counted::new(&self.kinds, dated.iter().enumerate().map(|(kind, count)| (small(kind), *count)))
     }
 }
 

@@ -88,7 +88,8 @@ pub struct Gathered {
 /// The date is drawn by more than its length.
 const NO_SORT: u32 = u32::MAX;
 
-fn small(number: usize) -> u32 {
+/// A number of what there are never more of than events.
+pub(super) fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 

@@ -14,6 +14,9 @@ const FEW: usize = 2 * BATCH;
 /// For so long more of them are asked before it is looked whether a key waits.
 const A_SLICE: Duration = Duration::from_millis(8);
 
+/// For so long more are asked once there is a first screen to show: it says how many there are where that is told by then.
+const A_MOMENT: Duration = Duration::from_millis(1);
+
 /// A question on its way through the events of one timeline.
 #[derive(Debug, Clone)]
 pub struct Seeking {
@@ -42,8 +45,12 @@ impl Seeking {
         if timeline.document().events.len() <= FEW {
             inquiry.finish(timeline);
         }
+        let mut batches = threads();
         while !inquiry.is_done() && inquiry.kept().len() < enough && begin.elapsed() < A_SLICE {
-            inquiry.ask(timeline, threads(), || false);
+            inquiry.ask(timeline, batches, || begin.elapsed() >= A_SLICE);
+            // Others are called to help each time, which takes as long as some batches do: what is rare is looked for in
+            // ever more of them.
+            batches *= 2;
         }
         Self { timeline: Arc::downgrade(timeline), inquiry, is_shown: false }
     }
@@ -63,8 +70,17 @@ impl Seeking {
 
     /// Asks on for a slice of time; says whether every event has been asked.
     pub fn go_on(&mut self, timeline: &Timeline) -> bool {
+        self.go_on_for(A_SLICE, timeline)
+    }
+
+    /// The same for no longer than is waited for the first screen anyhow: what postings tell is told of all by then.
+    pub fn go_on_for_a_moment(&mut self, timeline: &Timeline) -> bool {
+        self.go_on_for(A_MOMENT, timeline)
+    }
+
+    fn go_on_for(&mut self, time: Duration, timeline: &Timeline) -> bool {
         let begin = Instant::now();
-        self.inquiry.ask(timeline, usize::MAX, || begin.elapsed() >= A_SLICE)
+        self.inquiry.ask(timeline, usize::MAX, || begin.elapsed() >= time)
     }
 
     /// Asks all that are left.

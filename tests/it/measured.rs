@@ -14,6 +14,7 @@ use annals::tui::state::State;
 use annals::tui::theme::Theme;
 use annals::tui::update::update;
 use proptest::prelude::*;
+use tui_input::InputRequest;
 
 use crate::support::timeline_of;
 
@@ -112,6 +113,26 @@ fn first_in(state: &State, Viewport { from, to }: Viewport) -> Option<usize> {
     let begins = |when: &When| when.instant().is_some_and(|at| from <= at && at <= to);
     let touches = |when: &When| when.earliest().is_none_or(|at| at <= to) && when.latest().is_none_or(|at| at >= from);
     find(&begins).or_else(|| find(&touches))
+}
+
+/// The same where dates are so many that they are shared out among threads.
+#[test]
+fn the_axis_of_many_dates_is_what_a_look_at_each_gives() {
+    let dates: Vec<(usize, u32, u32, u32)> =
+        (0..60_000_u32).map(|nth| (nth as usize * 7, nth / 3 % 30, nth / 5 % 12 + 1, nth / 11 % 28 + 1)).collect();
+    let mut state = state_over(&dates, (100, 40));
+    for filter in ["", "tag:t1", "NOT tag:t2 to:1992", "tag:t0 on:1991-01-01", "tag:t0 on:1991-01-01T08:04"] {
+        update(&mut state, Action::Filter);
+        update(&mut state, Action::Edits(InputRequest::DeleteLine));
+        state.paste(filter);
+        update(&mut state, Action::Accept);
+        assert_eq!(state.filter.text, filter);
+        for _ in 0..2 {
+            state.row = state.rows.len() / 2;
+            check(&state, (state.rows.len() / 3, state.rows.len().saturating_sub(1))).unwrap();
+            update(&mut state, Action::Reverse);
+        }
+    }
 }
 
 proptest! {

@@ -251,7 +251,7 @@ fn tables_are_made_once_however_many_want_them() {
                     own.events().filter(|event| own.is_in_dispute(*event, Status::Open)).collect();
                 assert_eq!(disputed, wanted);
                 assert_eq!(shared.statements_of(ActorIx(0)), own.statements_of(ActorIx(0)));
-                for words in ["actor:a0", "from!:1999", "id:e1", "source:s0"] {
+                for words in ["actor:a0", "\"Actor 7\"", "from!:1999", "id:e1", "source:s0"] {
                     let found = Query::parse(&shared, words).unwrap().find(&shared);
                     let are_sure = found.events.iter().all(|(_, sure)| *sure == Answer::Certainly);
                     assert!(are_sure && !found.events.is_empty(), "{words}");

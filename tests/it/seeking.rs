@@ -5,9 +5,11 @@ use std::sync::OnceLock;
 
 use annals::load::of_texts;
 use annals::model::among::EventSet;
+use annals::model::batch::BATCH;
 use annals::model::date::{Answer, Date};
 use annals::model::fold::{Wanted, fold, fold_but_case};
 use annals::model::query::{Inquiry, Query};
+use annals::model::threads::threads;
 use annals::model::timeline::{EventIx, Facet, Sought, SourceIx, Timeline, Via};
 use annals::tui::rows::Rows;
 use annals::tui::update::Step;
@@ -133,10 +135,12 @@ fn parts(timeline: &Timeline, event: EventIx) -> Vec<String> {
         }
         parts.extend(statement.record().quote.as_deref().map(str::to_owned));
         parts.extend(statement.record().topics.iter().map(|topic| topic.to_string()));
-        parts.extend(statement.via().iter().map(|via| match via {
-            Via::Actor(actor) => timeline.actor(*actor).name().to_owned(),
-            Via::Source(source) => timeline.source(*source).name().to_owned(),
-        }));
+        for via in statement.via() {
+            match via {
+                Via::Actor(actor) => parts.extend(timeline.actor(*actor).names().map(str::to_owned)),
+                Via::Source(source) => parts.push(timeline.source(*source).name().to_owned()),
+            }
+        }
     }
     parts
 }
@@ -391,9 +395,12 @@ fn what_fits_best_and_leads_to_most_is_offered_first() {
     }
 }
 
-/// The explorer on many events.
-fn explorer() -> Explorer {
-    Explorer::on(of_texts(vec![("many.yaml".to_owned(), text(MANY))]), (100, 30))
+/// More than what is asked within a moment, on few cores as on many.
+const TOO_MANY: usize = 100_000;
+
+/// The explorer on so many events.
+fn explorer(events: usize) -> Explorer {
+    Explorer::on(of_texts(vec![("many.yaml".to_owned(), text(events))]), (100, 30))
 }
 
 #[test]
@@ -402,43 +409,58 @@ fn what_is_typed_fills_in_between_keys_and_gives_way_to_the_next_key() {
         while explorer.0.go_on() != Step::Idle {}
         explorer
     };
-    let kept = |typed: &str| Query::parse(timeline(), typed).expect("a query").find(timeline()).events.len();
     let mut so_far = 0;
-    let mut explorer = explorer().keys("f");
+    let mut explorer = explorer(TOO_MANY).keys("f");
+    let timeline = explorer.0.timeline.clone();
+    let kept = |typed: &str| Query::parse(&timeline, typed).expect("a query").find(&timeline).events.len();
     for typed in ["t", "tr", "tro", "troo"] {
         explorer = explorer.keys(&typed[typed.len() - 1..]);
         if let Some((count, true)) = explorer.0.kept_so_far() {
             so_far += 1;
             assert!(count <= kept(typed));
-            assert!(explorer.footer().ends_with(&format!("{count} of {MANY} so far")), "{}", explorer.footer());
+            assert!(explorer.footer().ends_with(&format!("{count} of {TOO_MANY} so far")), "{}", explorer.footer());
         }
     }
     assert!(so_far > 0, "the words of so many events are not all found in a moment");
     let explorer = rest(explorer);
     assert_eq!((explorer.0.rows.len(), explorer.0.kept_so_far()), (kept("troo"), None));
-    assert!(explorer.footer().contains(&format!("{} of {MANY}", kept("troo"))), "{}", explorer.footer());
+    assert!(explorer.footer().contains(&format!("{} of {TOO_MANY}", kept("troo"))), "{}", explorer.footer());
     // Enter, Esc or any other key finds all rows where it needs them, whenever it is pressed.
     let explorer = explorer.keys("BSpace BSpace BSpace h Enter");
     assert_eq!((explorer.0.rows.len(), explorer.0.kept_so_far()), (kept("th"), None));
     let explorer = explorer.keys("f z e b r a Esc");
     assert_eq!((explorer.0.rows.len(), explorer.0.filter.text.as_str()), (kept("th"), "th"));
     let explorer = rest(explorer.keys("Esc Esc"));
-    assert_eq!(explorer.0.rows.len(), MANY);
+    assert_eq!(explorer.0.rows.len(), TOO_MANY);
 }
 
 #[test]
 fn how_many_a_filter_keeps_is_told_before_all_of_them_are_shown() {
-    let mut explorer = explorer().keys("f t");
-    let kept = Query::parse(timeline(), "t").expect("a query").find(timeline()).events.len();
+    let mut explorer = explorer(TOO_MANY).keys("f t");
+    let timeline = &explorer.0.timeline;
+    let kept = Query::parse(timeline, "t").expect("a query").find(timeline).events.len();
     let mut is_told = false;
     while explorer.0.kept_so_far().is_some() && explorer.0.go_on() != Step::Idle {
         if let Some((count, false)) = explorer.0.kept_so_far() {
             is_told = true;
             assert!(count == kept && explorer.0.rows.len() < count, "{count}");
-            assert!(explorer.footer().ends_with(&format!(" {count} of {MANY}")), "{}", explorer.footer());
+            assert!(explorer.footer().ends_with(&format!(" {count} of {TOO_MANY}")), "{}", explorer.footer());
         }
     }
     assert!(is_told && explorer.0.rows.len() == kept);
+}
+
+#[test]
+fn how_many_there_are_is_told_with_the_first_of_them_where_that_takes_a_moment() {
+    // What each core asks for a first screen, and what it asks on at least: both is one batch.
+    let events = 2 * threads() * BATCH;
+    let mut explorer = explorer(events).keys("f t a g : c o m m o n");
+    if threads() > 1 {
+        assert_eq!((explorer.0.rows.len(), explorer.0.kept_so_far()), (events / 2, Some((events, false))));
+        assert!(explorer.footer().ends_with(&format!(" {events} of {events}")), "{}", explorer.footer());
+    }
+    while explorer.0.go_on() != Step::Idle {}
+    assert_eq!((explorer.0.rows.len(), explorer.0.kept_so_far()), (events, None));
 }
 
 #[test]
@@ -472,9 +494,9 @@ fn a_search_goes_to_the_first_match_however_it_is_cut_short() {
         let holds = |event: &EventIx| timeline().holds_words(*event, &words);
         timeline().order().iter().enumerate().filter(|(_, event)| holds(event)).map(|(row, _)| row).collect()
     };
-    let mut patient = explorer().keys("/ z e b r a");
+    let mut patient = explorer(MANY).keys("/ z e b r a");
     while patient.0.go_on() != Step::Idle {}
-    let hasty = explorer().keys("/ z e b r a Enter");
+    let hasty = explorer(MANY).keys("/ z e b r a Enter");
     assert_eq!(patient.0.row, matches[0]);
     assert_eq!(hasty.footer(), patient.keys("Enter").footer());
     assert!(hasty.footer().contains(&format!("{} events match", matches.len())), "{}", hasty.footer());

@@ -1,4 +1,4 @@
-//! Words looked for in events, and what they stand in a name of.
+//! Words looked for in events, and the events that lead to a name in which they stand.
 
 use std::sync::{Arc, OnceLock};
 
@@ -15,14 +15,16 @@ use super::{Facet, Timeline};
 #[derive(Debug, Clone)]
 pub struct Sought {
     words: Wanted,
-    named: Arc<OnceLock<EventSet>>,
+    /// The events that lead to something in a name of which they stand. What is known of a timeline on another day has
+    /// others, so that a query is read anew for it.
+    naming: Arc<OnceLock<EventSet>>,
 }
 
 impl Sought {
     /// These words, as they were typed.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        Self { words: Wanted::new(typed), named: Arc::default() }
+        Self { words: Wanted::new(typed), naming: Arc::default() }
     }
 
     /// The words.
@@ -62,7 +64,10 @@ impl Timeline {
             things.dedup();
             terms.events_of_any(&things)
         };
-        sought.named.get_or_init(|| {
+        sought.naming.get_or_init(|| {
+            if sought.words.finder().needle().is_empty() {
+                return EventSet::default();
+            }
             let at_once = if self.records.len() < FEW { ASIDE.len() } else { 1 };
             let of_facets = |facets: &[Facet]| {
                 facets.iter().copied().map(of_facet).fold(EventSet::default(), |all, events| &all | &events)

@@ -134,7 +134,7 @@ impl Folded {
         partition_from(&self.ends[..end], nth, |end| *end as usize <= byte)
     }
 
-    /// Puts those of a run of events in in which the words stand; of those that are not asked for, not all.
+    /// Puts the events of a run in in which the words stand: all that are asked for, and some of the others.
     fn search(&self, words: &Wanted, run: Range<usize>, asked: &Part, part: &mut Part) {
         let (mut nth, end) = (run.start, run.end.min(self.ends.len()));
         let (mut near, to) = (0, self.begin(end));
@@ -165,7 +165,8 @@ impl Timeline {
         }
     }
 
-    /// Do the words stand somewhere in the event: in what is its own, in its quotes or in a name of what it names?
+    /// Do the words stand somewhere in the event: in what is its own, in its quotes or in a name of what it names? Names
+    /// are looked through for all events at once, so that the same [`Sought`] is meant to be put to many.
     #[must_use]
     pub fn holds_words(&self, event: EventIx, sought: &Sought) -> bool {
         let nth = event.at() % BATCH;
@@ -274,7 +275,7 @@ impl Timeline {
             for via in said.via() {
                 match via {
                     Via::Source(source) => self.source(*source).tell_name(&mut *put),
-                    Via::Actor(actor) => put(self.actor(*actor).name()),
+                    Via::Actor(actor) => self.actor(*actor).names().for_each(&mut *put),
                 }
             }
             if has_topics {

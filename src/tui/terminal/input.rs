@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{self, Event, KeyEvent, KeyEventKind};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::Errno;
+use rustix::io::{Errno, ioctl_fionread};
 use rustix::termios::{QueueSelector, tcflush, tcgetattr};
 
 use super::modes;
@@ -18,6 +18,17 @@ use crate::tui::pointer::Pointer;
 /// How long crossterm is given to hand over what it has. Where the time is over before it looks, as it is at once where a
 /// busy machine takes the core away, keys that it holds stay there until the next one comes: a tenth of this was too little.
 const A_LOOK: Duration = Duration::from_millis(1);
+
+/// Does crossterm hold keys that it has read but not handed over? It waits for [`A_LOOK`] before it says that it does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Held {
+    /// No: it was looked.
+    Nothing,
+    /// Only where one came in the very moment in which another was read: it is looked before one sleeps.
+    Hardly,
+    /// It may: it is looked at once.
+    Perhaps,
+}
 
 /// What the thread of the screen is woken by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,8 +86,9 @@ pub struct Inputs {
     keyboard: OwnedFd,
     bell: UnixStream,
     waker: Waker,
-    /// Crossterm may hold keys that it has read but not handed over.
-    may_hold_keys: bool,
+    held: Held,
+    /// How many bytes the terminal had when it was last looked at; none where it does not say, or some were read since.
+    bytes: u64,
 }
 
 impl Inputs {
@@ -85,7 +97,7 @@ impl Inputs {
         bell.set_nonblocking(true)?;
         ringer.set_nonblocking(true)?;
         let waker = Waker(Arc::new(Sender { waiting: Mutex::default(), bell: ringer }));
-        Ok(Self { keyboard: modes::keyboard()?, bell, waker, may_hold_keys: false })
+        Ok(Self { keyboard: modes::keyboard()?, bell, waker, held: Held::Nothing, bytes: 0 })
     }
 
     pub fn waker(&self) -> Waker {
@@ -95,11 +107,12 @@ impl Inputs {
     /// The next input, or `None` when `timeout` is over.
     pub fn next(&mut self, timeout: Option<Duration>) -> io::Result<Option<Input>> {
         let start = Instant::now();
+        let is_in_haste = timeout.is_some_and(|timeout| timeout.is_zero());
         loop {
             if let Some(input) = self.waker.take() {
                 return Ok(Some(input));
             }
-            if self.may_hold_keys {
+            if self.held > if is_in_haste { Held::Hardly } else { Held::Nothing } {
                 while let Some(event) = self.read()? {
                     if let Some(input) = of_event(event) {
                         return Ok(Some(input));
@@ -121,10 +134,13 @@ impl Inputs {
     }
 
     fn read(&mut self) -> io::Result<Option<Event>> {
-        self.may_hold_keys = event::poll(A_LOOK)?;
-        if self.may_hold_keys {
+        if event::poll(A_LOOK)? {
+            // One byte is one key at most.
+            self.held = if self.bytes == 1 { Held::Hardly } else { Held::Perhaps };
+            self.bytes = 0;
             return event::read().map(Some);
         }
+        self.held = Held::Nothing;
         // Readable, and yet no key: so reads a terminal that is no more.
         tcgetattr(&self.keyboard)?;
         Ok(None)
@@ -144,7 +160,10 @@ impl Inputs {
         if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             return Err(io::Error::new(io::ErrorKind::NotConnected, "the terminal has gone"));
         }
-        self.may_hold_keys |= terminal.contains(PollFlags::IN);
+        if terminal.contains(PollFlags::IN) {
+            self.held = Held::Perhaps;
+            self.bytes = ioctl_fionread(&self.keyboard).unwrap_or(0);
+        }
         if bell.contains(PollFlags::IN) {
             let _ = self.bell.read(&mut [0; 64]);
         }

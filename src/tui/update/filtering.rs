@@ -25,6 +25,9 @@ impl State {
         self.look();
         self.put_filter(here);
         self.show_rows(self.rows.is_reversed(), here);
+        if let Some(filtering) = self.filtering.as_mut().filter(|filtering| !filtering.is_shown) {
+            filtering.go_on_for_a_moment(&self.timeline);
+        }
     }
 
     /// Puts the filter to the events around `here`.
