@@ -39,6 +39,9 @@ const FIRST: &[(&str, &str, char)] = &[
     ("the first screen of a word that stands nowhere", "zzqxv", 'j'),
     ("the first screen of a phrase with a capital", "\"to the\" Krakó", 'w'),
     ("the first screen of a name, as a word", "lerde", 'n'),
+    ("the first screen of an actor by part of a name", "actor:lerd", 'e'),
+    ("the first screen of a tag, offered", "tag:dorbratr", 'e'),
+    ("the first screen of a time", "from:200", '1'),
 ];
 
 /// How long is waited until it says how many there are.
@@ -47,6 +50,9 @@ const COUNTED: &[(&str, &str, char)] = &[
     ("how many have a word of every tenth event", "ministe", 'r'),
     ("how many have a phrase with a capital", "\"to the\" Krakó", 'w'),
     ("how many have a name, as a word", "lerde", 'n'),
+    ("how many have an actor by part of a name", "actor:lerd", 'e'),
+    ("how many have a tag, offered", "tag:dorbratr", 'e'),
+    ("how many are of a time", "from:200", '1'),
 ];
 
 /// A letter typed until all that it keeps is shown, then until the first screen is there, then until it says how many
