@@ -4,12 +4,13 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 use tempfile::{TempDir, tempdir};
 
+use crate::falsify::dice::Dice;
 use crate::pty::{Pty, annals};
 use crate::support::data;
 
@@ -271,6 +272,35 @@ fn without_colour_the_cursor_is_a_mark_and_reversed() {
             (0..80).all(|column| screen.cell(row, column).is_none_or(|cell| cell.fgcolor() == vt100::Color::Default))
         })
     });
+    pty.quit();
+}
+
+/// Keys that come while another is read, or just behind it, one by one or several together: the last of them is seen
+/// without one that follows.
+#[test]
+fn no_key_is_left_behind_however_fast_they_come() {
+    let (mut pty, mut dice) = (coalition(), Dice::new(5));
+    pty.keys("f");
+    for round in 0..150_u8 {
+        let letters: Vec<u8> = (0..2 + dice.below(4)).map(|_| b'a' + dice.below(26) as u8).collect();
+        for together in letters.chunks(1 + dice.below(2)) {
+            pty.write(together);
+            let begin = Instant::now();
+            while begin.elapsed() < Duration::from_micros(dice.below(400) as u64) {
+                std::hint::spin_loop();
+            }
+        }
+        let typed = format!("filter: {}", String::from_utf8(letters).unwrap());
+        let is_prompt = |screen: &vt100::Screen, prompt: &str| {
+            let contents = screen.contents();
+            contents.lines().last().and_then(|line| line.split("  ").next()).is_some_and(|line| line.trim() == prompt)
+        };
+        pty.wait_for(&format!("{typed:?} in round {round}"), |screen| is_prompt(screen, &typed));
+        pty.keys("C-u");
+        pty.wait_for("empty prompt", |screen| is_prompt(screen, "filter:"));
+    }
+    pty.keys("Esc");
+    pty.wait_for_text("? help");
     pty.quit();
 }
 
